@@ -1,0 +1,74 @@
+import type { Example } from './example.ts';
+
+export const FORMATS = ['jsonl', 'json', 'parquet', 'csv', 'tsv', 'text', 'document'] as const;
+/** `text` is an example a line, `document` an example a file. */
+export type Format = (typeof FORMATS)[number];
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** How to read a corpus. A plain value: it is sent to workers. */
+export interface CorpusSpec {
+  /** Files, folders, globs, or `-` for standard input. */
+  readonly inputs: readonly string[];
+  /** Overrides what the file's ending says. */
+  readonly format?: Format;
+  /** `fields` reads the text field of a row; `chat` joins the contents of `messages[]`. */
+  readonly reader?: 'fields' | 'chat';
+  /** Dotted paths into a row. */
+  readonly textField?: string;
+  readonly idField?: string;
+  readonly groupField?: string;
+  readonly categoryField?: string;
+  /** Rows longer than this, in bytes, are malformed. Default 256 MiB. */
+  readonly maxRowBytes?: number;
+}
+
+/** A piece of a corpus that one worker reads alone. A plain value. */
+export interface Shard {
+  /** Absolute path, or `-`. */
+  readonly path: string;
+  /** What ids and messages call the file: its path below the input given, with `/` between parts. */
+  readonly name: string;
+  readonly format: Format;
+  readonly compression: Compression;
+  /** Size in bytes as stored, for progress. 0 when unknown. */
+  readonly bytes: number;
+  /** Byte range of an uncompressed line format: lines that start in [start, end). */
+  readonly range?: readonly [number, number];
+  /** Row groups of a Parquet file: [first, afterLast). */
+  readonly rowGroups?: readonly [number, number];
+}
+
+/** A row that could not become an example. */
+export interface BadRow {
+  readonly file: string;
+  /**
+   * Line (line formats, CSV) or row (Parquet, JSON array), from 1. Counted from the start of the shard: whoever holds all
+   * shards of a file adds the rows of those before.
+   */
+  readonly row: number;
+  readonly reason: string;
+  /** The raw row, at most 1,000 characters, for a quarantine file. */
+  readonly raw?: string;
+}
+
+/** What a reader tells while it reads. */
+export interface ReadEvents {
+  /** A malformed row was passed over. */
+  badRow(row: BadRow): void;
+  /** `bytes` more were read from the file as stored. */
+  progress(bytes: number): void;
+}
+
+/** What a finished shard amounts to. */
+export interface ShardEnd {
+  /** Rows met, good, blank and malformed: the offset of the next shard's row numbers. */
+  readonly rows: number;
+}
+
+/** Reads one shard: hands over its examples in file order, in batches, and returns its end. */
+export type ReadShard = (
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+) => AsyncGenerator<Example[], ShardEnd>;

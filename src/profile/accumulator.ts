@@ -1,0 +1,200 @@
+import { OutcrossError } from '../base/errors.ts';
+import { fmix32, type Hash64, hashText, WINDOW_HI, WINDOW_LO } from '../base/hash.ts';
+import type { Example, Provenance } from '../corpus/example.ts';
+import type { BadRow } from '../corpus/source.ts';
+import { ExampleSampler, LONGEST_KEPT } from '../sketch/example-sample.ts';
+import { Histogram } from '../sketch/histogram.ts';
+import { TypeSampler } from '../sketch/type-sampler.ts';
+import { BLOCKS } from '../sketch/type-table.ts';
+import { pieces, type TokenBuffer, Tokenizer } from '../text/tokenizer.ts';
+import { PrefixPolynomials, power32 } from '../text/windows.ts';
+import { FEATURES, FeatureMeter } from './features.ts';
+import { DEFAULT_SETTINGS, firstRows, NAMED_BAD_ROWS, ORDERS, type Profile, type ProfileSettings } from './profile.ts';
+import { emptyTally } from './tally.ts';
+
+/** More categories than this is a sign that the field is an id. */
+const MOST_CATEGORIES = 1 << 16;
+
+/** N-gram orders that are counted by windows of tokens. */
+const WINDOW_ORDERS = ORDERS.filter((order) => order > 0);
+
+/** The block of a group: the low six bits of its hash. */
+export function blockOf(groupHash: Hash64): number {
+  return groupHash.lo & (BLOCKS - 1);
+}
+
+/** Builds the profile of a corpus, example by example. */
+export class ProfileAccumulator {
+  readonly settings: ProfileSettings;
+  readonly #tokenizer = new Tokenizer();
+  readonly #prefixes = new PrefixPolynomials();
+  readonly #meter = new FeatureMeter();
+  readonly #tally = emptyTally();
+  readonly #samplers: readonly TypeSampler[];
+  readonly #powers: readonly (readonly [number, number])[];
+  readonly #examples: ExampleSampler;
+  readonly #histograms = FEATURES.map(() => Array.from({ length: BLOCKS }, () => new Histogram()));
+  readonly #categories = new Map<string, Float64Array>();
+  readonly #provenance = new Map<string, number>();
+  #serial = 0;
+  #malformed = 0;
+  #invalidEncoding = 0;
+  #rows: BadRow[] = [];
+
+  constructor(settings: ProfileSettings = DEFAULT_SETTINGS) {
+    this.settings = settings;
+    this.#samplers = ORDERS.map((order) => new TypeSampler(order, order === 1 ? settings.unigramPairs : settings.pairs));
+    this.#powers = ORDERS.map((order) => [power32(WINDOW_HI, order), power32(WINDOW_LO, order)] as const);
+    this.#examples = new ExampleSampler(settings.sampleTokens);
+  }
+
+  /** Counts a row that did not become an example. Row numbers are counted from the start of the file by now. */
+  badRow(row: BadRow): void {
+    this.#malformed++;
+    this.#rows.push(row);
+    if (this.#rows.length > NAMED_BAD_ROWS * 4) this.#rows = firstRows(this.#rows);
+  }
+
+  /** Counts a text with bytes that are not UTF-8. */
+  invalidEncoding(): void {
+    this.#invalidEncoding++;
+  }
+
+  /** Adds one example. Throws `E_FIELD` where there are more than 65,536 categories. */
+  add(example: Example): void {
+    const id = hashText(example.id);
+    const block = blockOf(example.group === example.id ? id : hashText(example.group));
+    const serial = this.#serial++;
+    let tokens = 0;
+    let whole: Whole | undefined;
+    let first: Kept | undefined;
+    for (const piece of pieces(example.text)) {
+      const buffer = this.#tokenizer.run(piece);
+      if (first === undefined) first = this.#keep(example.text, piece, buffer, id.hi);
+      this.#count(buffer, block, serial);
+      whole = this.#content(buffer, whole);
+      tokens += buffer.length;
+      this.#tally.bytes[block] += buffer.byteLength;
+    }
+    this.#samplers[ORDERS.indexOf(0)].add(fmix32(whole!.hi + tokens), fmix32(whole!.lo + tokens), block, serial);
+    this.#tally.examples[block]++;
+    this.#tally.tokens[block] += tokens + 1;
+    this.#features(first!, tokens, block);
+    this.#label(example, block);
+    if (first!.sampled !== undefined) {
+      const { tokenHi, tokenLo, text } = first!.sampled;
+      const features = first!.features.slice();
+      features[0] = Math.min(tokens, 0x7fffffff);
+      const base = { hi: id.hi, lo: id.lo, block, tokenHi, tokenLo, features };
+      this.#examples.add(text === undefined ? base : { ...base, text }, tokenHi.length === tokens);
+    }
+  }
+
+  /** What must be taken from the first piece's buffer before the next piece overwrites it. */
+  #keep(text: string, piece: string, buffer: TokenBuffer, hi: number): Kept {
+    const features = this.#meter.measure(buffer, buffer.length);
+    if (!this.#examples.wants(hi)) return { features };
+    const length = Math.min(buffer.length, LONGEST_KEPT);
+    return {
+      features,
+      sampled: {
+        tokenHi: buffer.hi.slice(0, length),
+        tokenLo: buffer.lo.slice(0, length),
+        text: this.settings.texts ? keptText(text, piece, buffer, length) : undefined,
+      },
+    };
+  }
+
+  #count(buffer: TokenBuffer, block: number, serial: number): void {
+    const { length, hi, lo } = buffer;
+    this.#prefixes.fill(hi, lo, length);
+    for (let k = 0; k < WINDOW_ORDERS.length; k++) {
+      const sampler = this.#samplers[k];
+      sampler.addWindows(this.#prefixes.hi, this.#prefixes.lo, length, this.#powers[k], block, serial);
+      sampler.met(block, Math.max(0, length - sampler.order + 1));
+    }
+    this.#tally.characters[block] += codePoints(buffer.bytes, buffer.byteLength);
+  }
+
+  /** Hash of the whole example's tokens, carried from piece to piece. */
+  #content(buffer: TokenBuffer, before: Whole | undefined): Whole {
+    let hi = before?.hi ?? 0;
+    let lo = before?.lo ?? 0;
+    for (let t = 0; t < buffer.length; t++) {
+      hi = (Math.imul(hi, WINDOW_HI) + buffer.hi[t]) | 0;
+      lo = (Math.imul(lo, WINDOW_LO) + buffer.lo[t]) | 0;
+    }
+    return { hi, lo };
+  }
+
+  #features(first: Kept, tokens: number, block: number): void {
+    const { features } = first;
+    features[0] = Math.min(tokens, 0x7fffffff);
+    for (let f = 0; f < FEATURES.length; f++) if (features[f] >= 0) this.#histograms[f][block].add(features[f]);
+  }
+
+  #label(example: Example, block: number): void {
+    const key = provenanceKey(example.provenance);
+    this.#provenance.set(key, (this.#provenance.get(key) ?? 0) + 1);
+    if (example.category === undefined) return;
+    let counts = this.#categories.get(example.category);
+    if (counts === undefined) {
+      if (this.#categories.size >= MOST_CATEGORIES) {
+        throw new OutcrossError('E_FIELD', `the category field has more than ${MOST_CATEGORIES} values`, {
+          hint: 'It looks like an id. Name a field with few values, or leave --category-field out.',
+        });
+      }
+      counts = new Float64Array(BLOCKS);
+      this.#categories.set(example.category, counts);
+    }
+    counts[block]++;
+  }
+
+  /** The profile so far. */
+  finish(): Profile {
+    const sorted = <V>(map: Map<string, V>) => new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.#samplers[ORDERS.indexOf(0)].setPositions(this.#tally.examples);
+    return {
+      settings: this.settings,
+      tally: this.#tally,
+      tables: this.#samplers.map((sampler) => sampler.freeze()),
+      sample: this.#examples.freeze(),
+      histograms: this.#histograms,
+      categories: sorted(this.#categories),
+      provenance: sorted(this.#provenance),
+      trouble: { malformed: this.#malformed, invalidEncoding: this.#invalidEncoding, rows: firstRows(this.#rows) },
+    };
+  }
+}
+
+interface Whole {
+  readonly hi: number;
+  readonly lo: number;
+}
+
+interface Kept {
+  /** The meter's own array, valid until the next example. */
+  readonly features: Int32Array;
+  readonly sampled?: { readonly tokenHi: Int32Array; readonly tokenLo: Int32Array; readonly text: string | undefined };
+}
+
+/** Canonical key of what is declared about an example's origin. */
+export function provenanceKey(provenance: Provenance | undefined): string {
+  if (provenance === undefined) return '["unknown",null,null,null,null]';
+  const { origin, source, model, generation, license } = provenance;
+  return JSON.stringify([origin, source ?? null, model ?? null, generation ?? null, license ?? null]);
+}
+
+/** The text of the first `length` tokens, as given. */
+function keptText(text: string, piece: string, buffer: TokenBuffer, length: number): string {
+  if (length === buffer.length && piece.length === text.length) return text;
+  const end = length === 0 ? 0 : buffer.end[length - 1];
+  return new TextDecoder().decode(buffer.bytes.subarray(0, end));
+}
+
+/** Code points in valid UTF-8: bytes that are not continuation bytes. */
+function codePoints(bytes: Uint8Array, length: number): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) count += (bytes[i] & 0xc0) === 0x80 ? 0 : 1;
+  return count;
+}

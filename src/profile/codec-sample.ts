@@ -1,0 +1,84 @@
+import { OutcrossError } from '../base/errors.ts';
+import { ExampleSample, LONGEST_KEPT, type SampledExample } from '../sketch/example-sample.ts';
+import { BLOCKS } from '../sketch/type-table.ts';
+import { type ByteReader, ByteWriter } from './bytes.ts';
+import { FEATURES } from './features.ts';
+
+/**
+ * The example sample: a dictionary of token hashes in order of first use, then each example as dictionary indices, with
+ * its features and, where texts are kept, its text.
+ */
+export function encodeSample(out: ByteWriter, sample: ExampleSample): void {
+  const body = new ByteWriter();
+  const dictionary = new Map<string, number>();
+  const words = new ByteWriter();
+  for (const example of sample.examples) encodeExample(body, example, dictionary, words);
+  out.varint(sample.whole ? 1 : 0);
+  out.varint(dictionary.size);
+  out.raw(words.done());
+  out.varint(sample.examples.length);
+  out.raw(body.done());
+}
+
+function encodeExample(out: ByteWriter, example: SampledExample, dictionary: Map<string, number>, words: ByteWriter): void {
+  out.uint32(example.hi);
+  out.uint32(example.lo);
+  out.varint(example.block);
+  for (const value of example.features) out.varint(value + 1);
+  out.varint(example.tokenHi.length);
+  for (let i = 0; i < example.tokenHi.length; i++) {
+    const key = `${example.tokenHi[i]},${example.tokenLo[i]}`;
+    let index = dictionary.get(key);
+    if (index === undefined) {
+      index = dictionary.size;
+      dictionary.set(key, index);
+      words.uint32(example.tokenHi[i] >>> 0);
+      words.uint32(example.tokenLo[i] >>> 0);
+    }
+    out.varint(index);
+  }
+  if (example.text !== undefined) {
+    const text = encoder.encode(example.text);
+    out.varint(text.length);
+    out.raw(text);
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Reads `encodeSample`'s bytes; `texts` says whether examples carry one. Throws `E_PROFILE` where they are damaged. */
+export function decodeSample(input: ByteReader, budget: number, texts: boolean): ExampleSample {
+  const whole = input.varint() === 1;
+  const size = input.countOf(8);
+  const hi = new Int32Array(size);
+  const lo = new Int32Array(size);
+  for (let i = 0; i < size; i++) {
+    hi[i] = input.uint32();
+    lo[i] = input.uint32();
+  }
+  const decoder = new TextDecoder();
+  const examples: SampledExample[] = [];
+  for (let left = input.countOf(10); left > 0; left--) examples.push(decodeExample(input, hi, lo, texts ? decoder : undefined));
+  return new ExampleSample(budget, examples, whole);
+}
+
+function decodeExample(input: ByteReader, hi: Int32Array, lo: Int32Array, decoder: InstanceType<typeof TextDecoder> | undefined): SampledExample {
+  const id = { hi: input.uint32(), lo: input.uint32(), block: input.varint() };
+  const features = Int32Array.from({ length: FEATURES.length }, () => input.varint() - 1);
+  const length = input.countOf(1);
+  if (id.block >= BLOCKS || length > LONGEST_KEPT) throw damaged();
+  const tokenHi = new Int32Array(length);
+  const tokenLo = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    const index = input.varint();
+    if (index >= hi.length) throw damaged();
+    tokenHi[i] = hi[index];
+    tokenLo[i] = lo[index];
+  }
+  const example = { ...id, tokenHi, tokenLo, features };
+  return decoder === undefined ? example : { ...example, text: decoder.decode(input.raw(input.varint())) };
+}
+
+function damaged(): OutcrossError {
+  return new OutcrossError('E_PROFILE', 'the example sample of the profile is damaged', { hint: 'Make the profile anew.' });
+}

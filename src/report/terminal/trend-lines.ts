@@ -1,0 +1,50 @@
+import { deciding } from '../deciding.ts';
+import { logChange, ratio } from '../figures.ts';
+import { signalBrief } from '../glossary.ts';
+import { judgementGlyph } from '../judgement.ts';
+import type { Trajectory, Trend } from '../report.ts';
+import { visible } from '../visible.ts';
+import { clip } from './cells.ts';
+import type { Line } from './paint.ts';
+import { span } from './paint.ts';
+import { sparkline } from './sparkline.ts';
+import type { Cell, Column } from './table.ts';
+import { tableLines } from './table.ts';
+
+const MOST_NAME_CELLS = 10;
+
+const COLUMNS: readonly Column[] = [
+  { title: 'signal', side: 'left', sacrifice: 0, least: 8 },
+  { title: 'ratio', side: 'left', sacrifice: 0 },
+  { title: 'shape', side: 'left', sacrifice: 2 },
+  { title: '', side: 'left', sacrifice: 0 },
+  { title: 'per gen.', side: 'right', sacrifice: 0 },
+  { title: 'half-life', side: 'right', sacrifice: 3 },
+  { title: 'crossed', side: 'left', sacrifice: 4 },
+];
+
+function trendRow(trend: Trend): Cell[] {
+  const ratios = trend.points.map((point) => point.ratio);
+  const first = ratios[0] ?? Number.NaN;
+  const last = ratios[ratios.length - 1] ?? Number.NaN;
+  const half = trend.halfLife === undefined ? '' : `${trend.halfLife.generations.toFixed(1)} gen`;
+  const crossed = trend.crossedAt === undefined ? '' : `at ${clip(visible(trend.crossedAt), MOST_NAME_CELLS)}`;
+  return [
+    { text: visible(signalBrief(trend)) },
+    { text: `${ratio(first)} \u2192 ${ratio(last)}` },
+    { text: sparkline(ratios), styles: trend.worsening ? ['red'] : ['dim'] },
+    trend.worsening ? { text: judgementGlyph('worse', trend.direction), styles: ['red'] } : { text: ' ' },
+    { text: logChange(trend.slope), styles: ['bold'] },
+    { text: half },
+    { text: crossed },
+  ];
+}
+
+/** How the deciding signals moved through the generations. */
+export function trendLines(trajectory: Trajectory, columns: number): Line[] {
+  const trends = deciding(trajectory.trends);
+  const names = trajectory.generations.map(visible);
+  const title = `Trend of the ratio, ${clip(names[0] ?? '', 16)} to ${clip(names[names.length - 1] ?? '', 16)}`;
+  if (trends.length === 0) return [[span(`${title}: none could be fitted`, 'bold')]];
+  return [[span(title, 'bold')], ...tableLines(COLUMNS, trends.map(trendRow), columns)];
+}

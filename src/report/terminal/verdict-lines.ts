@@ -1,0 +1,76 @@
+import type { GenerationReport } from '../report.ts';
+import { visible, visibleProse } from '../visible.ts';
+import { cellWidth, clip, pad, wrap } from './cells.ts';
+import type { Line } from './paint.ts';
+import { span, verdictStyle } from './paint.ts';
+
+/** More generations than this are shown as runs of equal verdicts. */
+const MOST_ROWS = 12;
+
+const NAME_CELLS = 16;
+
+interface Row {
+  readonly name: string;
+  readonly verdict: GenerationReport['verdict'];
+  readonly why: string;
+}
+
+function rowOf(generation: GenerationReport): Row {
+  return {
+    name: visible(generation.name),
+    verdict: generation.verdict,
+    why: visibleProse(generation.why),
+  };
+}
+
+/** Neighbours of equal verdict as one row; the last generation stays alone, for it is what the reader came for. */
+function runs(generations: readonly GenerationReport[]): Row[] {
+  const rows: Row[] = [];
+  let start = 0;
+  const end = generations.length - 1;
+  for (let i = 1; i <= end; i++) {
+    if (i < end && generations[i].verdict === generations[start].verdict) continue;
+    const first = rowOf(generations[start]);
+    const size = i - start;
+    const upTo = visible(generations[i - 1].name);
+    rows.push(
+      size === 1 ? first : { ...first, name: `${first.name} \u2026 ${upTo}`, why: `${size} generations` },
+    );
+    start = i;
+  }
+  return [...rows, rowOf(generations[end])];
+}
+
+interface Cells {
+  readonly name: number;
+  readonly verdict: number;
+}
+
+function verdictLine(row: Row, cells: Cells, columns: number, whole: boolean): Line[] {
+  const head = [
+    span('  '),
+    span(pad(row.name, cells.name), 'bold'),
+    span('  '),
+    span(pad(row.verdict.toUpperCase(), cells.verdict), 'bold', verdictStyle(row.verdict)),
+    span('  '),
+  ];
+  const indent = cells.name + cells.verdict + 6;
+  const room = columns - indent;
+  if (room < 24) {
+    const reasons = whole ? wrap(row.why, columns - 4) : [clip(row.why, columns - 4)];
+    return [head, ...reasons.map((text) => [span(`    ${text}`)])];
+  }
+  if (!whole) return [[...head, span(clip(row.why, room))]];
+  const [first = '', ...rest] = wrap(row.why, room);
+  return [[...head, span(first)], ...rest.map((text) => [span(' '.repeat(indent) + text)])];
+}
+
+/** One line a generation: name, verdict, why. The last generation's reason is given in full. */
+export function verdictLines(generations: readonly GenerationReport[], columns: number): Line[] {
+  if (generations.length === 0) return [[span('  No generation was checked.')]];
+  const rows = generations.length > MOST_ROWS ? runs(generations) : generations.map(rowOf);
+  const widest = Math.max(...rows.map((row) => cellWidth(row.name)));
+  const verdict = Math.max(...rows.map((row) => row.verdict.length));
+  const cells = { name: Math.min(widest, NAME_CELLS, Math.max(4, columns - verdict - 6)), verdict };
+  return rows.flatMap((row, index) => verdictLine(row, cells, columns, index === rows.length - 1));
+}

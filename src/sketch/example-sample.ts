@@ -1,0 +1,133 @@
+import { OutcrossError } from '../base/errors.ts';
+import type { Sketch } from './sketch.ts';
+
+/** Longest stretch of one example that the sample keeps, in tokens. */
+export const LONGEST_KEPT = 1024;
+
+/** One example of the sample. */
+export interface SampledExample {
+  /** Hash of the example's id: the sample holds the examples of lowest hash. */
+  readonly hi: number;
+  readonly lo: number;
+  readonly block: number;
+  /** Hash lanes of its first tokens, at most `LONGEST_KEPT`. */
+  readonly tokenHi: Int32Array;
+  readonly tokenLo: Int32Array;
+  /** The text of those tokens, as given; absent where texts are not kept. */
+  readonly text?: string;
+  /** Per-example features, see `profile/features.ts`; -1 where one does not exist. */
+  readonly features: Int32Array;
+}
+
+/** Tokens that an example weighs in the budget: its tokens and its end. */
+export function weightOf(example: SampledExample): number {
+  return example.tokenHi.length + 1;
+}
+
+function compare(a: SampledExample, b: SampledExample): number {
+  return a.hi - b.hi || a.lo - b.lo || a.tokenHi.length - b.tokenHi.length || compareTokens(a, b) || a.block - b.block;
+}
+
+function compareTokens(a: SampledExample, b: SampledExample): number {
+  for (let i = 0; i < a.tokenHi.length; i++) {
+    const order = a.tokenHi[i] - b.tokenHi[i] || a.tokenLo[i] - b.tokenLo[i];
+    if (order !== 0) return order;
+  }
+  if (a.text === b.text) return 0;
+  return (a.text ?? '') < (b.text ?? '') ? -1 : 1;
+}
+
+/** The longest prefix of sorted examples whose weights stay within `budget`. */
+function prefix(sorted: SampledExample[], budget: number): SampledExample[] {
+  let weight = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    weight += weightOf(sorted[i]);
+    if (weight > budget) return sorted.slice(0, i);
+  }
+  return sorted;
+}
+
+/**
+ * A uniform sample of whole examples: those whose ids hash lowest, as many as a budget of tokens holds (bottom-k sampling,
+ * Cohen and Kaplan 2007). The order of arrival leaves no trace.
+ */
+export class ExampleSample implements Sketch<ExampleSample> {
+  readonly budget: number;
+  /** In order of hash. */
+  readonly examples: readonly SampledExample[];
+  /** True where no example was left out and none was cut short. */
+  readonly whole: boolean;
+
+  constructor(budget: number, examples: readonly SampledExample[], whole: boolean) {
+    this.budget = budget;
+    this.examples = examples;
+    this.whole = whole;
+  }
+
+  static empty(budget: number): ExampleSample {
+    return new ExampleSample(budget, [], true);
+  }
+
+  merge(other: ExampleSample): ExampleSample {
+    if (this.budget !== other.budget) {
+      throw new OutcrossError('E_MERGE', `example samples of ${this.budget} and ${other.budget} tokens cannot be merged`);
+    }
+    const all = [...this.examples, ...other.examples].sort(compare);
+    const kept = prefix(all, this.budget);
+    return new ExampleSample(this.budget, kept, this.whole && other.whole && kept.length === all.length);
+  }
+
+  /** The examples of the blocks that `keep` accepts. */
+  restrict(keep: (block: number) => boolean): ExampleSample {
+    return new ExampleSample(
+      this.budget,
+      this.examples.filter((example) => keep(example.block)),
+      this.whole,
+    );
+  }
+}
+
+/** An example sample while it grows. */
+export class ExampleSampler {
+  readonly budget: number;
+  #kept: SampledExample[] = [];
+  #weight = 0;
+  #cutHi = Number.POSITIVE_INFINITY;
+  #whole = true;
+
+  /** @param budget tokens kept, ends of examples included. */
+  constructor(budget: number) {
+    this.budget = budget;
+  }
+
+  /** True where an example with this hash lane may still enter: ask before building it. */
+  wants(hi: number): boolean {
+    if (hi <= this.#cutHi) return true;
+    this.#whole = false;
+    return false;
+  }
+
+  /** Offers an example. `complete` is false where its text was cut short. */
+  add(example: SampledExample, complete: boolean): void {
+    this.#kept.push(example);
+    this.#weight += weightOf(example);
+    if (!complete) this.#whole = false;
+    if (this.#weight > this.budget * 2) this.#prune();
+  }
+
+  #prune(): void {
+    const sorted = this.#kept.sort(compare);
+    const kept = prefix(sorted, this.budget);
+    if (kept.length === sorted.length) return;
+    this.#whole = false;
+    this.#cutHi = sorted[kept.length].hi;
+    this.#kept = kept;
+    this.#weight = kept.reduce((sum, example) => sum + weightOf(example), 0);
+  }
+
+  freeze(): ExampleSample {
+    const sorted = this.#kept.slice().sort(compare);
+    const kept = prefix(sorted, this.budget);
+    return new ExampleSample(this.budget, kept, this.#whole && kept.length === sorted.length);
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Character classes of the tokeniser, and case folding, by code point. Tables for code points above U+007F are filled
+ * a page of 256 at a time, on first use, from the runtime's own Unicode data.
+ */
+export const SPACE = 0;
+/** Letters, marks, numbers and the underscore: they build words. */
+export const WORD = 1;
+/** Anything else that is seen: each is a token of its own. */
+export const SYMBOL = 2;
+/** Apostrophes and hyphens: inside a word between two word characters, otherwise symbols. */
+export const JOINER = 3;
+/** A letter of a script written without spaces between words: each is a token of its own. */
+export const SINGLE = 4;
+/** Combining marks: they belong to the token before them. */
+export const MARK = 5;
+
+const single =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+const mark = /\p{M}/u;
+const word = /[\p{L}\p{N}_]/u;
+/** White space, controls, formats (zero-width, bidi, byte order mark) and unassigned code points: never part of a token. */
+const unseen = /[\p{White_Space}\p{C}]/u;
+const JOINERS = new Set(["'", '’', '-', '‐', '‑']);
+
+function classify(codePoint: number): number {
+  const text = String.fromCodePoint(codePoint);
+  if (JOINERS.has(text)) return JOINER;
+  if (mark.test(text)) return MARK;
+  if (single.test(text)) return SINGLE;
+  if (word.test(text)) return WORD;
+  return unseen.test(text) ? SPACE : SYMBOL;
+}
+
+/** Simple case folding: the lower case where that is one code point, else the code point itself. */
+function fold(codePoint: number): number {
+  const lower = String.fromCodePoint(codePoint).toLowerCase();
+  const folded = lower.codePointAt(0) ?? codePoint;
+  return lower.length === (folded > 0xffff ? 2 : 1) ? folded : codePoint;
+}
+
+/** Classes of one page of 256 code points, and what each folds to. */
+export interface CharacterPage {
+  readonly classes: Uint8Array;
+  readonly folded: Uint32Array;
+}
+
+function makePage(page: number): CharacterPage {
+  const classes = new Uint8Array(256);
+  const folded = new Uint32Array(256);
+  for (let i = 0; i < 256; i++) {
+    const codePoint = page * 256 + i;
+    const surrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+    classes[i] = surrogate ? SYMBOL : classify(codePoint);
+    folded[i] = surrogate ? codePoint : fold(codePoint);
+  }
+  return { classes, folded };
+}
+
+/** Lazily filled pages of the Unicode code space. Each tokeniser owns one, so that no state is shared. */
+export class CharacterPages {
+  readonly #pages: (CharacterPage | undefined)[] = new Array(0x1100);
+
+  /** The page that holds `codePoint`, which lies in 0..0x10FFFF. */
+  of(codePoint: number): CharacterPage {
+    const index = codePoint >>> 8;
+    return (this.#pages[index] ??= makePage(index));
+  }
+}
