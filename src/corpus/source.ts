@@ -58,6 +58,8 @@ export interface ReadEvents {
   badRow(row: BadRow): void;
   /** `bytes` more were read from the file as stored. */
   progress(bytes: number): void;
+  /** A row was kept though its bytes are no valid text: U+FFFD stands for them. `row` is as in `BadRow`. */
+  invalidEncoding?(file: string, row: number): void;
 }
 
 /** What a finished shard amounts to. */

@@ -25,8 +25,14 @@ export function modifiedKneserNeyDiscounts(n1: number, n2: number, n3: number, n
   return exist ? { one, two, three, fallback: false } : FALLBACK_DISCOUNTS;
 }
 
-/** The discount of an n-gram counted `count` times (>= 1). */
-export function discountOf(discounts: Discounts, count: number): number {
-  if (count === 1) return discounts.one;
-  return count === 2 ? discounts.two : discounts.three;
+/** Entries a length in a discount table. */
+export const DISCOUNT_ROW = 4;
+
+/** Discounts at `length * DISCOUNT_ROW + min(count, 3)`, so that a loop over n-grams looks them up; `orders` from 1. */
+export function discountTable(orders: readonly Discounts[]): Float64Array {
+  const table = new Float64Array((orders.length + 1) * DISCOUNT_ROW);
+  orders.forEach(({ one, two, three }, i) => {
+    table.set([0, one, two, three], (i + 1) * DISCOUNT_ROW);
+  });
+  return table;
 }

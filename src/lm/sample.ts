@@ -1,43 +1,62 @@
 import { OutcrossError } from '../base/errors.ts';
 import type { Rng } from '../base/rng.ts';
-import { conditionalDistribution } from './conditional-distribution.ts';
 import { type FollowerIndex, findCumulative } from './follower-index.ts';
-import { nextState } from './log-probability.ts';
-import { initialState, type NgramArrays, type NgramModel } from './ngram-model.ts';
-import { END, findChild, RECORD, ROOT, SUFFIX, WORD } from './ngram-trie.ts';
+import type { NgramArrays, NgramModel } from './ngram-model.ts';
+import { initialState, longestExtension, nextState } from './ngram-state.ts';
+import { END, RECORD, ROOT, SUFFIX, WORD } from './ngram-table.ts';
+import { TemperedDistribution } from './tempered-distribution.ts';
 
 export interface SampleOptions {
   /** The sequence is cut after so many tokens. An integer >= 0. */
   readonly maxTokens: number;
-  /**
-   * Draws from P(w | h)^(1 / temperature), normalised over the known words. > 0; default 1. Any other value takes
-   * time in proportion to the vocabulary for each token.
-   */
+  /** Draws from P(w | h)^(1 / temperature), normalised over the known words. > 0; default 1. */
   readonly temperature?: number;
 }
 
 /**
- * One sequence drawn from the model, without its `</s>`; cut where it has `maxTokens` tokens. The uniform share is
- * spread over the words that the model knows. Throws `E_EMPTY` for a model trained on nothing, `E_OPTION` for an
- * option outside its range.
+ * Draws sequences from a model, exactly. The uniform share is spread over the words that the model knows. At
+ * temperature 1 a token takes a few table look-ups; at any other, time in proportion to the vocabulary.
  */
-export function sampleSequence(model: NgramModel, rng: Rng, options: SampleOptions): Uint32Array {
-  const { maxTokens, temperature = 1 } = options;
-  requireOptions(model, maxTokens, temperature);
-  const { arrays, followers } = model;
-  const drawn: number[] = [];
-  let state = initialState(arrays);
-  while (drawn.length < maxTokens) {
-    const node =
-      temperature === 1
-        ? drawFollower(arrays, followers, state, rng)
-        : drawTempered(model, state, temperature, rng);
-    const word = arrays.records[node * RECORD + WORD];
-    if (word === END) break;
-    drawn.push(word >>> 0);
-    state = nextState(arrays, longestExtension(arrays, state, word));
+export class NgramSampler {
+  readonly #arrays: NgramArrays;
+  readonly #followers: FollowerIndex;
+  readonly #tempered: TemperedDistribution | undefined;
+
+  /** Throws `E_EMPTY` for a model trained on nothing, `E_OPTION` for a temperature that is not above 0. */
+  constructor(model: NgramModel, temperature = 1) {
+    if (model.sequences === 0) {
+      throw new OutcrossError('E_EMPTY', 'a model trained on no sequence has nothing to draw from');
+    }
+    if (!(temperature > 0 && Number.isFinite(temperature))) {
+      throw new OutcrossError('E_OPTION', `temperature must be a number above 0, not ${temperature}`);
+    }
+    this.#arrays = model.arrays;
+    this.#followers = model.followers;
+    this.#tempered = temperature === 1 ? undefined : new TemperedDistribution(model, temperature);
   }
-  return Uint32Array.from(drawn);
+
+  /** One sequence without its `</s>`, cut where it has `maxTokens` tokens. */
+  sequence(rng: Rng, maxTokens: number): Uint32Array {
+    if (!(Number.isInteger(maxTokens) && maxTokens >= 0)) {
+      throw new OutcrossError('E_OPTION', `maxTokens must be an integer from 0, not ${maxTokens}`);
+    }
+    const arrays = this.#arrays;
+    const drawn: number[] = [];
+    let state = initialState(arrays);
+    while (drawn.length < maxTokens) {
+      const node = this.#tempered?.draw(state, rng) ?? drawFollower(arrays, this.#followers, state, rng);
+      const word = arrays.records[node * RECORD + WORD];
+      if (word === END) break;
+      drawn.push(word >>> 0);
+      state = nextState(arrays, longestExtension(arrays, state, word));
+    }
+    return Uint32Array.from(drawn);
+  }
+}
+
+/** One sequence of a new `NgramSampler`; make one yourself to draw many at a temperature other than 1. */
+export function sampleSequence(model: NgramModel, rng: Rng, options: SampleOptions): Uint32Array {
+  return new NgramSampler(model, options.temperature).sequence(rng, options.maxTokens);
 }
 
 /**
@@ -61,40 +80,5 @@ function drawFollower(arrays: NgramArrays, followers: FollowerIndex, state: numb
     }
     if (context === ROOT) return nodes[from + rng.int(to - from)];
     context = shorter;
-  }
-}
-
-function drawTempered(model: NgramModel, state: number, temperature: number, rng: Rng): number {
-  const { nodes, probabilities } = conditionalDistribution(model, state);
-  const greatest = probabilities.reduce((a, b) => Math.max(a, b), 0);
-  let sum = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    // Divided by the greatest first, so that a low temperature cannot make all of them 0.
-    sum += (probabilities[i] / greatest) ** (1 / temperature);
-    probabilities[i] = sum;
-  }
-  return nodes[findCumulative(probabilities, 0, nodes.length, rng.next() * sum)];
-}
-
-/** The longest n-gram that ends with `word`, a known one, after `state`. */
-function longestExtension(arrays: NgramArrays, state: number, word: number): number {
-  const { records, slots, shift } = arrays;
-  let context = state;
-  for (;;) {
-    const node = findChild(records, slots, shift, context, word);
-    if (node > 0) return node;
-    context = records[context * RECORD + SUFFIX];
-  }
-}
-
-function requireOptions(model: NgramModel, maxTokens: number, temperature: number): void {
-  if (model.sequences === 0) {
-    throw new OutcrossError('E_EMPTY', 'a model trained on no sequence has nothing to draw from');
-  }
-  if (!Number.isInteger(maxTokens) || maxTokens < 0) {
-    throw new OutcrossError('E_OPTION', `maxTokens must be an integer >= 0, not ${maxTokens}`);
-  }
-  if (!(temperature > 0 && Number.isFinite(temperature))) {
-    throw new OutcrossError('E_OPTION', `temperature must be a number > 0, not ${temperature}`);
   }
 }

@@ -15,11 +15,11 @@ interface Slot {
 const SLOTS: readonly Slot[] = [
   { ids: ['tail.coverage'], order: 1 },
   { ids: ['missing-mass'], order: 1 },
-  { ids: ['richness.chao1', 'hill.q0'], order: 1 },
+  { ids: ['types', 'richness.chao1', 'hill.q0'], order: 1 },
   { ids: ['spread.volume', 'spread.effective-rank', 'spread.*'], order: 1 },
   { ids: ['distinct'], order: 2 },
   { ids: ['self-bleu'], order: 4 },
-  { ids: ['repetition.self', 'repetition.within', 'compression'], order: 4 },
+  { ids: ['repetition.self', 'repetition.within', 'unique.near', 'compression'], order: 4 },
   { ids: ['perplexity.holdout'], order: 5 },
   { ids: ['divergence.js'], order: 1 },
   { ids: ['category.coverage'], order: 1 },

@@ -50,7 +50,10 @@ export function ratio(value: number): string {
 }
 
 /** `[0.38, 0.46]`, written by `write`. */
-export function interval(bounds: readonly [number, number], write: (value: number) => string = ratio): string {
+export function interval(
+  bounds: readonly [number, number],
+  write: (value: number) => string = ratio,
+): string {
   return `[${write(bounds[0])}, ${write(bounds[1])}]`;
 }
 
@@ -60,8 +63,8 @@ export function percent(share: number): string {
   if (odd !== undefined) return odd;
   const hundredths = share * 100;
   if (share > 0 && hundredths < 0.1) return '<0.1%';
-  const whole = Math.abs(hundredths) >= 9.95 || Number.isInteger(hundredths);
-  return signed(`${hundredths.toFixed(whole ? 0 : 1)}%`);
+  const text = hundredths.toFixed(Math.abs(hundredths) >= 9.95 ? 0 : 1);
+  return signed(`${text.replace(/\.0$/, '')}%`);
 }
 
 /** A change of ln(ratio) as a change in percent: -0.3 is `−26%`. */

@@ -1,3 +1,5 @@
+import { clipped } from './visible.ts';
+
 /** What a reader needs to know of one signal. Plain words; formulas and sources stand in `docs/signals.md`. */
 export interface Term {
   /** Short name, at most 24 characters. */
@@ -24,6 +26,12 @@ const TERMS: Readonly<Record<string, Term>> = {
     meaning:
       'The Good-Turing estimate of the probability that the next token is a type not yet seen in the sample.',
     reading: 'A low value means that the corpus has little left to show: its vocabulary is nearly used up.',
+    worse: 'lower',
+  },
+  types: {
+    title: 'Vocabulary',
+    meaning: 'The number of different types expected in a sample of equal size (rarefaction).',
+    reading: 'Below 1.00 the generation uses fewer different types in the same number of tokens.',
     worse: 'lower',
   },
   'richness.chao1': {
@@ -84,7 +92,7 @@ const TERMS: Readonly<Record<string, Term>> = {
   },
   'repetition.self': {
     title: 'Self-repetition',
-    meaning: 'How often a long n-gram of one example occurs again in another example.',
+    meaning: 'How often the n-grams of one example occur again in others (Salkar et al. 2022).',
     reading: 'Above 1.00 the corpus leans on stock phrases.',
     worse: 'higher',
   },
@@ -106,6 +114,18 @@ const TERMS: Readonly<Record<string, Term>> = {
     reading: 'Above 1.00 the generator returns variants of the same answer.',
     worse: 'higher',
   },
+  'unique.exact': {
+    title: 'Unique examples',
+    meaning: 'The share of examples that are left when exact copies are removed.',
+    reading: 'Below 1.00 the generator returns the same answer more often than people do.',
+    worse: 'lower',
+  },
+  'unique.near': {
+    title: 'Unique, near copies',
+    meaning: 'The share of examples that are left when near copies are removed too.',
+    reading: 'Below 1.00 the generator returns variants of the same answer.',
+    worse: 'lower',
+  },
   'perplexity.holdout': {
     title: 'Perplexity (human)',
     meaning: 'How surprised a language model of the generation is by the human holdout.',
@@ -115,7 +135,8 @@ const TERMS: Readonly<Record<string, Term>> = {
   'perplexity.own': {
     title: 'Perplexity (own)',
     meaning: 'How surprised a language model of the generation is by that generation itself.',
-    reading: 'Below 1.00 the generation is easier to predict than human text: the other blade of the scissors.',
+    reading:
+      'Below 1.00 the generation is easier to predict than human text: the other blade of the scissors.',
     worse: 'lower',
   },
   'divergence.js': {
@@ -124,6 +145,12 @@ const TERMS: Readonly<Record<string, Term>> = {
     reading:
       'Above 1.00 the generation differs from human text more than human text differs from itself; alone, it does not say narrower.',
     worse: 'higher',
+  },
+  novelty: {
+    title: 'Novelty',
+    meaning: 'The share of tokens whose type the human holdout does not have.',
+    reading: 'Context: far above 1.00 the text is other text (a new topic or language), not narrower text.',
+    worse: 'neither',
   },
   'category.coverage': {
     title: 'Category coverage',
@@ -145,7 +172,11 @@ const TERMS: Readonly<Record<string, Term>> = {
   },
 };
 
-const NGRAM_NOTE: Readonly<Record<number, string>> = { 1: 'words', 2: 'pairs of words', 3: 'triples of words' };
+const NGRAM_NOTE: Readonly<Record<number, string>> = {
+  1: 'words',
+  2: 'pairs of words',
+  3: 'triples of words',
+};
 
 /** `order` in words: 1 is `words`, 4 is `runs of 4 words`. */
 export function orderInWords(order: number): string {
@@ -162,7 +193,7 @@ export function termOf(id: string): Term {
   if (Object.hasOwn(TERMS, id)) return TERMS[id];
   if (id.startsWith('spread.')) return spreadTerm(id.slice('spread.'.length));
   return {
-    title: id,
+    title: clipped(id, 40),
     meaning: 'This version of the report has no description of this signal.',
     reading: 'Read the ratio: 1.00 is like human text.',
     worse: 'neither',

@@ -30,16 +30,15 @@ function isHidden(point: number): boolean {
   return false;
 }
 
-function picture(point: number): string {
-  if (point < 0x20) return String.fromCodePoint(0x2400 + point);
-  if (point === 0x7f) return '\u2421';
+function named(point: number): string {
   return `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
 /**
- * `text` with everything that could hide, reorder or drive a terminal made visible: C0 controls as control pictures,
- * other controls, bidirectional marks, zero-width characters, tags and lone surrogates as `[U+202E]`. Joiners that
- * scripts and emoji need (U+200C, U+200D) stay. A letter keeps four combining marks; further ones are counted.
+ * `text` with everything that could hide, reorder or drive a terminal made visible: controls, bidirectional marks,
+ * zero-width characters, tags and lone surrogates become `[U+202E]` and the like, in ASCII, since few fonts have pictures
+ * for them. Joiners that scripts and emoji need (U+200C, U+200D) stay. A letter keeps four combining marks; further ones
+ * are counted.
  */
 export function visible(text: string): string {
   if (PLAIN.test(text)) return text;
@@ -51,7 +50,7 @@ export function visible(text: string): string {
     marks = isMark ? marks + 1 : 0;
     if (marks > MARKS_KEPT) continue;
     const point = character.codePointAt(0)!;
-    out += isHidden(point) ? picture(point) : character;
+    out += isHidden(point) ? named(point) : character;
   }
   return marks > MARKS_KEPT ? `${out}[+${marks - MARKS_KEPT} marks]` : out;
 }
@@ -59,4 +58,12 @@ export function visible(text: string): string {
 /** As `visible`, for running text: line ends and tabs become one space. */
 export function visibleProse(text: string): string {
   return visible(text.replace(/[\t\n\r\u2028\u2029]+/g, ' '));
+}
+
+/** `visible(text)` cut to at most `length` characters, with an ellipsis where something was cut. */
+export function clipped(text: string, length: number): string {
+  const characters = [...visible(text)];
+  return characters.length <= length
+    ? characters.join('')
+    : `${characters.slice(0, length - 1).join('')}\u2026`;
 }

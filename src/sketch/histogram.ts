@@ -61,6 +61,13 @@ export class Histogram implements Sketch<Histogram> {
     return new Histogram(sum);
   }
 
+  /** This histogram without the counts of `part`, which it contains. */
+  without(part: Histogram): Histogram {
+    const left = this.#counts.slice();
+    for (let b = 0; b < Math.min(left.length, part.#counts.length); b++) left[b] -= part.#counts[b];
+    return new Histogram(left);
+  }
+
   /** The filled buckets, lowest first, as [bucket, count]. */
   *filled(): Generator<[bucket: number, count: number]> {
     for (let b = 0; b < this.#counts.length; b++) if (this.#counts[b] !== 0) yield [b, this.#counts[b]];

@@ -31,7 +31,7 @@ export function binomialLogProbability(x: number, trials: number, p: number): nu
 
 /**
  * ln P(X = x), X the marked ones among `drawn` taken without replacement out of `population` of which `marked` are
- * marked; -Infinity outside the support, NaN for misuse. Three binomial densities (Loader 2000, section 4), so that
+ * marked; -Infinity outside the support, NaN for misuse. Three binomial densities (Loader 2000), so that
  * populations of 1e12 keep their digits.
  */
 export function hypergeometricLogProbability(

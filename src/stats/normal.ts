@@ -2,7 +2,7 @@ import { erfc } from './erf.ts';
 
 const ROOT_TWO_PI = 2.5066282746310007;
 
-/** Standard normal distribution function; relative accuracy also in the lower tail. */
+/** Standard normal distribution function (Abramowitz and Stegun 26.2.29); relative accuracy also in the lower tail. */
 export function normalCdf(x: number): number {
   return 0.5 * erfc(-x / Math.SQRT2);
 }

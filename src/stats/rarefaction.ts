@@ -53,7 +53,7 @@ function isSample(n: number, m: number): boolean {
 export function presence(n: number, m: number): ((count: number) => number) | undefined {
   if (!isSample(n, m)) return undefined;
   const miss = logMiss(n, m);
-  return (count) => -Math.expm1(miss(count));
+  return (count) => 0 - Math.expm1(miss(count));
 }
 
 /** `presence` of each of `counts`, in the same order. */
@@ -66,7 +66,11 @@ export function presenceTable(n: number, m: number, counts: ArrayLike<number>): 
  * Distinct types expected in `m` tokens drawn without replacement (Hurlbert 1971). `n` is the number of tokens that the
  * spectrum was counted among; it is the spectrum's own sum unless the spectrum is a sample of types. Undefined for m > n.
  */
-export function expectedTypes(spectrum: Spectrum, m: number, n = spectrumTokens(spectrum)): number | undefined {
+export function expectedTypes(
+  spectrum: Spectrum,
+  m: number,
+  n = spectrumTokens(spectrum),
+): number | undefined {
   const seen = presence(n, m);
   if (seen === undefined) return undefined;
   let sum = 0;
@@ -75,10 +79,14 @@ export function expectedTypes(spectrum: Spectrum, m: number, n = spectrumTokens(
 }
 
 /**
- * Coverage expected of a sample of `m` tokens: the share of the whole's probability that its types hold, Chao and Jost
- * (2012), equation 5: `1 - sum_types (c/n) C(n-c, m)/C(n-1, m)`, m < n. Undefined otherwise.
+ * Coverage expected of a sample of `m` tokens: the share of the whole's probability that its types hold, the interpolation
+ * of Chao and Jost (2012), `1 - sum_types (c/n) C(n-c, m)/C(n-1, m)`, m < n. Undefined otherwise.
  */
-export function expectedCoverage(spectrum: Spectrum, m: number, n = spectrumTokens(spectrum)): number | undefined {
+export function expectedCoverage(
+  spectrum: Spectrum,
+  m: number,
+  n = spectrumTokens(spectrum),
+): number | undefined {
   if (!isSample(n, m) || m >= n) return undefined;
   const miss = logMiss(n - 1, m);
   let missing = 0;

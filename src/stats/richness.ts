@@ -20,8 +20,8 @@ export function chao1(spectrum: Spectrum): number | undefined {
 }
 
 /**
- * Sample coverage, the probability that the seen types hold: `1 - f1/n (n-1) f1/((n-1) f1 + 2 f2)`, Chao and Jost (2012),
- * equation 4a; where f2 = 0, with f1 (f1 - 1)/2 unseen types in place of f1^2/(2 f2). Undefined for fewer than
+ * Sample coverage, the probability that the seen types hold: `1 - f1/n (n-1) f1/((n-1) f1 + 2 f2)`, Chao and Jost
+ * (2012); where f2 = 0, with f1 (f1 - 1)/2 unseen types in place of f1^2/(2 f2). Undefined for fewer than
  * two tokens.
  */
 export function sampleCoverage(spectrum: Spectrum, n = spectrumTokens(spectrum)): number | undefined {

@@ -13,8 +13,8 @@ export function stirlingError(x: number): number {
 }
 
 /**
- * Deviance `x ln(x/mean) + mean - x`, `x >= 0`, `mean > 0`, without cancellation where x is near the mean (Loader 2000,
- * section 5). Never negative.
+ * Deviance `x ln(x/mean) + mean - x`, `x >= 0`, `mean > 0`, without cancellation where x is near the mean (Loader
+ * 2000). Never negative.
  */
 export function deviance(x: number, mean: number): number {
   if (x === 0) return mean;

@@ -20,6 +20,7 @@ function upperTail(t: number, freedom: number): number {
   return 0.5 * betaRegularised(freedom / total, freedom / 2, 0.5, square / total);
 }
 
+/** Student's density (Student 1908). */
 function density(t: number, freedom: number): number {
   const ratio =
     freedom > 1e5

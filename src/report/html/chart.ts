@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { Markup, escapeHtml } from './markup.ts';
+import { escapeHtml, Markup } from './markup.ts';
 import { stand, withProperties } from './palette.ts';
 
 export interface Drawing {
@@ -48,13 +48,14 @@ function hints(svg: string, hint: Drawing['hint']): string {
 }
 
 /**
- * What the library wrote, made fit for the page: without style elements, style attributes, classes and running ids
- * (the same report gives the same bytes), with colours that follow the scheme.
+ * What the library wrote, made fit for the page: without style elements, style attributes, classes, running ids (the
+ * same report gives the same bytes) and the black of clip paths, with colours that follow the scheme.
  */
 export function adopted(svg: string, drawing: Pick<Drawing, 'id' | 'label' | 'hint'>): string {
   const bare = svg
     .replace(/<style[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|pointer-events|ecmeta_ssr_type)="[^"]*"/g, '')
+    .replace(/ (?:class|pointer-events|ecmeta_ssr_type|ecmeta_silent)="[^"]*"/g, '')
+    .replaceAll(' fill="#000"', '')
     .replace(/ style="([^"]*)"/g, (_, style: string) => textAttributes(style))
     .replace(/zr\d+-/g, `${drawing.id}-`)
     .replace(/\n+/g, '');

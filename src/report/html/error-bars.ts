@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts/charts';
-import { stand } from './palette.ts';
 import type { Role } from './palette.ts';
+import { stand } from './palette.ts';
 
 export interface ErrorBar {
   /** Position on the category axis. */
@@ -26,7 +26,12 @@ export function errorBars(bars: readonly ErrorBar[]): CustomSeriesOption {
       const at = api.value(0);
       const [x, bottom] = api.coord([at, api.value(1)]);
       const [, top] = api.coord([at, api.value(2)]);
-      const style = { stroke: stand(drawn[params.dataIndex].role), lineWidth: 1.4, opacity: 0.75 };
+      const style = {
+        fill: 'none',
+        stroke: stand(drawn[params.dataIndex].role),
+        lineWidth: 1.4,
+        opacity: 0.75,
+      };
       const rule = (x1: number, y1: number, x2: number, y2: number) =>
         ({ type: 'line', shape: { x1, y1, x2, y2 }, style }) as const;
       return {

@@ -1,6 +1,8 @@
 import type { Verdict } from '../../compare/verdict.ts';
 import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';
+import type { Role } from './palette.ts';
+import { stand } from './palette.ts';
 
 /** Strokes of a 20 by 20 drawing, so that no verdict rests on colour alone. */
 const STROKES: Readonly<Record<Verdict, string>> = {
@@ -37,15 +39,35 @@ export const VERDICT_MEANING: Readonly<Record<Verdict, string>> = {
   inconclusive: 'An interval lies on both sides of what decides; more text would tell.',
 };
 
-/** Shapes of points in charts, by verdict. */
-export const VERDICT_SYMBOL: Readonly<Record<Verdict, string>> = {
+interface Point {
+  readonly symbol: string;
+  readonly symbolRotate?: number;
+  readonly itemStyle: { readonly color: string; readonly borderColor: string; readonly borderWidth: number };
+}
+
+const SHAPES: Readonly<Record<Exclude<Verdict, 'inconclusive'>, string>> = {
   healthy: 'circle',
   narrow: 'diamond',
   early: 'triangle',
   late: 'rect',
-  shifted: 'pin',
-  inconclusive: 'emptyCircle',
+  shifted: 'arrow',
 };
+
+/** A hollow dot, in the colour of `role`. */
+export function hollowPoint(role: Role): Point {
+  return {
+    symbol: 'circle',
+    itemStyle: { color: stand('card'), borderColor: stand(role), borderWidth: 1.5 },
+  };
+}
+
+/** The point of a verdict in charts: its own shape, in its accent. */
+export function verdictPoint(verdict: Verdict): Point {
+  if (verdict === 'inconclusive') return hollowPoint(verdict);
+  const turn = verdict === 'shifted' ? { symbolRotate: -90 } : {};
+  const itemStyle = { color: stand(verdict), borderColor: stand(verdict), borderWidth: 0 };
+  return { symbol: SHAPES[verdict], ...turn, itemStyle };
+}
 
 /** A verdict as a small label: sign and word. */
 export function verdictTag(verdict: Verdict): Markup {

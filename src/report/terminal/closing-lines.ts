@@ -17,7 +17,10 @@ const MARK: Readonly<Record<Severity, readonly [string, readonly Style[]]>> = {
 const MOST_FINDINGS = 6;
 
 function paragraph(text: string, columns: number, indent: number, ...styles: Style[]): Line[] {
-  return wrap(visibleProse(text), columns - indent).map((part) => [span(' '.repeat(indent)), span(part, ...styles)]);
+  return wrap(visibleProse(text), columns - indent).map((part) => [
+    span(' '.repeat(indent)),
+    span(part, ...styles),
+  ]);
 }
 
 /** What to do about the last generation, which definition its verdict speaks of, and which sample would decide. */
@@ -60,7 +63,9 @@ export function statusLines(report: Report, columns: number): Line[] {
     report.settings.failOn.length === 0
       ? 'this check fails on no verdict'
       : `this check fails on ${report.settings.failOn.join(', ')}`;
-  const caught = report.generations.filter((generation) => report.settings.failOn.includes(generation.verdict));
+  const caught = report.generations.filter((generation) =>
+    report.settings.failOn.includes(generation.verdict),
+  );
   const names = caught.slice(0, 8).map((generation) => visible(generation.name));
   if (caught.length > 8) names.push(`${caught.length - 8} more`);
   const who = failed && names.length > 0 ? `${names.join(', ')}; ` : '';

@@ -44,7 +44,7 @@ function trimmed(line: Line): Span[] {
   while (out.length > 0) {
     const last = out[out.length - 1];
     const text = last.text.trimEnd();
-    if (text === last.text) break;
+    if (text === last.text && text !== '') break;
     out.pop();
     if (text !== '') out.push({ ...last, text });
   }

@@ -47,7 +47,12 @@ function sampleNote(signals: readonly Signal[], alpha: number): string {
   return `${count(tokens)} tokens a side, ${percent(1 - alpha)} intervals${sampled}`;
 }
 
-function alsoWorse(generation: GenerationReport, shown: readonly Signal[], report: Report, columns: number): Line[] {
+function alsoWorse(
+  generation: GenerationReport,
+  shown: readonly Signal[],
+  report: Report,
+  columns: number,
+): Line[] {
   const margin = marginsOf(report);
   const keys = new Set(shown.map(signalKey));
   const others = generation.signals.filter(

@@ -1,3 +1,5 @@
+import { thinned } from '../aligned.ts';
+
 const BARS = '\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588';
 
 /**
@@ -6,7 +8,7 @@ const BARS = '\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588';
  * A value that does not exist is a space.
  */
 export function sparkline(values: readonly number[], width = 8): string {
-  const kept = thin(values, width);
+  const kept = thinned(values.length, width).map((index) => values[index]);
   const top = Math.max(1, ...kept.filter((value) => Number.isFinite(value)));
   return kept.map((value) => bar(value, top)).join('');
 }
@@ -15,10 +17,4 @@ function bar(value: number, top: number): string {
   if (Number.isNaN(value)) return ' ';
   const level = Math.round((Math.max(0, value) / top) * BARS.length) - 1;
   return BARS[Math.min(BARS.length - 1, Math.max(0, level))];
-}
-
-function thin(values: readonly number[], width: number): readonly number[] {
-  if (values.length <= width) return values;
-  const step = (values.length - 1) / (width - 1);
-  return Array.from({ length: width }, (_, index) => values[Math.round(index * step)]);
 }

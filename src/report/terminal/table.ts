@@ -45,7 +45,11 @@ function shrink(columns: readonly Column[], widths: number[], kept: readonly num
 }
 
 /** A table whose columns are as wide as their cells; columns are left out, then narrowed, until it fits in `room` cells. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly Cell[])[], room: number): Line[] {
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  room: number,
+): Line[] {
   const widths = columns.map((column, index) =>
     Math.max(cellWidth(column.title), ...rows.map((row) => cellWidth(row[index].text))),
   );

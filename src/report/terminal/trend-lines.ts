@@ -1,3 +1,4 @@
+import { aligned } from '../aligned.ts';
 import { deciding } from '../deciding.ts';
 import { logChange, ratio } from '../figures.ts';
 import { signalBrief } from '../glossary.ts';
@@ -23,12 +24,13 @@ const COLUMNS: readonly Column[] = [
   { title: 'crossed', side: 'left', sacrifice: 4 },
 ];
 
-function trendRow(trend: Trend): Cell[] {
-  const ratios = trend.points.map((point) => point.ratio);
-  const first = ratios[0] ?? Number.NaN;
-  const last = ratios[ratios.length - 1] ?? Number.NaN;
+function trendRow(trend: Trend, generations: readonly string[]): Cell[] {
+  const ratios = aligned(trend, generations).map((point) => point?.ratio ?? Number.NaN);
+  const first = trend.points[0]?.ratio ?? Number.NaN;
+  const last = trend.points.at(-1)?.ratio ?? Number.NaN;
   const half = trend.halfLife === undefined ? '' : `${trend.halfLife.generations.toFixed(1)} gen`;
-  const crossed = trend.crossedAt === undefined ? '' : `at ${clip(visible(trend.crossedAt), MOST_NAME_CELLS)}`;
+  const crossed =
+    trend.crossedAt === undefined ? '' : `at ${clip(visible(trend.crossedAt), MOST_NAME_CELLS)}`;
   return [
     { text: visible(signalBrief(trend)) },
     { text: `${ratio(first)} \u2192 ${ratio(last)}` },
@@ -46,5 +48,6 @@ export function trendLines(trajectory: Trajectory, columns: number): Line[] {
   const names = trajectory.generations.map(visible);
   const title = `Trend of the ratio, ${clip(names[0] ?? '', 16)} to ${clip(names[names.length - 1] ?? '', 16)}`;
   if (trends.length === 0) return [[span(`${title}: none could be fitted`, 'bold')]];
-  return [[span(title, 'bold')], ...tableLines(COLUMNS, trends.map(trendRow), columns)];
+  const rows = trends.map((trend) => trendRow(trend, trajectory.generations));
+  return [[span(title, 'bold')], ...tableLines(COLUMNS, rows, columns)];
 }

@@ -1,0 +1,152 @@
+import { type InfoRecord, parse } from 'csv-parse';
+import { StreamDecoder } from './stream-decoder.ts';
+
+/** Told of each record: its fields as bytes in latin1, and the line on which it begins, from 1. */
+export type RecordHandler = (fields: readonly string[], line: number, bytes: number) => void;
+
+const LINE_FEED = 10;
+const QUOTE = 34;
+
+/**
+ * Records of a CSV stream (RFC 4180), through csv-parse. Fields are handed over as latin1 strings, a character a byte,
+ * because the parser decodes without telling which bytes were wrong. Quotes that stand where none may are kept as text.
+ * A record longer than `maxBytes` is not held: the parser is left, and a new one begins after the record's end.
+ */
+export class CsvRecords {
+  /** The first bytes of the record under way, and the line on which it begins. */
+  head = Buffer.alloc(0);
+  line = 1;
+  readonly #delimiter: string;
+  readonly #max: number;
+  readonly #onRecord: RecordHandler;
+  #lineEnds: string[] | undefined;
+  #parser: StreamDecoder | undefined;
+  /** Of the present parser: bytes given, bytes up to the end of the last record, line on which it began. */
+  #given = 0;
+  #recordEnd = 0;
+  #firstLine = 1;
+  /** Line breaks inside fields that the parser counts twice. */
+  #countedTwice = 0;
+  #lineFeeds = 0;
+  #quotes = 0;
+  #skipping = false;
+
+  constructor(delimiter: string, maxBytes: number, onRecord: RecordHandler) {
+    this.#delimiter = delimiter;
+    this.#max = maxBytes;
+    this.#onRecord = onRecord;
+  }
+
+  /** Parses `bytes`; resolves to true where the record under way has become too long and is now skipped. */
+  async push(bytes: Buffer): Promise<boolean> {
+    const rest = this.#skipping ? this.#skip(bytes) : bytes;
+    if (rest.length === 0) return false;
+    // The parser keeps a view of its input until the next: the caller's buffer may be reused before.
+    const chunk = Buffer.from(rest);
+    const before = this.#given;
+    this.#given += chunk.length;
+    await this.#parserFor(chunk).push(chunk);
+    this.#check();
+    const tail = chunk.subarray(Math.max(0, this.#recordEnd - before));
+    if (this.#recordEnd >= before) {
+      this.#quotes = 0;
+      this.head = Buffer.from(tail.subarray(0, 4000));
+    }
+    this.#quotes += count(tail, QUOTE);
+    this.#lineFeeds += count(chunk, LINE_FEED);
+    if (this.#given - this.#recordEnd <= this.#max) return false;
+    this.#leave();
+    this.#skipping = true;
+    return true;
+  }
+
+  /** Parses the last record; resolves to false where the stream ends inside a quoted field. */
+  async end(): Promise<boolean> {
+    if (this.#parser === undefined) return true;
+    await this.#parser.end();
+    const unclosed = codeOf(this.#parser.failure) === 'CSV_QUOTE_NOT_CLOSED';
+    if (!unclosed) this.#check();
+    return !unclosed;
+  }
+
+  close(): void {
+    this.#parser?.close();
+  }
+
+  #check(): void {
+    if (this.#parser?.failure !== undefined) throw this.#parser.failure;
+  }
+
+  #leave(): void {
+    this.#parser?.close();
+    this.#parser = undefined;
+  }
+
+  /** Drops the record that is too long, up to the line end that an even number of quotes precedes. */
+  #skip(bytes: Buffer): Buffer {
+    let odd = this.#quotes % 2 === 1;
+    for (let at = 0; at < bytes.length; at++) {
+      if (bytes[at] === QUOTE) odd = !odd;
+      if (bytes[at] !== LINE_FEED) continue;
+      this.#lineFeeds++;
+      if (odd) continue;
+      this.#skipping = false;
+      this.#restart();
+      return bytes.subarray(at + 1);
+    }
+    this.#quotes = odd ? 1 : 0;
+    return bytes.subarray(bytes.length);
+  }
+
+  #restart(): void {
+    this.#given = 0;
+    this.#recordEnd = 0;
+    this.#countedTwice = 0;
+    this.#quotes = 0;
+    this.#firstLine = this.#lineFeeds + 1;
+    this.line = this.#firstLine;
+  }
+
+  /** The line ends of the file show in its first chunk: carriage returns alone count only where there is no line feed. */
+  #parserFor(chunk: Buffer): StreamDecoder {
+    this.#lineEnds ??= chunk.includes(LINE_FEED) ? ['\r\n', '\n'] : ['\r\n', '\n', '\r'];
+    this.#parser ??= new StreamDecoder(
+      parse({
+        delimiter: this.#delimiter,
+        record_delimiter: this.#lineEnds,
+        encoding: 'latin1',
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true,
+        on_record: (fields: string[], info: InfoRecord) => this.#record(fields, info),
+      }),
+    );
+    return this.#parser;
+  }
+
+  /** Nothing is passed on to the parser's own readable side. */
+  #record(fields: string[], info: InfoRecord): null {
+    let inside = 0;
+    for (const field of fields) {
+      if (!field.includes('\n')) continue;
+      inside += field.split('\n').length - 1;
+      this.#countedTwice += field.split('\r\n').length - 1;
+    }
+    const last = this.#firstLine + info.lines - 1 - this.#countedTwice;
+    const bytes = info.bytes - this.#recordEnd;
+    this.#recordEnd = info.bytes;
+    this.line = last + 1;
+    this.#onRecord(fields, last - inside, bytes);
+    return null;
+  }
+}
+
+function count(bytes: Buffer, byte: number): number {
+  let found = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) found++;
+  return found;
+}
+
+function codeOf(error: Error | undefined): unknown {
+  return error !== undefined && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,105 @@
+import { OutcrossError } from '../base/errors.ts';
+import { contentBytes } from './content.ts';
+import { CsvRecords } from './csv-records.ts';
+import { decodeUtf8, excerpt } from './decoding.ts';
+import { cutShort } from './failure.ts';
+import type { Row } from './fields.ts';
+import { Intake } from './intake.ts';
+import { bomLength } from './magic.ts';
+import { Mapper } from './mapper.ts';
+import { rowLimit } from './row-limit.ts';
+import type { ReadShard } from './source.ts';
+
+/** Reads comma- or tab-separated values whose first record names the columns. Lines of bad rows count the header's. */
+export const readCsv: ReadShard = async function* (shard, spec, events) {
+  const delimiter = shard.format === 'tsv' ? '\t' : ',';
+  const mapper = new Mapper(shard.name, spec);
+  const intake = new Intake(shard.name, events);
+  const table = new Table(shard.name, delimiter, mapper, intake, rowLimit(spec));
+  const records = new CsvRecords(delimiter, rowLimit(spec), (...record) => table.record(...record));
+  let whole: boolean;
+  try {
+    let first = true;
+    for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
+      const overlong = await records.push(first ? bytes.subarray(bomLength(bytes)) : bytes);
+      first = false;
+      if (overlong) intake.overlong(excerpt(records.head), records.line);
+      yield* intake.takeFull();
+    }
+    whole = await records.end();
+  } finally {
+    records.close();
+  }
+  yield* intake.takeRest();
+  if (!whole) throw cutShort(shard.name, `the file ends inside the quoted field of line ${records.line}`);
+  return { rows: intake.rows };
+};
+
+type WantedColumn = readonly [column: string, index: number];
+
+/** The columns of a file, and what becomes of its records. */
+class Table {
+  readonly #name: string;
+  readonly #delimiter: string;
+  readonly #mapper: Mapper;
+  readonly #intake: Intake;
+  readonly #max: number;
+  #width = 0;
+  #wanted: readonly WantedColumn[] | undefined;
+
+  constructor(name: string, delimiter: string, mapper: Mapper, intake: Intake, max: number) {
+    this.#name = name;
+    this.#delimiter = delimiter;
+    this.#mapper = mapper;
+    this.#intake = intake;
+    this.#max = max;
+  }
+
+  record(fields: readonly string[], line: number, bytes: number): void {
+    if (this.#wanted === undefined) this.#header(fields);
+    else if (bytes > this.#max) this.#intake.overlong(this.#raw(fields), line);
+    else if (fields.length === this.#width) this.#row(this.#wanted, fields, line);
+    else {
+      const found = `${fields.length} ${fields.length === 1 ? 'column' : 'columns'}`;
+      this.#intake.bad(`the row has ${found}, the header ${this.#width}`, this.#raw(fields), line);
+    }
+  }
+
+  #row(wanted: readonly WantedColumn[], fields: readonly string[], line: number): void {
+    const row: Record<string, unknown> = Object.create(null);
+    let lossy = false;
+    for (const [column, index] of wanted) {
+      const decoded = decodeLatin1(fields[index]);
+      row[column] = decoded.text;
+      lossy ||= decoded.lossy;
+    }
+    const made = this.#mapper.example(row, this.#intake.rows + 1);
+    if (typeof made === 'string') this.#intake.bad(made, this.#raw(fields), line);
+    else this.#intake.add(made, lossy, line);
+  }
+
+  #header(fields: readonly string[]): void {
+    const columns = fields.map((field) => decodeLatin1(field).text);
+    const twice = columns.find((column, i) => column !== '' && columns.indexOf(column) < i);
+    if (twice !== undefined) {
+      throw new OutcrossError('E_FORMAT', `${this.#name}: the header names the column "${twice}" twice`, {
+        where: this.#name,
+        hint: 'Give each column a name of its own.',
+      });
+    }
+    const row: Row = Object.fromEntries(columns.map((column) => [column, '']));
+    this.#mapper.search.observe(row);
+    this.#mapper.search.finish();
+    this.#width = columns.length;
+    this.#wanted = this.#mapper.columns(columns).map((column) => [column, columns.indexOf(column)] as const);
+  }
+
+  #raw(fields: readonly string[]): string {
+    return decodeLatin1(fields.join(this.#delimiter).slice(0, 4000)).text;
+  }
+}
+
+/** A field whose characters are bytes; most are ASCII and need no more. */
+function decodeLatin1(field: string): { text: string; lossy: boolean } {
+  return /[\x80-\xff]/.test(field) ? decodeUtf8(Buffer.from(field, 'latin1')) : { text: field, lossy: false };
+}

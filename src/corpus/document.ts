@@ -1,0 +1,33 @@
+import { contentBytes } from './content.ts';
+import { decodeUtf8, excerpt } from './decoding.ts';
+import { Intake } from './intake.ts';
+import { isBlank } from './lines.ts';
+import { bomLength } from './magic.ts';
+import { PieceBuffer } from './piece-buffer.ts';
+import { rowLimit } from './row-limit.ts';
+import type { ReadShard } from './source.ts';
+
+/** Reads a file as one example, whose group is the file. The line end that closes the file is not part of its text. */
+export const readDocument: ReadShard = async function* (shard, spec, events) {
+  const intake = new Intake(shard.name, events);
+  const content = new PieceBuffer(rowLimit(spec));
+  for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
+    content.add(content.length === 0 ? bytes.subarray(bomLength(bytes)) : bytes);
+  }
+  if (content.overflowed) {
+    intake.overlong(excerpt(content.take()));
+  } else {
+    addDocument(intake, shard.name, content.take());
+  }
+  yield* intake.takeRest();
+  return { rows: intake.rows };
+};
+
+function addDocument(intake: Intake, name: string, bytes: Buffer): void {
+  if (isBlank(bytes, 0, bytes.length)) {
+    intake.blank();
+    return;
+  }
+  const { text, lossy } = decodeUtf8(bytes);
+  intake.add({ id: `${name}#1`, group: name, text: text.replace(/\r?\n$/, '') }, lossy);
+}

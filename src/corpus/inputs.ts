@@ -1,0 +1,163 @@
+import type { Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { OutcrossError } from '../base/errors.ts';
+import { ENDINGS, isCorpusFile } from './endings.ts';
+import { readFailure, systemCode } from './failure.ts';
+import { missing } from './missing.ts';
+import type { Format } from './source.ts';
+
+/** A file that an input gives. */
+export interface InputFile {
+  /** Absolute path, or `-`. */
+  readonly path: string;
+  /** Path below the input, `/` between parts. */
+  readonly name: string;
+  /** The input that gave it. */
+  readonly input: string;
+  /** True where the file itself was named, false where a folder or pattern gave it. */
+  readonly named: boolean;
+  /** Bytes as stored; undefined for standard input and pipes, which are read once and from the start. */
+  readonly bytes: number | undefined;
+}
+
+/** What standard input is called in ids and messages. */
+export const STDIN_NAME = 'stdin';
+
+/**
+ * The files of an input: itself, those below a folder, those that a pattern matches as a shell would expand it, or
+ * standard input. Folders are searched in order of name; hidden files and unknown endings are passed over.
+ * Throws `E_NOT_FOUND`, `E_NO_INPUT`, `E_UNREADABLE`, `E_EMPTY`.
+ */
+export async function filesOf(input: string, format: Format | undefined): Promise<InputFile[]> {
+  if (input === '') {
+    throw new OutcrossError('E_NO_INPUT', 'an input is empty', {
+      hint: 'A variable of the shell may be unset: give the path of a file or folder.',
+    });
+  }
+  if (input === '-') return [{ path: '-', name: STDIN_NAME, input, named: true, bytes: undefined }];
+  const path = resolve(input);
+  const found = await statIfThere(path, input);
+  if (found !== undefined) {
+    if (found.isDirectory()) return folderFiles(path, input, format);
+    return [inputFile(path, basename(path), input, found, true)];
+  }
+  if (isDynamicPattern(input)) return patternFiles(input, format);
+  throw await missing(input);
+}
+
+async function statIfThere(path: string, input: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return undefined;
+    throw readFailure(input, cause);
+  }
+}
+
+function inputFile(path: string, name: string, input: string, found: Stats, named: boolean): InputFile {
+  if (found.isFile()) return { path, name, input, named, bytes: found.size };
+  if (found.isFIFO() || found.isCharacterDevice()) return { path, name, input, named, bytes: undefined };
+  throw new OutcrossError('E_UNREADABLE', `${input} is neither a file nor a folder`, {
+    where: path,
+    hint: 'Give a file, a folder, a pattern, or - for standard input.',
+  });
+}
+
+async function folderFiles(path: string, input: string, format: Format | undefined): Promise<InputFile[]> {
+  const walk: Walk = { input, format, files: [], entered: new Set(), passed: 0 };
+  await enter(walk, path, '');
+  if (walk.files.length > 0) return walk.files;
+  const passed = walk.passed === 0 ? '' : ` (${walk.passed} other ${walk.passed === 1 ? 'file' : 'files'})`;
+  throw new OutcrossError('E_EMPTY', `${input} holds no corpus file${passed}`, {
+    where: input,
+    hint:
+      walk.passed === 0
+        ? 'Check the path, and what should have written to it.'
+        : `Known endings are ${ENDINGS}. For others give a pattern, such as "${join(input, '**/*')}", and --format.`,
+  });
+}
+
+interface Walk {
+  readonly input: string;
+  readonly format: Format | undefined;
+  readonly files: InputFile[];
+  /** Real paths of the folders entered: a link may lead back to one. */
+  readonly entered: Set<string>;
+  /** Files of unknown ending. */
+  passed: number;
+}
+
+async function enter(walk: Walk, folder: string, prefix: string): Promise<void> {
+  const real = await realpath(folder);
+  if (walk.entered.has(real)) return;
+  walk.entered.add(real);
+  const names = await readdir(folder).catch((cause) => {
+    throw readFailure(folder, cause);
+  });
+  for (const entry of names.sort(byCodeUnits)) {
+    if (entry.startsWith('.')) continue;
+    const path = join(folder, entry);
+    const name = prefix + entry;
+    const found = await stat(path).catch((cause) => {
+      if (!isCorpusFile(entry, walk.format)) return undefined;
+      throw brokenLink(path, cause);
+    });
+    if (found?.isDirectory()) await enter(walk, path, `${name}/`);
+    else if (found !== undefined && isCorpusFile(entry, walk.format)) {
+      walk.files.push(inputFile(path, name, walk.input, found, false));
+    } else walk.passed++;
+  }
+}
+
+function brokenLink(path: string, cause: unknown): OutcrossError {
+  if (systemCode(cause) !== 'ENOENT') return readFailure(path, cause);
+  return new OutcrossError('E_UNREADABLE', `${path} is a link to a file that does not exist`, {
+    where: path,
+    cause,
+    hint: 'Remove the link, or bring back the file.',
+  });
+}
+
+async function patternFiles(input: string, format: Format | undefined): Promise<InputFile[]> {
+  const parts = input.split('/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  const split = first < 0 ? 0 : first;
+  const base = resolve(split === 0 ? '.' : `${parts.slice(0, split).join('/')}/`);
+  const options = { cwd: base, onlyFiles: false, expandDirectories: false, dot: false };
+  const matches = await glob(parts.slice(split).join('/'), options);
+  const files: InputFile[] = [];
+  for (const match of matches.map((name) => name.replace(/\/$/, '')).sort(byCodeUnits)) {
+    const path = resolve(base, match);
+    if (path === base) continue;
+    const found = await stat(path).catch((cause) => {
+      throw brokenLink(path, cause);
+    });
+    if (!found.isDirectory()) files.push(inputFile(path, match, input, found, false));
+    else files.push(...(await matchedFolder(path, match, input, format)));
+  }
+  if (files.length > 0) return files;
+  throw new OutcrossError('E_NOT_FOUND', `no corpus file matches ${input}`, {
+    where: input,
+    hint: `Looked below ${base}. Quote the pattern, and check its spelling.`,
+  });
+}
+
+/** A folder that a pattern matches gives what it holds, be it nothing. */
+async function matchedFolder(
+  path: string,
+  match: string,
+  input: string,
+  format: Format | undefined,
+): Promise<InputFile[]> {
+  const walk: Walk = { input, format, files: [], entered: new Set(), passed: 0 };
+  await enter(walk, path, `${match}/`);
+  return walk.files;
+}
+
+/** Not by locale: the order must be the same everywhere. */
+function byCodeUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

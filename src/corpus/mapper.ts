@@ -1,0 +1,107 @@
+import { joinMessages, type TextOrReason } from './chat.ts';
+import type { Example } from './example.ts';
+import { FieldSearch, TEXT_FIELDS } from './field-search.ts';
+import { columnsOf, fieldAt, isRow, kindOf, type Row } from './fields.ts';
+import { isProvenanceColumn, readProvenance } from './provenance.ts';
+import type { CorpusSpec } from './source.ts';
+
+/** Fields that hold the id where none is named, in the order they are looked for. */
+export const ID_FIELDS = ['id', '_id', 'uid'] as const;
+
+/** An example, or why the row could not become one. */
+export type ExampleOrReason = Example | string;
+
+/** Turns the rows of one file into examples. */
+export class Mapper {
+  readonly search: FieldSearch;
+  readonly #name: string;
+  readonly #spec: CorpusSpec;
+  readonly #chat: boolean;
+
+  /** `name` is what ids call the file. A `search` that is settled already is shared between shards. */
+  constructor(name: string, spec: CorpusSpec, search = new FieldSearch(name, spec)) {
+    this.search = search;
+    this.#name = name;
+    this.#spec = spec;
+    this.#chat = spec.reader === 'chat';
+  }
+
+  /** The columns of a table that examples are made of, in file order. The search must be settled. */
+  columns(all: readonly string[]): string[] {
+    const { idField, groupField, categoryField } = this.#spec;
+    const paths = [
+      this.search.text,
+      ...(idField === undefined ? ID_FIELDS : [idField]),
+      groupField,
+      categoryField,
+    ];
+    const wanted = new Set(
+      columnsOf(
+        paths.filter((path) => path !== undefined),
+        all,
+      ),
+    );
+    return all.filter((column) => wanted.has(column) || isProvenanceColumn(column));
+  }
+
+  /** `key` is what an id is made of where the row has none: byte offset, or row number from 1. */
+  example(row: unknown, key: number): ExampleOrReason {
+    if (!this.search.settled) this.search.observe(row);
+    if (!isRow(row)) return `the row is ${kindOf(row)}, not an object with fields`;
+    const found = this.#textOf(row);
+    if (found.reason !== undefined) return found.reason;
+    const origin = readProvenance(row);
+    if (origin.reason !== undefined) return origin.reason;
+    const id = this.#idOf(row) ?? `${this.#name}#${key}`;
+    const example: { -readonly [K in keyof Example]: Example[K] } = {
+      id,
+      group: this.#label(row, this.#spec.groupField) ?? id,
+      text: found.text,
+    };
+    const category = this.#label(row, this.#spec.categoryField);
+    if (category !== undefined) example.category = category;
+    if (origin.provenance !== undefined) example.provenance = origin.provenance;
+    return example;
+  }
+
+  #textOf(row: Row): TextOrReason {
+    const field = this.search.text;
+    if (field === undefined) {
+      return {
+        reason: this.#chat ? 'no list of messages' : `no text in any of the fields ${TEXT_FIELDS.join(', ')}`,
+      };
+    }
+    const value = fieldAt(row, field);
+    if (this.#chat) return joinMessages(field, value);
+    return typeof value === 'string' ? { text: value } : { reason: notText(field, value) };
+  }
+
+  #idOf(row: Row): string | undefined {
+    const { idField } = this.#spec;
+    if (idField !== undefined) return identifier(fieldAt(row, idField));
+    for (const field of ID_FIELDS) {
+      const id = Object.hasOwn(row, field) ? identifier(row[field]) : undefined;
+      if (id !== undefined) return id;
+    }
+    return undefined;
+  }
+
+  #label(row: Row, field: string | undefined): string | undefined {
+    if (field === undefined) return undefined;
+    const value = fieldAt(row, field);
+    return typeof value === 'boolean' ? String(value) : identifier(value);
+  }
+}
+
+/** A string or number; an empty cell is none. */
+function identifier(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}
+
+function notText(field: string, value: unknown): string {
+  const kind = kindOf(value);
+  if (value === undefined || value === null) return `field "${field}" is ${kind}`;
+  const remedy = kind === 'an array of strings' ? ': join them into one, or write a row for each' : '';
+  return `field "${field}" is ${kind}, not text${remedy}`;
+}

@@ -1,0 +1,89 @@
+import type { Example } from './example.ts';
+import type { Row } from './fields.ts';
+import { Intake } from './intake.ts';
+import { Mapper } from './mapper.ts';
+import { ParquetFile } from './parquet-file.ts';
+import { rowLimit } from './row-limit.ts';
+import type { ReadShard, Shard, ShardEnd } from './source.ts';
+
+/** Reads row groups of a Parquet file, only the columns that examples are made of. */
+export const readParquet: ReadShard = async function* (shard, spec, events) {
+  const file = await ParquetFile.open(shard.path, shard.name);
+  try {
+    const mapper = new Mapper(shard.name, spec);
+    mapper.search.observe(file.shape);
+    mapper.search.finish();
+    const intake = new Intake(shard.name, events);
+    return yield* readGroups(file, shard, mapper, new Rows(mapper, intake, rowLimit(spec)), (bytes) =>
+      events.progress(bytes),
+    );
+  } finally {
+    await file.close();
+  }
+};
+
+/** Skipped columns count as read: progress reaches the size of the shard. */
+async function* readGroups(
+  file: ParquetFile,
+  shard: Shard,
+  mapper: Mapper,
+  rows: Rows,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Example[], ShardEnd> {
+  const [first, after] = shard.rowGroups ?? [0, file.groups.length];
+  const columns = mapper.columns(file.columns);
+  for (let index = first; index < Math.min(after, file.groups.length); index++) {
+    let key = file.groups[index].before;
+    for await (const part of file.rows(index, columns)) {
+      for (const values of part) {
+        rows.add(columns, values, ++key, file.lossy);
+        yield* rows.intake.takeFull();
+      }
+    }
+    onRead(file.groups[index].bytes);
+  }
+  yield* rows.intake.takeRest();
+  return { rows: rows.intake.rows };
+}
+
+class Rows {
+  readonly intake: Intake;
+  readonly #mapper: Mapper;
+  readonly #max: number;
+
+  constructor(mapper: Mapper, intake: Intake, max: number) {
+    this.#mapper = mapper;
+    this.intake = intake;
+    this.#max = max;
+  }
+
+  add(columns: readonly string[], values: readonly unknown[], key: number, lossy: ReadonlySet<string>): void {
+    const row = Object.create(null) as Record<string, unknown>;
+    columns.forEach((column, i) => {
+      row[column] = values[i] ?? null;
+    });
+    const made = this.#mapper.example(row, key);
+    if (typeof made === 'string') this.intake.bad(made, shown(row));
+    else if (Buffer.byteLength(made.text) > this.#max) this.intake.overlong(made.text);
+    else this.intake.add(made, isLossy(made.text, lossy));
+  }
+}
+
+function isLossy(text: string, lossy: ReadonlySet<string>): boolean {
+  if (lossy.size === 0 || !text.includes('\uFFFD')) return false;
+  // The text of a chat is joined from several strings.
+  return lossy.has(text) || [...lossy].some((part) => text.includes(part));
+}
+
+/** A row as JSON, its long texts cut, for a quarantine file; nothing where it is nested too deep to be written. */
+function shown(row: Row): string {
+  try {
+    return JSON.stringify(row, (_, value) => {
+      if (typeof value === 'bigint') return Number(value);
+      if (typeof value === 'string') return value.slice(0, 1000);
+      return value instanceof Uint8Array ? `${value.length} bytes` : value;
+    });
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,158 @@
+import { open, realpath } from 'node:fs/promises';
+import { OutcrossError } from '../base/errors.ts';
+import { emptyFile } from './content.ts';
+import { ENDINGS, endingOf, formatOf } from './endings.ts';
+import { readFailure } from './failure.ts';
+import { filesOf, type InputFile } from './inputs.ts';
+import { compressionOf, MAGIC_BYTES } from './magic.ts';
+import { distinctNames } from './names.ts';
+import { ParquetFile } from './parquet-file.ts';
+import type { Compression, CorpusSpec, Format, Shard } from './source.ts';
+
+/** Size of a shard in bytes, where a file can be cut. */
+export const TARGET_BYTES = 32 * 1024 * 1024;
+
+export interface PlanOptions {
+  /** Default 32 MiB. */
+  readonly targetBytes?: number;
+}
+
+/**
+ * The shards of a corpus, in a fixed order: inputs as given, folders and patterns by name, files from their beginning.
+ * A file reached twice is read once. Files of lines and Parquet files are cut where they are larger than the target.
+ * Throws `E_NO_INPUT`, `E_NOT_FOUND`, `E_UNREADABLE`, `E_FORMAT`, `E_EMPTY`, `E_TRUNCATED`, `E_OPTION`.
+ */
+export async function planShards(spec: CorpusSpec, options: PlanOptions = {}): Promise<Shard[]> {
+  const targetBytes = options.targetBytes ?? TARGET_BYTES;
+  positive('targetBytes', targetBytes);
+  if (spec.maxRowBytes !== undefined) positive('maxRowBytes', spec.maxRowBytes);
+  if (spec.inputs.length === 0) {
+    throw new OutcrossError('E_NO_INPUT', 'no input was given', {
+      hint: 'Give files, folders, patterns, or - for standard input.',
+    });
+  }
+  const given: InputFile[] = [];
+  for (const input of spec.inputs) given.push(...withContent(input, await filesOf(input, spec.format)));
+  const files = await withoutRepeats(given);
+  const names = distinctNames(files);
+  const shards: Shard[] = [];
+  for (const [i, file] of files.entries()) {
+    shards.push(...(await shardsOf(file, names[i], spec.format, targetBytes)));
+  }
+  return shards;
+}
+
+function positive(option: string, value: number): void {
+  if (Number.isSafeInteger(value) && value > 0) return;
+  throw new OutcrossError('E_OPTION', `${option} is ${value}, not a whole number above 0`, { where: option });
+}
+
+/** Writers of many parts leave empty ones: a folder may hold them, but not only them. */
+function withContent(input: string, files: readonly InputFile[]): InputFile[] {
+  const full = files.filter((file) => file.bytes !== 0);
+  if (full.length > 0) return full;
+  const [only] = files;
+  if (files.length === 1) throw emptyFile(only.named ? input : only.name);
+  throw new OutcrossError('E_EMPTY', `${input}: all ${files.length} files are empty`, {
+    where: input,
+    hint: 'Check what should have written them.',
+  });
+}
+
+async function withoutRepeats(files: readonly InputFile[]): Promise<InputFile[]> {
+  const byRealPath = new Map<string, InputFile>();
+  for (const file of files) {
+    const real = file.path === '-' ? '-' : await realpath(file.path);
+    if (!byRealPath.has(real)) byRealPath.set(real, file);
+  }
+  return [...byRealPath.values()];
+}
+
+async function shardsOf(
+  file: InputFile,
+  name: string,
+  asked: Format | undefined,
+  targetBytes: number,
+): Promise<Shard[]> {
+  const { path, bytes } = file;
+  const format = asked ?? formatOf(path) ?? (bytes === undefined ? 'jsonl' : unknownEnding(file));
+  if (bytes === undefined) {
+    if (format === 'parquet') throw parquetNeedsFile(name);
+    return [{ path, name, format, compression: 'none', bytes: 0 }];
+  }
+  const compression = await compressionOfFile(path, name);
+  if (format === 'parquet') {
+    if (compression !== 'none') throw parquetNeedsFile(name, compression);
+    return parquetShards(path, name, targetBytes);
+  }
+  const whole: Shard = { path, name, format, compression, bytes };
+  const cuttable = compression === 'none' && (format === 'jsonl' || format === 'text');
+  return cuttable && bytes > targetBytes ? cut(whole, targetBytes) : [whole];
+}
+
+function unknownEnding(file: InputFile): never {
+  const ending = endingOf(file.path);
+  throw new OutcrossError(
+    'E_FORMAT',
+    ending === ''
+      ? `${file.name} has no ending that tells its format`
+      : `${file.name}: the ending ${ending} tells no format`,
+    { where: file.path, hint: `Say what it holds with --format. Known endings are ${ENDINGS}.` },
+  );
+}
+
+function parquetNeedsFile(name: string, compression?: Compression): OutcrossError {
+  return new OutcrossError(
+    'E_FORMAT',
+    compression === undefined
+      ? `${name}: Parquet cannot be read from a stream`
+      : `${name}: a Parquet file inside ${compression} cannot be read`,
+    {
+      where: name,
+      hint:
+        compression === undefined
+          ? 'Give the file by its path.'
+          : 'Decompress it; Parquet compresses its own data.',
+    },
+  );
+}
+
+async function compressionOfFile(path: string, name: string): Promise<Compression> {
+  const head = new Uint8Array(MAGIC_BYTES);
+  try {
+    const handle = await open(path, 'r');
+    const { bytesRead } = await handle.read(head, 0, MAGIC_BYTES, 0).finally(() => handle.close());
+    return compressionOf(head.subarray(0, bytesRead), name);
+  } catch (cause) {
+    throw readFailure(name, cause);
+  }
+}
+
+/** Ranges of nearly equal size, each at most the target. */
+function cut(whole: Shard, targetBytes: number): Shard[] {
+  const count = Math.ceil(whole.bytes / targetBytes);
+  return Array.from({ length: count }, (_, i) => {
+    const start = Math.floor((whole.bytes * i) / count);
+    const end = Math.floor((whole.bytes * (i + 1)) / count);
+    return { ...whole, bytes: end - start, range: [start, end] as const };
+  });
+}
+
+/** Neighbouring row groups together, up to the target. */
+async function parquetShards(path: string, name: string, targetBytes: number): Promise<Shard[]> {
+  const file = await ParquetFile.open(path, name);
+  await file.close();
+  const shards: Shard[] = [];
+  let first = 0;
+  let bytes = 0;
+  file.groups.forEach((group, i) => {
+    bytes += group.bytes;
+    const next = file.groups[i + 1];
+    if (next !== undefined && bytes + next.bytes <= targetBytes) return;
+    shards.push({ path, name, format: 'parquet', compression: 'none', bytes, rowGroups: [first, i + 1] });
+    first = i + 1;
+    bytes = 0;
+  });
+  if (shards.length > 0) return shards;
+  return [{ path, name, format: 'parquet', compression: 'none', bytes: 0, rowGroups: [0, 0] }];
+}

@@ -1,0 +1,24 @@
+import { readCsv } from './csv.ts';
+import { readDocument } from './document.ts';
+import { readJson } from './json.ts';
+import { readJsonl } from './jsonl.ts';
+import { readParquet } from './parquet.ts';
+import type { Format, ReadShard } from './source.ts';
+import { readText } from './text.ts';
+
+const READERS: Readonly<Record<Format, ReadShard>> = {
+  jsonl: readJsonl,
+  json: readJson,
+  parquet: readParquet,
+  csv: readCsv,
+  tsv: readCsv,
+  text: readText,
+  document: readDocument,
+};
+
+/**
+ * Reads one shard by its format. A malformed row becomes an event and never stops the run; what the file as a whole
+ * cannot give is thrown: `E_NOT_FOUND`, `E_UNREADABLE`, `E_EMPTY`, `E_ENCODING`, `E_FORMAT`, `E_FIELD`, `E_TRUNCATED`.
+ * The examples before a cut are handed over before the error. Returning early closes the file.
+ */
+export const readShard: ReadShard = (shard, spec, events) => READERS[shard.format](shard, spec, events);
