@@ -22,7 +22,7 @@ export function categoryCoverage(holdout: Subject, subject: Subject): Estimate |
   if (names.length === 0) return undefined;
   const counts = names.map((name) => subject.profile.categories.get(name) ?? new Float64Array(BLOCKS));
   const sums = counts.map(total);
-  const presence = new Presence(subject.examples, commonExamples(subject), Math.max(...sums));
+  const presence = new Presence(subject.examples, commonExamples(subject));
   const covered = (block: number | undefined) => {
     let seen = 0;
     counts.forEach((byBlock, i) => {

@@ -11,7 +11,9 @@ import { compression, repetitionWithin, selfRepetition, uniqueNear } from './rep
 import { featureSpread } from './spread.ts';
 import { commonExamples, makeSubjects, type Subject } from './subject.ts';
 import { BANDS, tailCoverage } from './tail.ts';
+import { sampleSelfBleu } from './self-bleu.ts';
 import { type Tallies, tally } from './tallies.ts';
+import { featureRank, type FeatureSpace, featureSpace, featureVolume } from './volume.ts';
 import { chao1, hillOne, hillTwo, missingMass, novelty } from './vocabulary.ts';
 
 /** Orders of n-grams by signal. */
@@ -51,6 +53,7 @@ export class Comparison {
   readonly #dictionary = new Dictionary();
   readonly #index = new GramIndex();
   readonly #samples = new Map<Subject, SampleSide>();
+  readonly #space: FeatureSpace | undefined;
   readonly #cache = new Map<string, Estimate | undefined>();
 
   constructor(
@@ -73,6 +76,7 @@ export class Comparison {
     this.generations = subjects.slice(named.length);
     for (const subject of [this.human.holdout, this.human.reservoir, ...this.generations])
       this.#prepare(subject);
+    this.#space = featureSpace(this.sample(this.human.holdout).packed);
   }
 
   #prepare(subject: Subject): void {
@@ -158,6 +162,7 @@ export class Comparison {
     const one = (s: Subject) => this.tallies(s, 1);
     const side = (s: Subject) => this.sample(s);
     const { lmOrder } = this.options;
+    const space = this.#space;
     const found = [
       this.#sampled(name('missing-mass', 'richness', 'falls', 1), generation, (s) => missingMass(one(s))),
       this.#sampled(name('richness.chao1', 'richness', 'falls', 1), generation, (s) => chao1(one(s))),
@@ -171,6 +176,9 @@ export class Comparison {
           jensenShannon(this.tallies(s, order), this.tallies(holdout, order)),
         ),
       ),
+      this.#sampled(name('self-bleu', 'diversity', 'rises'), generation, (s) => sampleSelfBleu(side(s).packed)),
+      this.#sampled(name('spread.volume', 'spread', 'falls'), generation, (s) => space && featureVolume(side(s).packed, space)),
+      this.#sampled(name('spread.effective-rank', 'spread', 'falls'), generation, (s) => space && featureRank(side(s).packed, space)),
       this.#sampled(name('repetition.within', 'repetition', 'rises'), generation, (s) =>
         repetitionWithin(side(s).packed),
       ),

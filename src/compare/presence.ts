@@ -1,28 +1,28 @@
+import { presence } from '../stats/rarefaction.ts';
+
+/** Counts up to this are answered from a table. */
+const TABLE = 1 << 14;
+
 /**
- * Chance that a type is seen when k of D examples are drawn without replacement, by the number d of examples that hold it:
- * `1 - C(D-d, k) / C(D, k)`, Hurlbert's rarefaction (1971) with whole examples as the units, because words cluster in them.
- * The answers for d = 0, 1, 2, ... are computed once.
+ * Chance that a type held by d of D units is seen when k of them are drawn without replacement, Hurlbert's rarefaction
+ * (1971), each answer computed once. The units are whole examples where words cluster in them, tokens where not.
  */
 export class Presence {
-  readonly #table: Float64Array;
-  readonly #examples: number;
-  readonly #drawn: number;
+  readonly #seen: (count: number) => number;
+  readonly #table = new Float64Array(TABLE).fill(-1);
 
-  /** @param examples D, all examples. @param drawn k, 0 to D. @param most largest d that will be asked. */
-  constructor(examples: number, drawn: number, most: number) {
-    this.#examples = examples;
-    this.#drawn = drawn;
-    const table = new Float64Array(Math.min(most, examples) + 1);
-    let absent = 1;
-    for (let d = 0; d < table.length; d++) {
-      table[d] = 1 - absent;
-      absent *= Math.max(0, this.#examples - this.#drawn - d) / (this.#examples - d || 1);
-    }
-    this.#table = table;
+  /** @param all D. @param drawn k, brought into 0..D. Both are rounded to integers. */
+  constructor(all: number, drawn: number) {
+    const n = Math.round(all);
+    this.#seen = presence(n, Math.min(n, Math.max(0, Math.round(drawn))))!;
   }
 
-  /** P(seen) of a type that `d` examples hold. */
-  of(d: number): number {
-    return this.#table[d];
+  /** P(seen) of a type that `count` units hold. */
+  of(count: number): number {
+    if (count >= TABLE) return this.#seen(count);
+    const known = this.#table[count];
+    if (known >= 0) return known;
+    this.#table[count] = this.#seen(count);
+    return this.#table[count];
   }
 }

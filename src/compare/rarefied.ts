@@ -46,9 +46,7 @@ export function distinct(subject: Subject, order: number): Estimate | undefined 
   const { positions } = table.columns;
   const all = positions.reduce((a, b) => a + b, 0);
   if (all === 0) return undefined;
-  const documents = totals(table.columns, 'documents');
-  const most = documents.reduce((a, b) => Math.max(a, b), 0);
-  const presence = new Presence(subject.examples, commonExamples(subject), most);
+  const presence = new Presence(subject.examples, commonExamples(subject));
   const seen = sumOver(subject, table.columns, 'documents', (d) => presence.of(d));
   const scale = 1 / (table.theta * subject.fraction);
   const left = mapLeft(seen.left, (sum, block) => (sum * scale) / (all - positions[block]));
@@ -61,27 +59,13 @@ export function distinct(subject: Subject, order: number): Estimate | undefined 
  */
 export function rarefiedTypes(subject: Subject, tokens: number): Estimate {
   const table = subject.tables.get(1)!;
-  const absent = absence(subject.tokens, Math.min(tokens, subject.tokens));
-  const seen = sumOver(subject, table.columns, 'count', (c) => 1 - absent(c));
+  const presence = new Presence(subject.tokens, tokens);
+  const seen = sumOver(subject, table.columns, 'count', (c) => presence.of(c));
   return estimate(
     seen.all / table.theta,
     0.5,
     mapLeft(seen.left, (sum) => sum / table.theta),
   );
-}
-
-/** c -> C(N-c, m) / C(N, m): the product of (N-m-i)/(N-i) for i below c, kept as it grows. */
-function absence(all: number, drawn: number): (count: number) => number {
-  const known = [1];
-  return (count) => {
-    while (known.length <= count) {
-      const i = known.length - 1;
-      const next = known[i] * (Math.max(0, all - drawn - i) / Math.max(1, all - i));
-      if (next < 1e-18) return known[count] ?? 0;
-      known.push(next);
-    }
-    return known[count];
-  };
 }
 
 /**

@@ -4,6 +4,9 @@ import { bucketFloor, bucketWidth, Histogram } from '../sketch/histogram.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { leaveEachOut } from './subject.ts';
 
+/** A spread below this is none. */
+const SMALLEST = 1e-9;
+
 /** Share cut off at either end before the spread is taken. */
 const TRIM = 0.01;
 
@@ -52,16 +55,16 @@ function pooled(blocks: readonly Histogram[]): Histogram {
   return blocks.reduce((a, b) => a.merge(b), new Histogram());
 }
 
-/** Spread of one feature over the examples of a profile. Undefined where fewer than two examples have it. */
+/** Spread of one feature over the examples of a profile. Undefined where fewer than two examples have it, or all agree. */
 export function featureSpread(profile: Profile, feature: Feature): Estimate | undefined {
   const blocks = profile.histograms[FEATURES.indexOf(feature)];
   const all = pooled(blocks);
   const transform = transformOf(feature);
   const value = winsorisedGini(all, transform);
-  if (value === undefined) return undefined;
+  if (value === undefined || value < SMALLEST) return undefined;
   const without = leaveEachOut(
     profile,
     (block) => winsorisedGini(all.without(blocks[block]), transform) ?? 0,
   );
-  return estimate(value, 1e-9, without);
+  return estimate(value, SMALLEST, without);
 }

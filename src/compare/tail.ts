@@ -118,8 +118,7 @@ export function tailCoverage(holdout: Subject, subject: Subject, order: number):
   const human = holdout.tables.get(order)!.columns;
   const other = subject.tables.get(order)!.columns;
   const { aligned, partner } = align(human, other);
-  const most = aligned.found.reduce((a, b) => Math.max(a, b), 0);
-  const presence = new Presence(subject.examples, commonExamples(subject), most);
+  const presence = new Presence(subject.examples, commonExamples(subject));
   const levels = fill(aligned, presence);
   const values = coverage(levels, BANDS);
   if (values.some(Number.isNaN)) return undefined;

@@ -6,7 +6,10 @@ function split(text: string, chunkBytes = 1000, maxBytes = 1000) {
   const elements: string[] = [];
   const overlong: string[] = [];
   const splitter = new ArraySplitter(
-    { element: (bytes) => elements.push(bytes.toString()), overlong: (head) => overlong.push(head.toString()) },
+    {
+      element: (bytes) => elements.push(bytes.toString()),
+      overlong: (head) => overlong.push(head.toString()),
+    },
     maxBytes,
   );
   const data = Buffer.from(text);
@@ -18,12 +21,17 @@ describe('ArraySplitter', () => {
   it('gives the elements of any array, whatever the chunks and the white space', () => {
     const spaces = fc.constantFrom(undefined, 1, '\t');
     fc.assert(
-      fc.property(fc.array(fc.jsonValue()), spaces, fc.integer({ min: 1, max: 20 }), (values, space, chunkBytes) => {
-        const found = split(`\n ${JSON.stringify(values, null, space)} \n`, chunkBytes, 1e6);
-        // Through text, because JSON has no -0.
-        expect(found.elements.map((text) => JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(values)));
-        expect([found.state, found.garbage]).toEqual(['after', false]);
-      }),
+      fc.property(
+        fc.array(fc.jsonValue()),
+        spaces,
+        fc.integer({ min: 1, max: 20 }),
+        (values, space, chunkBytes) => {
+          const found = split(`\n ${JSON.stringify(values, null, space)} \n`, chunkBytes, 1e6);
+          // Through text, because JSON has no -0.
+          expect(found.elements.map((text) => JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(values)));
+          expect([found.state, found.garbage]).toEqual(['after', false]);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -31,12 +39,19 @@ describe('ArraySplitter', () => {
   it('is not led astray by brackets, quotes and backslashes inside strings', () => {
     const values = ['],[', '"', '\\', '\\"', '{', 'a\\', ']'];
     for (const chunkBytes of [1, 2, 3, 100]) {
-      expect(split(JSON.stringify(values), chunkBytes).elements).toEqual(values.map((value) => JSON.stringify(value)));
+      expect(split(JSON.stringify(values), chunkBytes).elements).toEqual(
+        values.map((value) => JSON.stringify(value)),
+      );
     }
   });
 
   it('keeps a malformed element apart from the others', () => {
-    expect(split('[1, nonsense, {"a":1], {"b":2}]').elements).toEqual(['1', ' nonsense', ' {"a":1]', ' {"b":2}']);
+    expect(split('[1, nonsense, {"a":1], {"b":2}]').elements).toEqual([
+      '1',
+      ' nonsense',
+      ' {"a":1]',
+      ' {"b":2}',
+    ]);
     expect(split('[1,,2]').elements).toEqual(['1', '', '2']);
     expect(split('[}, 1]').elements).toEqual(['}', ' 1']);
   });

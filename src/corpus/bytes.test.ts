@@ -54,7 +54,9 @@ describe('stdinBytes', () => {
   it('reads standard input, be it bytes or text', async () => {
     let read = 0;
     const pieces = [Buffer.from('naïve '), 'text'];
-    vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from(pieces) as unknown as typeof process.stdin);
+    vi.spyOn(process, 'stdin', 'get').mockReturnValue(
+      Readable.from(pieces) as unknown as typeof process.stdin,
+    );
     expect(
       await all(
         stdinBytes((bytes) => {

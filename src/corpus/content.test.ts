@@ -51,7 +51,11 @@ describe('contentBytes', () => {
   });
 
   it('finds out how standard input is compressed, in whatever pieces it comes', async () => {
-    for (const data of [Buffer.from('plain text'), gzipSync('plain text'), zstdFrame(Buffer.from('plain text'))]) {
+    for (const data of [
+      Buffer.from('plain text'),
+      gzipSync('plain text'),
+      zstdFrame(Buffer.from('plain text')),
+    ]) {
       for (const size of [1, 3, 1000]) expect(await content(stdin(inPieces(data, size)))).toBe('plain text');
     }
   });

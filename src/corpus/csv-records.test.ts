@@ -27,14 +27,22 @@ const fieldsOf = async (text: string, chunkBytes?: number) =>
 
 describe('CsvRecords', () => {
   it('gives back any table that was quoted as RFC 4180 says, whatever the chunks', async () => {
-    const cell = fc.string({ maxLength: 6, unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r\n', ' ', '\t') });
+    const cell = fc.string({
+      maxLength: 6,
+      unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r\n', ' ', '\t'),
+    });
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 6 });
     const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
     await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), fc.integer({ min: 1, max: 30 }), async (rows, end, chunk) => {
-        const text = rows.map((row) => row.map(quoted).join(',') + end).join('');
-        expect(await fieldsOf(text, chunk)).toEqual(rows);
-      }),
+      fc.asyncProperty(
+        table,
+        fc.constantFrom('\n', '\r\n'),
+        fc.integer({ min: 1, max: 30 }),
+        async (rows, end, chunk) => {
+          const text = rows.map((row) => row.map(quoted).join(',') + end).join('');
+          expect(await fieldsOf(text, chunk)).toEqual(rows);
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -55,7 +63,11 @@ describe('CsvRecords', () => {
     ];
     expect(await fieldsOf('a,b\r\n1,2\n3,4')).toEqual(rows);
     expect(await fieldsOf('a,b\n1,2\r\n3,4\r\n', 1)).toEqual(rows);
-    expect(await fieldsOf('a,b\r1,2\r3,4\r')).toEqual(rows);
+    for (const chunkBytes of [1, 4, 1000]) {
+      expect(await fieldsOf('a,b\r1,2\r3,4\r', chunkBytes)).toEqual(rows);
+      expect(await fieldsOf('a\r\nx\ry\r\n', chunkBytes)).toEqual([['a'], ['x\ry']]);
+    }
+    expect(await fieldsOf('a,b')).toEqual([['a', 'b']]);
   });
 
   it('keeps quotes that stand where none may as text', async () => {

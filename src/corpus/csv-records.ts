@@ -5,7 +5,9 @@ import { StreamDecoder } from './stream-decoder.ts';
 export type RecordHandler = (fields: readonly string[], line: number, bytes: number) => void;
 
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
+const LINE_ENDS = ['\r\n', '\n'];
 
 /**
  * Records of a CSV stream (RFC 4180), through csv-parse. Fields are handed over as latin1 strings, a character a byte,
@@ -20,6 +22,8 @@ export class CsvRecords {
   readonly #max: number;
   readonly #onRecord: RecordHandler;
   #lineEnds: string[] | undefined;
+  /** What came before the first line end. */
+  #undecided = Buffer.alloc(0);
   #parser: StreamDecoder | undefined;
   /** Of the present parser: bytes given, bytes up to the end of the last record, line on which it began. */
   #given = 0;
@@ -40,12 +44,18 @@ export class CsvRecords {
   /** Parses `bytes`; resolves to true where the record under way has become too long and is now skipped. */
   async push(bytes: Buffer): Promise<boolean> {
     const rest = this.#skipping ? this.#skip(bytes) : bytes;
-    if (rest.length === 0) return false;
-    // The parser keeps a view of its input until the next: the caller's buffer may be reused before.
-    const chunk = Buffer.from(rest);
+    // A copy: the parser keeps a view of its input until the next, and the caller's buffer may be reused before.
+    const chunk = Buffer.concat([this.#undecided, rest]);
+    this.#lineEnds ??= chunk.length > this.#max ? LINE_ENDS : lineEndsOf(chunk);
+    this.#undecided = this.#lineEnds === undefined ? chunk : Buffer.alloc(0);
+    if (this.#lineEnds === undefined || chunk.length === 0) return false;
+    return this.#parse(chunk);
+  }
+
+  async #parse(chunk: Buffer): Promise<boolean> {
     const before = this.#given;
     this.#given += chunk.length;
-    await this.#parserFor(chunk).push(chunk);
+    await this.#open().push(chunk);
     this.#check();
     const tail = chunk.subarray(Math.max(0, this.#recordEnd - before));
     if (this.#recordEnd >= before) {
@@ -62,6 +72,7 @@ export class CsvRecords {
 
   /** Parses the last record; resolves to false where the stream ends inside a quoted field. */
   async end(): Promise<boolean> {
+    if (this.#undecided.length > 0) await this.#parse(this.#undecided);
     if (this.#parser === undefined) return true;
     await this.#parser.end();
     const unclosed = codeOf(this.#parser.failure) === 'CSV_QUOTE_NOT_CLOSED';
@@ -107,13 +118,11 @@ export class CsvRecords {
     this.line = this.#firstLine;
   }
 
-  /** The line ends of the file show in its first chunk: carriage returns alone count only where there is no line feed. */
-  #parserFor(chunk: Buffer): StreamDecoder {
-    this.#lineEnds ??= chunk.includes(LINE_FEED) ? ['\r\n', '\n'] : ['\r\n', '\n', '\r'];
+  #open(): StreamDecoder {
     this.#parser ??= new StreamDecoder(
       parse({
         delimiter: this.#delimiter,
-        record_delimiter: this.#lineEnds,
+        record_delimiter: this.#lineEnds ?? LINE_ENDS,
         encoding: 'latin1',
         relax_column_count: true,
         relax_quotes: true,
@@ -139,6 +148,13 @@ export class CsvRecords {
     this.#onRecord(fields, last - inside, bytes);
     return null;
   }
+}
+
+/** The first line end decides: a carriage return alone ends records only in a file whose first line ends so. */
+function lineEndsOf(bytes: Buffer): string[] | undefined {
+  const at = bytes.findIndex((byte) => byte === LINE_FEED || byte === CARRIAGE_RETURN);
+  if (at < 0 || (bytes[at] === CARRIAGE_RETURN && at === bytes.length - 1)) return undefined;
+  return bytes[at] === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED ? [...LINE_ENDS, '\r'] : LINE_ENDS;
 }
 
 function count(bytes: Buffer, byte: number): number {

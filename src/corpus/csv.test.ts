@@ -9,7 +9,9 @@ const read = (data: string | Uint8Array, spec: Partial<CorpusSpec> = {}, name = 
 
 describe('readCsv', () => {
   it('reads the columns that the header names', async () => {
-    const reading = await read('\uFEFFid,text,genre\nx1,"a, ""b""\nc",news\n,plain,\n', { categoryField: 'genre' });
+    const reading = await read('\uFEFFid,text,genre\nx1,"a, ""b""\nc",news\n,plain,\n', {
+      categoryField: 'genre',
+    });
     expect(reading.examples).toEqual([
       { id: 'x1', group: 'x1', text: 'a, "b"\nc', category: 'news' },
       { id: 'a.csv#2', group: 'a.csv#2', text: 'plain' },
@@ -51,7 +53,10 @@ describe('readCsv', () => {
 
   it('reads provenance from dotted columns', async () => {
     const reading = await read('text,provenance.origin,provenance.model\na,synthetic,m\nb,,\nc,robot,m\n');
-    expect(reading.examples.map((one) => one.provenance)).toEqual([{ origin: 'synthetic', model: 'm' }, undefined]);
+    expect(reading.examples.map((one) => one.provenance)).toEqual([
+      { origin: 'synthetic', model: 'm' },
+      undefined,
+    ]);
     expect(reasons(reading)[0]).toContain('provenance.origin is "robot"');
   });
 
@@ -61,7 +66,11 @@ describe('readCsv', () => {
   });
 
   it('keeps bytes that are no UTF-8, NUL bytes, and tells of the former by line', async () => {
-    const data = Buffer.concat([Buffer.from('text,n\nn\u00e9 \uFFFD,1\na\0b,2\nc'), Buffer.of(0xff), Buffer.from(',3\n')]);
+    const data = Buffer.concat([
+      Buffer.from('text,n\nn\u00e9 \uFFFD,1\na\0b,2\nc'),
+      Buffer.of(0xff),
+      Buffer.from(',3\n'),
+    ]);
     const reading = await read(data);
     expect(texts(reading)).toEqual(['né \uFFFD', 'a\0b', 'c\uFFFD']);
     expect(reading.lossy).toEqual([['a.csv', 4]]);

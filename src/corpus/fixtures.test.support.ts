@@ -10,7 +10,10 @@ import { readShard } from './read.ts';
 import type { BadRow, CorpusSpec, Shard } from './source.ts';
 
 /** A folder for one test file, removed when its tests are done. */
-export function scratch(): { readonly folder: string; write(name: string, data: string | Uint8Array): string } {
+export function scratch(): {
+  readonly folder: string;
+  write(name: string, data: string | Uint8Array): string;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'outcross-corpus-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return {

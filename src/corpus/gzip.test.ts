@@ -27,7 +27,10 @@ const noise = (length: number) =>
 
 describe('gunzip', () => {
   it('decodes every member, whatever the chunks', async () => {
-    const parts = fc.array(fc.string({ maxLength: 50, unit: 'binary-ascii' }), { minLength: 1, maxLength: 4 });
+    const parts = fc.array(fc.string({ maxLength: 50, unit: 'binary-ascii' }), {
+      minLength: 1,
+      maxLength: 4,
+    });
     await fc.assert(
       fc.asyncProperty(parts, fc.integer({ min: 1, max: 100 }), async (texts, chunkBytes) => {
         const stream = Buffer.concat(texts.map((text) => gzipSync(text)));
@@ -56,7 +59,8 @@ describe('gunzip', () => {
 
   it('passes over zeros after the last member', async () => {
     const padded = Buffer.concat([gzipSync('some text'), Buffer.alloc(5000)]);
-    for (const chunkBytes of [10, 1000, 1e6]) expect(await decode(padded, chunkBytes)).toEqual({ text: 'some text' });
+    for (const chunkBytes of [10, 1000, 1e6])
+      expect(await decode(padded, chunkBytes)).toEqual({ text: 'some text' });
   });
 
   it('says that other bytes after the last member are damage', async () => {

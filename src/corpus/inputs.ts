@@ -123,7 +123,7 @@ function brokenLink(path: string, cause: unknown): OutcrossError {
 async function patternFiles(input: string, format: Format | undefined): Promise<InputFile[]> {
   const parts = input.split('/');
   const first = parts.findIndex((part) => isDynamicPattern(part));
-  const split = first < 0 ? 0 : first;
+  const split = Math.max(0, first);
   const base = resolve(split === 0 ? '.' : `${parts.slice(0, split).join('/')}/`);
   const options = { cwd: base, onlyFiles: false, expandDirectories: false, dot: false };
   const matches = await glob(parts.slice(split).join('/'), options);

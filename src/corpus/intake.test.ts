@@ -24,7 +24,11 @@ describe('Intake', () => {
       for (const batch of intake.takeFull()) batches.push(batch.map((one) => one.text));
     }
     for (const batch of intake.takeRest()) batches.push(batch.map((one) => one.text));
-    expect(batches.map((batch) => batch.length)).toEqual([BATCH_EXAMPLES, BATCH_EXAMPLES, 1500 - 2 * BATCH_EXAMPLES]);
+    expect(batches.map((batch) => batch.length)).toEqual([
+      BATCH_EXAMPLES,
+      BATCH_EXAMPLES,
+      1500 - 2 * BATCH_EXAMPLES,
+    ]);
     expect(batches.flat()).toEqual(Array.from({ length: 1500 }, (_, i) => String(i)));
     expect(intake.takeRest()).toEqual([]);
     expect(intake.rows).toBe(1500);
@@ -61,7 +65,12 @@ describe('Intake', () => {
     intake.add(example('\uD800'));
     intake.add(example('bytes were wrong'), true);
     intake.add(example('on a line'), true, 30);
-    expect(intake.takeRest()[0].map((one) => one.text)).toEqual(['fine \u{1F600}', '\uFFFD', 'bytes were wrong', 'on a line']);
+    expect(intake.takeRest()[0].map((one) => one.text)).toEqual([
+      'fine \u{1F600}',
+      '\uFFFD',
+      'bytes were wrong',
+      'on a line',
+    ]);
     expect(lossy).toEqual([2, 3, 30]);
   });
 });

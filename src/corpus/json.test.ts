@@ -9,7 +9,9 @@ const read = (data: string | Uint8Array, spec: Partial<CorpusSpec> = {}) =>
 
 describe('readJson', () => {
   it('reads the objects of an array, with ids by row', async () => {
-    const reading = await read('\uFEFF[\r\n {"text": "a"},\n\n {"id": "own", "text": "b\\n]"},{"text":"c"} ]\n');
+    const reading = await read(
+      '\uFEFF[\r\n {"text": "a"},\n\n {"id": "own", "text": "b\\n]"},{"text":"c"} ]\n',
+    );
     expect(texts(reading)).toEqual(['a', 'b\n]', 'c']);
     expect(ids(reading)).toEqual(['a.json#1', 'own', 'a.json#3']);
     expect(reading.rows).toBe(3);
@@ -45,7 +47,8 @@ describe('readJson', () => {
   it('says how to read lines that are called JSON', async () => {
     const { error } = await read('{"text":"a"}\n{"text":"b"}\n');
     expect(error).toMatchObject({ code: 'E_FORMAT', hint: expect.stringContaining('--format jsonl') });
-    for (const other of ['"text"', '5', '  \n']) expect((await read(other)).error).toMatchObject({ code: 'E_FORMAT' });
+    for (const other of ['"text"', '5', '  \n'])
+      expect((await read(other)).error).toMatchObject({ code: 'E_FORMAT' });
   });
 
   it('refuses a field that no row has, and keeps bytes that are no UTF-8', async () => {
@@ -57,7 +60,9 @@ describe('readJson', () => {
   });
 
   it('passes over an element above the limit', async () => {
-    const reading = await read(`[{"text":"a"},{"text":"${'x'.repeat(3_000_000)}"},{"text":"b"}]`, { maxRowBytes: 99 });
+    const reading = await read(`[{"text":"a"},{"text":"${'x'.repeat(3_000_000)}"},{"text":"b"}]`, {
+      maxRowBytes: 99,
+    });
     expect(texts(reading)).toEqual(['a', 'b']);
     expect(reading.bad).toMatchObject([{ row: 2, reason: expect.stringContaining('longer than allowed') }]);
   });

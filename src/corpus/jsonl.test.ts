@@ -85,12 +85,15 @@ describe('readJsonl', () => {
 
   it('takes the last of two equal keys, and no field from a prototype', async () => {
     expect(texts(await read('{"text":"a","text":"b"}\n'))).toEqual(['b']);
-    const poisoned = '{"__proto__":{"text":"inherited","id":"x"},"text":"own"}\n{"__proto__":{"text":"inherited"}}\n';
+    const poisoned =
+      '{"__proto__":{"text":"inherited","id":"x"},"text":"own"}\n{"__proto__":{"text":"inherited"}}\n';
     const reading = await read(poisoned);
     expect(reading.examples).toEqual([{ id: 'a.jsonl#0', group: 'a.jsonl#0', text: 'own' }]);
     expect(reasons(reading)).toEqual(['field "text" is missing']);
     expect(({} as { text?: string }).text).toBeUndefined();
-    expect(texts(await read('{"__proto__":{"text":"named"}}\n', { textField: '__proto__.text' }))).toEqual(['named']);
+    expect(texts(await read('{"__proto__":{"text":"named"}}\n', { textField: '__proto__.text' }))).toEqual([
+      'named',
+    ]);
   });
 
   it('reads rows nested a hundred thousand deep', async () => {
@@ -137,7 +140,15 @@ describe('readJsonl, in ranges', () => {
   /** Lines good, bad, blank, lossy and long, of either ending, often without the last. */
   const line = fc.oneof(
     fc.string({ maxLength: 12, unit: 'grapheme' }).map((text) => JSON.stringify({ text })),
-    fc.constantFrom('', ' ', 'not json', '{"id":"own","text":"b"}', '{"text":5}', '{"text":"a\\ud800"}', '\uFEFF'),
+    fc.constantFrom(
+      '',
+      ' ',
+      'not json',
+      '{"id":"own","text":"b"}',
+      '{"text":5}',
+      '{"text":"a\\ud800"}',
+      '\uFEFF',
+    ),
   );
   const content = fc
     .tuple(fc.array(fc.tuple(line, fc.constantFrom('\n', '\r\n')), { maxLength: 12 }), line, fc.boolean())
@@ -166,7 +177,10 @@ describe('readJsonl, in ranges', () => {
   });
 
   it('reads the same field in every range, though only the first rows have another', async () => {
-    const rows = [{ output: 'first' }, ...Array.from({ length: 50 }, (_, i) => ({ text: `t${i}`, output: `o${i}` }))];
+    const rows = [
+      { output: 'first' },
+      ...Array.from({ length: 50 }, (_, i) => ({ text: `t${i}`, output: `o${i}` })),
+    ];
     const path = files.write('fields/a.jsonl', jsonl(rows));
     const parts = await readInputs([path], {}, 100);
     expect(texts(parts)).toEqual(rows.map((row) => row.output));

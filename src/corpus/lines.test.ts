@@ -65,7 +65,11 @@ describe('LineSplitter', () => {
         fc.array(fc.nat(40), { maxLength: 4 }),
         fc.integer({ min: 1, max: 9 }),
         (data, cuts, chunk) => {
-          const bounds = [0, ...cuts.map((at) => Math.min(at, data.length)).sort((a, b) => a - b), data.length];
+          const bounds = [
+            0,
+            ...cuts.map((at) => Math.min(at, data.length)).sort((a, b) => a - b),
+            data.length,
+          ];
           const parts = bounds
             .slice(1)
             .map((to, i) => split(data, chunk, { from: bounds[i], to }))

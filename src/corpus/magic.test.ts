@@ -34,9 +34,16 @@ describe('byte order marks', () => {
   });
 
   it('of UTF-16 are refused with the way to convert', () => {
-    for (const head of [Buffer.of(0xff, 0xfe, 0x41, 0), Buffer.of(0xfe, 0xff, 0, 0x41), Buffer.of(0xff, 0xfe)]) {
+    for (const head of [
+      Buffer.of(0xff, 0xfe, 0x41, 0),
+      Buffer.of(0xfe, 0xff, 0, 0x41),
+      Buffer.of(0xff, 0xfe),
+    ]) {
       expect(() => refuseUtf16(head, 'a.txt')).toThrow(
-        expect.objectContaining({ code: 'E_ENCODING', hint: expect.stringContaining('iconv -f UTF-16 -t UTF-8') }),
+        expect.objectContaining({
+          code: 'E_ENCODING',
+          hint: expect.stringContaining('iconv -f UTF-16 -t UTF-8'),
+        }),
       );
     }
     expect(() => refuseUtf16(Buffer.of(0xff), 'a')).not.toThrow();

@@ -20,7 +20,12 @@ describe('Mapper', () => {
 
   it('reads named fields by dotted path', () => {
     const row = { body: { en: 'x' }, key: 'k', meta: { author: { name: 'n' }, fiction: false } };
-    const spec = { textField: 'body.en', idField: 'key', groupField: 'meta.author.name', categoryField: 'meta.fiction' };
+    const spec = {
+      textField: 'body.en',
+      idField: 'key',
+      groupField: 'meta.author.name',
+      categoryField: 'meta.fiction',
+    };
     expect(map(row, spec)).toEqual({ id: 'k', group: 'n', text: 'x', category: 'false' });
   });
 

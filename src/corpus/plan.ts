@@ -1,6 +1,6 @@
 import { open, realpath } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
-import { emptyFile } from './content.ts';
+import { contentBytes, emptyFile } from './content.ts';
 import { ENDINGS, endingOf, formatOf } from './endings.ts';
 import { readFailure } from './failure.ts';
 import { filesOf, type InputFile } from './inputs.ts';
@@ -32,7 +32,8 @@ export async function planShards(spec: CorpusSpec, options: PlanOptions = {}): P
     });
   }
   const given: InputFile[] = [];
-  for (const input of spec.inputs) given.push(...withContent(input, await filesOf(input, spec.format)));
+  for (const input of spec.inputs)
+    given.push(...(await withContent(input, await filesOf(input, spec.format))));
   const files = await withoutRepeats(given);
   const names = distinctNames(files);
   const shards: Shard[] = [];
@@ -48,8 +49,9 @@ function positive(option: string, value: number): void {
 }
 
 /** Writers of many parts leave empty ones: a folder may hold them, but not only them. */
-function withContent(input: string, files: readonly InputFile[]): InputFile[] {
-  const full = files.filter((file) => file.bytes !== 0);
+async function withContent(input: string, files: readonly InputFile[]): Promise<InputFile[]> {
+  const full: InputFile[] = [];
+  for (const file of files) if (!(await isEmpty(file))) full.push(file);
   if (full.length > 0) return full;
   const [only] = files;
   if (files.length === 1) throw emptyFile(only.named ? input : only.name);
@@ -57,6 +59,24 @@ function withContent(input: string, files: readonly InputFile[]): InputFile[] {
     where: input,
     hint: 'Check what should have written them.',
   });
+}
+
+/** Nothing, compressed, takes a few bytes: a file that is larger is not looked into. */
+const COMPRESSED_NOTHING = 512;
+
+async function isEmpty({ path, name, bytes }: InputFile): Promise<boolean> {
+  if (bytes === undefined || bytes === 0 || bytes > COMPRESSED_NOTHING) return bytes === 0;
+  const compression = await compressionOfFile(path, name);
+  if (compression === 'none') return false;
+  try {
+    for await (const content of contentBytes({ path, name, format: 'text', compression, bytes })) {
+      return content.length === 0;
+    }
+    return true;
+  } catch (error) {
+    // Any other fault is told when the file is read.
+    return error instanceof OutcrossError && error.code === 'E_EMPTY';
+  }
 }
 
 async function withoutRepeats(files: readonly InputFile[]): Promise<InputFile[]> {

@@ -21,7 +21,9 @@ describe('readText', () => {
   });
 
   it('passes over a line above the limit', async () => {
-    const reading = await readInputs([files.write('c.txt', `a\n${'x'.repeat(1_000_000)}\nb\n`)], { maxRowBytes: 10 });
+    const reading = await readInputs([files.write('c.txt', `a\n${'x'.repeat(1_000_000)}\nb\n`)], {
+      maxRowBytes: 10,
+    });
     expect(texts(reading)).toEqual(['a', 'b']);
     expect(reading.bad).toMatchObject([{ file: 'c.txt', row: 2, raw: 'x'.repeat(1000) }]);
   });

@@ -39,7 +39,8 @@ async function* chunks(data: Buffer, chunkBytes: number) {
 async function decode(data: Buffer, chunkBytes = 64, makeDecoder = fallback) {
   const parts: Buffer[] = [];
   try {
-    for await (const bytes of unzstd(chunks(data, chunkBytes), 'a.zst', makeDecoder)) parts.push(Buffer.from(bytes));
+    for await (const bytes of unzstd(chunks(data, chunkBytes), 'a.zst', makeDecoder))
+      parts.push(Buffer.from(bytes));
     return { text: Buffer.concat(parts).toString() };
   } catch (error) {
     return { text: Buffer.concat(parts).toString(), error };
@@ -52,7 +53,8 @@ describe('unzstd', () => {
   const compressed = Buffer.from(COMPRESSED, 'base64');
 
   it('decodes compressed blocks, whatever the chunks', async () => {
-    for (const chunkBytes of [1, 7, 100, 1e6]) expect(await decode(compressed, chunkBytes)).toEqual({ text: rows() });
+    for (const chunkBytes of [1, 7, 100, 1e6])
+      expect(await decode(compressed, chunkBytes)).toEqual({ text: rows() });
   });
 
   it('decodes with the decoder that this Node has', async () => {
@@ -90,7 +92,10 @@ describe('unzstd', () => {
   });
 
   it('says that what follows the last frame is damage', async () => {
-    const { text, error } = await decode(Buffer.concat([zstdFrame(Buffer.from('good')), Buffer.from('garbage')]), 16);
+    const { text, error } = await decode(
+      Buffer.concat([zstdFrame(Buffer.from('good')), Buffer.from('garbage')]),
+      16,
+    );
     expect(text).toBe('good');
     expect(error).toMatchObject({ code: 'E_UNREADABLE' });
   });

@@ -8,7 +8,7 @@ describe('deciding', () => {
     expect(deciding(REPLACE).map(({ id, order, band }) => [id, order, band])).toEqual([
       ['tail.coverage', 1, 0.1],
       ['missing-mass', 1, undefined],
-      ['richness.chao1', undefined, undefined],
+      ['types', 1, undefined],
       ['spread.volume', undefined, undefined],
       ['distinct', 2, undefined],
       ['self-bleu', 4, undefined],

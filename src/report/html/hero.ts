@@ -1,6 +1,7 @@
 import type { Finding } from '../../base/finding.ts';
 import { count, interval, quantity } from '../figures.ts';
 import type { GenerationReport, Report } from '../report.ts';
+import { shortNames } from '../short-names.ts';
 import { clipped } from '../visible.ts';
 import type { Markup } from './markup.ts';
 import { isolated, markup } from './markup.ts';
@@ -49,8 +50,12 @@ ${findingList(generation.findings)}</div>`;
 /** All generations as a row of steps, each leading to its own account. */
 export function timeline(report: Report): Markup | undefined {
   if (report.generations.length < 2) return undefined;
-  const steps = report.generations.map(({ name, verdict }, index) => {
-    const shown = isolated(clipped(name, 16));
+  const names = shortNames(
+    report.generations.map(({ name }) => name),
+    14,
+  );
+  const steps = report.generations.map(({ verdict }, index) => {
+    const shown = isolated(names[index]);
     return markup`<li class="v-${verdict}"><a href="#generation-${index + 1}">${verdictMark(verdict)}
 <b>${shown}</b><span>${verdict}</span></a></li>`;
   });

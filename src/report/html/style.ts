@@ -38,7 +38,8 @@ const HERO = `
 .pair h2{font-size:.875rem;font-weight:600;color:var(--soft);margin-bottom:.25rem}
 .sign{width:1.25rem;height:1.25rem;fill:none;stroke:var(--accent);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .sign circle{fill:var(--accent);fill-opacity:.1;stroke-width:1.2}
-.timeline{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr));gap:.5rem;margin-top:1rem}
+.timeline{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:.5rem;margin-top:1rem}
+.timeline b{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .timeline a{display:grid;grid-template-columns:auto 1fr;column-gap:.5rem;align-items:center;height:100%;padding:.625rem .75rem;border:1px solid var(--line);border-radius:8px;background:var(--card);text-decoration:none;line-height:1.3}
 .timeline .sign{grid-row:span 2;width:1.5rem;height:1.5rem}
 .timeline span{color:var(--accent);font-size:.875rem}

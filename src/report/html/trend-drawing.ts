@@ -3,7 +3,7 @@ import { aligned } from '../aligned.ts';
 import { interval, ratio } from '../figures.ts';
 import { signalTitle } from '../glossary.ts';
 import type { Trend } from '../report.ts';
-import { clipped } from '../visible.ts';
+import { shortNames } from '../short-names.ts';
 import type { Drawing } from './chart.ts';
 import { AXIS, CHART_TEXT } from './chart.ts';
 import { errorBars } from './error-bars.ts';
@@ -17,6 +17,9 @@ const BOTTOM = 24;
 const PLOT_HEIGHT = HEIGHT - TOP - BOTTOM;
 
 const NAME_LENGTH = 8;
+
+/** More points than this are drawn smaller. */
+const CROWDED = 20;
 
 /** A wild interval is cut at this many times the largest ratio, so that it does not flatten the rest. */
 const MOST_HEADROOM = 1.6;
@@ -79,7 +82,10 @@ export function trendDrawing(trend: Trend, steps: readonly Step[], id: string): 
     trend,
     steps.map((step) => step.name),
   );
-  const names = steps.map((step) => clipped(step.name, NAME_LENGTH));
+  const names = shortNames(
+    steps.map((step) => step.name),
+    NAME_LENGTH,
+  );
   const top = ceiling(trend);
   const data = points.map((point, at) => ({
     value: point !== undefined && Number.isFinite(point.ratio) ? point.ratio : null,
@@ -90,12 +96,13 @@ export function trendDrawing(trend: Trend, steps: readonly Step[], id: string): 
     z: 3,
     data,
     showAllSymbol: true,
-    symbolSize: 8,
+    symbolSize: steps.length > CROWDED ? 4 : 8,
     lineStyle: { color: stand('ink'), width: 1.5 },
   };
   const references = {
     type: 'line',
     data: [],
+    itemStyle: { color: stand('soft') },
     markLine: { silent: true, symbol: 'none', data: referenceLines(trend, top) },
   };
   const bars = points.flatMap((point, at) => {

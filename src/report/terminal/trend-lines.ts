@@ -4,6 +4,7 @@ import { logChange, ratio } from '../figures.ts';
 import { signalBrief } from '../glossary.ts';
 import { judgementGlyph } from '../judgement.ts';
 import type { Trajectory, Trend } from '../report.ts';
+import { shortNames } from '../short-names.ts';
 import { visible } from '../visible.ts';
 import { clip } from './cells.ts';
 import type { Line } from './paint.ts';
@@ -45,8 +46,8 @@ function trendRow(trend: Trend, generations: readonly string[]): Cell[] {
 /** How the deciding signals moved through the generations. */
 export function trendLines(trajectory: Trajectory, columns: number): Line[] {
   const trends = deciding(trajectory.trends);
-  const names = trajectory.generations.map(visible);
-  const title = `Trend of the ratio, ${clip(names[0] ?? '', 16)} to ${clip(names[names.length - 1] ?? '', 16)}`;
+  const names = shortNames(trajectory.generations, 16);
+  const title = `Trend of the ratio, ${names[0] ?? ''} to ${names.at(-1) ?? ''}`;
   if (trends.length === 0) return [[span(`${title}: none could be fitted`, 'bold')]];
   const rows = trends.map((trend) => trendRow(trend, trajectory.generations));
   return [[span(title, 'bold')], ...tableLines(COLUMNS, rows, columns)];

@@ -42,10 +42,10 @@ describe('verdictLines', () => {
     }));
     const lines = shown(generations);
     expect(lines.slice(0, 4).map((line) => line.trim().replace(/\s{2,}/g, '|'))).toEqual([
-      'g1 … g3|HEALTHY|3 generations',
-      'g4 … g23|NARROW|20 generations',
+      'g1–g3|HEALTHY|3 generations',
+      'g4–g23|NARROW|20 generations',
       expect.stringMatching(/^g24\|EARLY\|Every interval/),
-      'g25 … g29|LATE|5 generations',
+      'g25–g29|LATE|5 generations',
     ]);
     expect(lines[4]).toMatch(/^ {2}g30 +LATE +Every interval/);
   });

@@ -1,5 +1,6 @@
 import type { GenerationReport } from '../report.ts';
-import { visible, visibleProse } from '../visible.ts';
+import { shortNames } from '../short-names.ts';
+import { visibleProse } from '../visible.ts';
 import { cellWidth, clip, pad, wrap } from './cells.ts';
 import type { Line } from './paint.ts';
 import { span, verdictStyle } from './paint.ts';
@@ -9,36 +10,37 @@ const MOST_ROWS = 12;
 
 const NAME_CELLS = 16;
 
+/** Longest name where two stand in one row. */
+const LONG_NAME = 7;
+
 interface Row {
   readonly name: string;
   readonly verdict: GenerationReport['verdict'];
   readonly why: string;
 }
 
-function rowOf(generation: GenerationReport): Row {
+function rowOf(generation: GenerationReport, name: string): Row {
   return {
-    name: visible(generation.name),
+    name,
     verdict: generation.verdict,
     why: visibleProse(generation.why),
   };
 }
 
 /** Neighbours of equal verdict as one row; the last generation stays alone, for it is what the reader came for. */
-function runs(generations: readonly GenerationReport[]): Row[] {
+function runs(generations: readonly GenerationReport[], names: readonly string[]): Row[] {
   const rows: Row[] = [];
   let start = 0;
   const end = generations.length - 1;
   for (let i = 1; i <= end; i++) {
     if (i < end && generations[i].verdict === generations[start].verdict) continue;
-    const first = rowOf(generations[start]);
+    const first = rowOf(generations[start], names[start]);
     const size = i - start;
-    const upTo = visible(generations[i - 1].name);
-    rows.push(
-      size === 1 ? first : { ...first, name: `${first.name} \u2026 ${upTo}`, why: `${size} generations` },
-    );
+    const name = `${names[start]}\u2013${names[i - 1]}`;
+    rows.push(size === 1 ? first : { ...first, name, why: `${size} generations` });
     start = i;
   }
-  return [...rows, rowOf(generations[end])];
+  return [...rows, rowOf(generations[end], names[end])];
 }
 
 interface Cells {
@@ -68,7 +70,14 @@ function verdictLine(row: Row, cells: Cells, columns: number, whole: boolean): L
 /** One line a generation: name, verdict, why. The last generation's reason is given in full. */
 export function verdictLines(generations: readonly GenerationReport[], columns: number): Line[] {
   if (generations.length === 0) return [[span('  No generation was checked.')]];
-  const rows = generations.length > MOST_ROWS ? runs(generations) : generations.map(rowOf);
+  const isLong = generations.length > MOST_ROWS;
+  const names = shortNames(
+    generations.map(({ name }) => name),
+    isLong ? LONG_NAME : NAME_CELLS,
+  );
+  const rows = isLong
+    ? runs(generations, names)
+    : generations.map((generation, index) => rowOf(generation, names[index]));
   const widest = Math.max(...rows.map((row) => cellWidth(row.name)));
   const verdict = Math.max(...rows.map((row) => row.verdict.length));
   const cells = { name: Math.min(widest, NAME_CELLS, Math.max(4, columns - verdict - 6)), verdict };

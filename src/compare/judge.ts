@@ -1,0 +1,135 @@
+import { alphaAtLook } from '../stats/alpha-spending.ts';
+import { type Margins, ROLES, TREND_ALPHA } from './margins.ts';
+import {
+  type ExcessTest,
+  excessTests,
+  type LevelTest,
+  levelTests,
+  type MeasuredByKey,
+  type TrendTest,
+  trendTests,
+} from './tests.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What the tests of one generation found: the evidence that a verdict is read from. */
+export interface Evidence {
+  readonly tail: readonly LevelTest[];
+  readonly richness: readonly LevelTest[];
+  readonly centre: readonly LevelTest[];
+  readonly floor: readonly LevelTest[];
+  readonly health: readonly LevelTest[];
+  readonly other: readonly ExcessTest[];
+  /** Empty for the first generation of a line. */
+  readonly tailTrend: readonly TrendTest[];
+  readonly centreTrend: readonly TrendTest[];
+  /** What this look at the line may spend, for levels and for trends. */
+  readonly alpha: number;
+  readonly trendAlpha: number;
+}
+
+/** A verdict with the evidence it rests on. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly evidence: Evidence;
+  /** Keys of the signals that decided, most telling first. */
+  readonly decided: readonly string[];
+  /** Times the present sample that would decide; for `inconclusive` only, where a larger one could. */
+  readonly timesTheSample?: number;
+}
+
+export interface JudgeOptions {
+  readonly alpha: number;
+  readonly margins: Margins;
+  /** Degrees of freedom of the errors: blocks less one. */
+  readonly freedom: number;
+}
+
+/**
+ * Judges the last generation of `line`, whose members are given first to last. Level against human and trend against the
+ * line's earlier generations are tested apart: a stable gap to human text is no collapse. Errors are controlled by Holm
+ * over the signals of a question and by alpha spending over the generations.
+ */
+export function judge(line: readonly MeasuredByKey[], options: JudgeOptions): Judgement {
+  const evidence = gather(line, options);
+  const findings = readings(evidence);
+  const [verdict, decided] = decide(findings);
+  if (verdict !== 'inconclusive') return { verdict, evidence, decided };
+  const times = timesTheSample(evidence);
+  return { verdict, evidence, decided, ...(times === undefined ? {} : { timesTheSample: times }) };
+}
+
+function gather(line: readonly MeasuredByKey[], { alpha, margins, freedom }: JudgeOptions): Evidence {
+  const last = line[line.length - 1];
+  const level = (keys: readonly string[], margin: number) => levelTests(last, keys, margin, freedom);
+  const trend = (keys: readonly string[]) => trendTests(line, keys, margins.trend, freedom);
+  return {
+    tail: level(ROLES.tail, margins.level),
+    richness: level(ROLES.richness, margins.level),
+    centre: level(ROLES.centre, margins.centre),
+    floor: level(ROLES.centre, 1 - margins.floor),
+    health: level(ROLES.health, margins.level),
+    other: excessTests(last, ROLES.other, margins.other, freedom),
+    tailTrend: trend([...ROLES.tail, ...ROLES.richness]),
+    centreTrend: trend(ROLES.centre),
+    alpha: alpha / 2,
+    trendAlpha: alphaAtLook(alpha * TREND_ALPHA, Math.max(1, line.length - 1))!,
+  };
+}
+
+/** Each question answered: the keys of the signals that say yes, strongest first. */
+interface Readings {
+  readonly tailBelow: string[];
+  readonly richnessBelow: string[];
+  readonly centreBelow: string[];
+  readonly belowFloor: string[];
+  readonly tailFalls: string[];
+  readonly centreFalls: string[];
+  readonly other: string[];
+  readonly healthy: boolean;
+}
+
+function readings(e: Evidence): Readings {
+  const below = (tests: readonly LevelTest[]) => strongest(tests, (t) => t.below <= e.alpha, (t) => t.below);
+  const falls = (tests: readonly TrendTest[]) => strongest(tests, (t) => t.pValue <= e.trendAlpha, (t) => t.pValue);
+  return {
+    tailBelow: below(e.tail),
+    richnessBelow: below(e.richness),
+    centreBelow: below(e.centre),
+    belowFloor: below(e.floor),
+    tailFalls: falls(e.tailTrend),
+    centreFalls: falls(e.centreTrend),
+    other: strongest(e.other, (t) => t.above <= e.alpha, (t) => t.above),
+    healthy: e.health.length > 0 && e.health.every((t) => t.above <= e.alpha),
+  };
+}
+
+function strongest<T extends { key: string }>(tests: readonly T[], holds: (t: T) => boolean, rank: (t: T) => number): string[] {
+  return tests
+    .filter(holds)
+    .sort((a, b) => rank(a) - rank(b))
+    .map((t) => t.key);
+}
+
+/** Two measures of the centre must agree before level alone says mode collapse. */
+const AGREEING = 2;
+
+function decide(r: Readings): [Verdict, string[]] {
+  const tailLow = [...r.tailBelow, ...r.richnessBelow];
+  const narrower = [...r.richnessBelow, ...r.centreBelow];
+  if (r.belowFloor.length >= AGREEING) return ['late', r.belowFloor];
+  if (r.centreBelow.length > 0 && r.centreFalls.length > 0) return ['late', [...r.centreBelow, ...r.centreFalls]];
+  if (tailLow.length > 0 && narrower.length > 0 && r.tailFalls.length > 0) return ['early', [...tailLow, ...r.tailFalls]];
+  if (narrower.length > 0) return ['narrow', [...narrower, ...r.tailBelow]];
+  if (r.other.length > 0 || r.tailBelow.length > 0) return ['shifted', [...r.other, ...r.tailBelow]];
+  if (r.healthy && r.tailFalls.length === 0 && r.centreFalls.length === 0) return ['healthy', []];
+  return ['inconclusive', [...r.tailFalls, ...r.centreFalls]];
+}
+
+/** How much more text, with the errors shrinking as its square root, would bring every undecided health signal to a side. */
+function timesTheSample(e: Evidence): number | undefined {
+  const QUANTILE = 1.96;
+  const undecided = e.health.filter((t) => t.above > e.alpha);
+  const times = undecided.map((t) => ((QUANTILE * t.error) / Math.abs(t.log - t.margin)) ** 2);
+  const most = Math.max(...times);
+  return undecided.length > 0 && Number.isFinite(most) && most < 1e4 ? Math.max(1, most) : undefined;
+}
