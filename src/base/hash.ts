@@ -9,7 +9,10 @@ export const HASH_ID = 'oc64-1';
 export const SEED_HI = 0x811c9dc5 | 0;
 export const SEED_LO = 0x9747b28c | 0;
 
-/** Multipliers of the byte loop, one a lane: odd, so that each step is a bijection of the lane. */
+/**
+ * Multipliers of the byte loop, one a lane. The step of `hi` is a bijection of the lane. That of `lo` is not: it acts like
+ * a random map, so that two strings of different `hi` meet in `lo` with chance k / 2^32 over a common ending of k bytes.
+ */
 export const BYTE_HI = 0x01000193;
 export const BYTE_LO = 0x5bd1e995;
 

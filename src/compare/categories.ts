@@ -15,11 +15,11 @@ export function attestedCategories(holdout: Profile): string[] {
 
 /**
  * Share of the holdout's attested categories that the common number of the subject's examples is expected to hold.
- * Undefined where the holdout names none.
+ * Undefined where either names none.
  */
 export function categoryCoverage(holdout: Subject, subject: Subject): Estimate | undefined {
   const names = attestedCategories(holdout.profile);
-  if (names.length === 0) return undefined;
+  if (names.length === 0 || subject.profile.categories.size === 0) return undefined;
   const counts = names.map((name) => subject.profile.categories.get(name) ?? new Float64Array(BLOCKS));
   const sums = counts.map(total);
   const presence = new Presence(subject.examples, commonExamples(subject));

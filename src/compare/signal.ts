@@ -38,6 +38,8 @@ export interface Signal {
   /** What both sides were brought to. */
   readonly sampleSize: { readonly tokens: number; readonly examples: number };
   readonly direction: Direction;
+  /** The bound that the level test holds `ratio` against, where one does. */
+  readonly margin?: number;
   /** True where nothing was sampled: every type or example entered. */
   readonly exact: boolean;
 }

@@ -1,4 +1,5 @@
 import type { TypeColumns } from '../sketch/type-table.ts';
+import { type Aligned, align } from './align.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { Presence } from './presence.ts';
 import { commonExamples, type Subject } from './subject.ts';
@@ -19,41 +20,6 @@ interface Levels {
   readonly mass: Float64Array;
   /** Sum of P(seen in the subject) over the types of the level. */
   readonly seen: Float64Array;
-}
-
-/** The holdout's types of one order, with what a subject holds of each. */
-interface Aligned {
-  readonly count: Float64Array;
-  readonly documents: Float64Array;
-  /** Examples of the subject that hold the type. */
-  readonly found: Float64Array;
-}
-
-function align(holdout: TypeColumns, subject: TypeColumns): { aligned: Aligned; partner: Int32Array } {
-  const types = holdout.hi.length;
-  const aligned = {
-    count: new Float64Array(types),
-    documents: new Float64Array(types),
-    found: new Float64Array(types),
-  };
-  const partner = new Int32Array(types).fill(-1);
-  let j = 0;
-  for (let t = 0; t < types; t++) {
-    for (let p = holdout.start[t]; p < holdout.start[t + 1]; p++) {
-      aligned.count[t] += holdout.count[p];
-      aligned.documents[t] += holdout.documents[p];
-    }
-    while (j < subject.hi.length && before(subject, j, holdout, t)) j++;
-    if (j < subject.hi.length && subject.hi[j] === holdout.hi[t] && subject.lo[j] === holdout.lo[t]) {
-      partner[t] = j;
-      for (let p = subject.start[j]; p < subject.start[j + 1]; p++) aligned.found[t] += subject.documents[p];
-    }
-  }
-  return { aligned, partner };
-}
-
-function before(a: TypeColumns, i: number, b: TypeColumns, j: number): boolean {
-  return a.hi[i] < b.hi[j] || (a.hi[i] === b.hi[j] && a.lo[i] < b.lo[j]);
 }
 
 function level(count: number): number {

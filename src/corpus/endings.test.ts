@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endingOf, formatOf, isCorpusFile } from './endings.ts';
+import { endingOf, formatOf, isCalledCompressed, isCorpusFile } from './endings.ts';
 
 describe('formatOf', () => {
   it('goes by the ending, whatever its case and compression', () => {
@@ -19,6 +19,18 @@ describe('formatOf', () => {
     }
     expect(endingOf('README')).toBe('');
     expect(endingOf('a.log.gz')).toBe('.log');
+  });
+});
+
+describe('isCalledCompressed', () => {
+  it('goes by the last ending', () => {
+    expect(['a.gz', 'a.ZST', 'a.jsonl.zstd', 'a.jsonl', 'gz'].map(isCalledCompressed)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

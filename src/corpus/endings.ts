@@ -30,6 +30,11 @@ export function endingOf(fileName: string): string {
   return dot <= 0 ? '' : name.slice(dot);
 }
 
+/** True for a name that ends as compressed files do. */
+export function isCalledCompressed(fileName: string): boolean {
+  return COMPRESSED.test(fileName.toLowerCase());
+}
+
 /** The format that a file's name tells, or undefined. A `.txt` holds an example a line, a `.md` is one. */
 export function formatOf(fileName: string): Format | undefined {
   return FORMAT_OF_ENDING.get(endingOf(fileName));

@@ -5,6 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { OutcrossError } from '../base/errors.ts';
 import { ENDINGS, isCorpusFile } from './endings.ts';
 import { readFailure, systemCode } from './failure.ts';
+import { mapInOrder } from './in-order.ts';
 import { missing } from './missing.ts';
 import type { Format } from './source.ts';
 
@@ -90,23 +91,27 @@ interface Walk {
 }
 
 async function enter(walk: Walk, folder: string, prefix: string): Promise<void> {
-  const real = await realpath(folder);
+  const real = await realpath(folder).catch((cause) => {
+    throw readFailure(folder, cause);
+  });
   if (walk.entered.has(real)) return;
   walk.entered.add(real);
   const names = await readdir(folder).catch((cause) => {
     throw readFailure(folder, cause);
   });
-  for (const entry of names.sort(byCodeUnits)) {
-    if (entry.startsWith('.')) continue;
-    const path = join(folder, entry);
-    const name = prefix + entry;
-    const found = await stat(path).catch((cause) => {
+  const entries = names.filter((entry) => !entry.startsWith('.')).sort(byCodeUnits);
+  const kinds = await mapInOrder(entries, (entry) =>
+    stat(join(folder, entry)).catch((cause) => {
       if (!isCorpusFile(entry, walk.format)) return undefined;
-      throw brokenLink(path, cause);
-    });
-    if (found?.isDirectory()) await enter(walk, path, `${name}/`);
+      throw brokenLink(join(folder, entry), cause);
+    }),
+  );
+  for (const [i, entry] of entries.entries()) {
+    const path = join(folder, entry);
+    const found = kinds[i];
+    if (found?.isDirectory()) await enter(walk, path, `${prefix}${entry}/`);
     else if (found !== undefined && isCorpusFile(entry, walk.format)) {
-      walk.files.push(inputFile(path, name, walk.input, found, false));
+      walk.files.push(inputFile(path, prefix + entry, walk.input, found, false));
     } else walk.passed++;
   }
 }
@@ -126,18 +131,10 @@ async function patternFiles(input: string, format: Format | undefined): Promise<
   const split = Math.max(0, first);
   const base = resolve(split === 0 ? '.' : `${parts.slice(0, split).join('/')}/`);
   const options = { cwd: base, onlyFiles: false, expandDirectories: false, dot: false };
-  const matches = await glob(parts.slice(split).join('/'), options);
-  const files: InputFile[] = [];
-  for (const match of matches.map((name) => name.replace(/\/$/, '')).sort(byCodeUnits)) {
-    const path = resolve(base, match);
-    if (path === base) continue;
-    const found = await stat(path).catch((cause) => {
-      throw brokenLink(path, cause);
-    });
-    if (!found.isDirectory()) files.push(inputFile(path, match, input, found, false));
-    else files.push(...(await matchedFolder(path, match, input, format)));
-  }
-  if (files.length > 0) return files;
+  const matches = (await glob(parts.slice(split).join('/'), options)).map((name) => name.replace(/\/$/, ''));
+  const below = matches.filter((match) => resolve(base, match) !== base).sort(byCodeUnits);
+  const files = await mapInOrder(below, (match) => matchedFiles(resolve(base, match), match, input, format));
+  if (files.some((found) => found.length > 0)) return files.flat();
   throw new OutcrossError('E_NOT_FOUND', `no corpus file matches ${input}`, {
     where: input,
     hint: `Looked below ${base}. Quote the pattern, and check its spelling.`,
@@ -145,12 +142,16 @@ async function patternFiles(input: string, format: Format | undefined): Promise<
 }
 
 /** A folder that a pattern matches gives what it holds, be it nothing. */
-async function matchedFolder(
+async function matchedFiles(
   path: string,
   match: string,
   input: string,
   format: Format | undefined,
 ): Promise<InputFile[]> {
+  const found = await stat(path).catch((cause) => {
+    throw brokenLink(path, cause);
+  });
+  if (!found.isDirectory()) return [inputFile(path, match, input, found, false)];
   const walk: Walk = { input, format, files: [], entered: new Set(), passed: 0 };
   await enter(walk, path, `${match}/`);
   return walk.files;

@@ -1,8 +1,9 @@
 import { open, realpath } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
 import { contentBytes, emptyFile } from './content.ts';
-import { ENDINGS, endingOf, formatOf } from './endings.ts';
+import { ENDINGS, endingOf, formatOf, isCalledCompressed } from './endings.ts';
 import { readFailure } from './failure.ts';
+import { mapInOrder } from './in-order.ts';
 import { filesOf, type InputFile } from './inputs.ts';
 import { compressionOf, MAGIC_BYTES } from './magic.ts';
 import { distinctNames } from './names.ts';
@@ -36,11 +37,8 @@ export async function planShards(spec: CorpusSpec, options: PlanOptions = {}): P
     given.push(...(await withContent(input, await filesOf(input, spec.format))));
   const files = await withoutRepeats(given);
   const names = distinctNames(files);
-  const shards: Shard[] = [];
-  for (const [i, file] of files.entries()) {
-    shards.push(...(await shardsOf(file, names[i], spec.format, targetBytes)));
-  }
-  return shards;
+  const shards = await mapInOrder(files, (file, i) => shardsOf(file, names[i], spec.format, targetBytes));
+  return shards.flat();
 }
 
 function positive(option: string, value: number): void {
@@ -50,8 +48,8 @@ function positive(option: string, value: number): void {
 
 /** Writers of many parts leave empty ones: a folder may hold them, but not only them. */
 async function withContent(input: string, files: readonly InputFile[]): Promise<InputFile[]> {
-  const full: InputFile[] = [];
-  for (const file of files) if (!(await isEmpty(file))) full.push(file);
+  const empty = await mapInOrder(files, isEmpty);
+  const full = files.filter((_, i) => !empty[i]);
   if (full.length > 0) return full;
   const [only] = files;
   if (files.length === 1) throw emptyFile(only.named ? input : only.name);
@@ -65,7 +63,8 @@ async function withContent(input: string, files: readonly InputFile[]): Promise<
 const COMPRESSED_NOTHING = 512;
 
 async function isEmpty({ path, name, bytes }: InputFile): Promise<boolean> {
-  if (bytes === undefined || bytes === 0 || bytes > COMPRESSED_NOTHING) return bytes === 0;
+  if (bytes === undefined || bytes === 0) return bytes === 0;
+  if (bytes > COMPRESSED_NOTHING || !isCalledCompressed(path)) return false;
   const compression = await compressionOfFile(path, name);
   if (compression === 'none') return false;
   try {
@@ -81,10 +80,15 @@ async function isEmpty({ path, name, bytes }: InputFile): Promise<boolean> {
 
 async function withoutRepeats(files: readonly InputFile[]): Promise<InputFile[]> {
   const byRealPath = new Map<string, InputFile>();
-  for (const file of files) {
-    const real = file.path === '-' ? '-' : await realpath(file.path);
-    if (!byRealPath.has(real)) byRealPath.set(real, file);
-  }
+  const real = await mapInOrder(files, async ({ path, name }) => {
+    if (path === '-') return path;
+    return realpath(path).catch((cause) => {
+      throw readFailure(name, cause);
+    });
+  });
+  files.forEach((file, i) => {
+    if (!byRealPath.has(real[i])) byRealPath.set(real[i], file);
+  });
   return [...byRealPath.values()];
 }
 

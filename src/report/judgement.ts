@@ -39,15 +39,16 @@ interface Keyed {
   readonly order?: number;
   readonly band?: number;
   readonly direction: Direction;
+  readonly margin?: number;
 }
 
-/** The margin of every signal of `report` on the ratio scale: its trend's own where there is one, else the report's. */
+/** The margin of every signal of `report` on the ratio scale: its own, its trend's, or the report's. */
 export function marginsOf(report: Report): (signal: Keyed) => number {
   const own = new Map<string, number>();
   for (const trend of report.trajectory?.trends ?? []) {
     if (trend.margin !== undefined) own.set(trend.key, trend.margin);
   }
-  return (signal) => own.get(signalKey(signal)) ?? marginRatio(signal.direction, report.settings.margin);
+  return (signal) => signal.margin ?? own.get(signalKey(signal)) ?? marginRatio(signal.direction, report.settings.margin);
 }
 
 /** One word for tables. */

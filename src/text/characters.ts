@@ -14,7 +14,7 @@ export const SINGLE = 4;
 /** Combining marks: they belong to the token before them. */
 export const MARK = 5;
 
-const single =
+const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 const mark = /\p{M}/u;
 const word = /[\p{L}\p{N}_]/u;
@@ -26,16 +26,25 @@ function classify(codePoint: number): number {
   const text = String.fromCodePoint(codePoint);
   if (JOINERS.has(text)) return JOINER;
   if (mark.test(text)) return MARK;
-  if (single.test(text)) return SINGLE;
-  if (word.test(text)) return WORD;
+  if (word.test(text)) return unspaced.test(text) ? SINGLE : WORD;
   return unseen.test(text) ? SPACE : SYMBOL;
 }
 
-/** Simple case folding: the lower case where that is one code point, else the code point itself. */
+/**
+ * Simple case folding: the lower case of the upper case, each where it is one code point. Going through the upper case
+ * brings together what only some positions or hands tell apart: final sigma, long s, curly beta.
+ */
 function fold(codePoint: number): number {
-  const lower = String.fromCodePoint(codePoint).toLowerCase();
-  const folded = lower.codePointAt(0) ?? codePoint;
-  return lower.length === (folded > 0xffff ? 2 : 1) ? folded : codePoint;
+  return codePoint === DOTLESS_I ? codePoint : one(one(codePoint, 'toUpperCase'), 'toLowerCase');
+}
+
+/** Its upper case is a plain I, yet it is another letter: Unicode folds it in Turkic locales only. */
+const DOTLESS_I = 0x131;
+
+function one(codePoint: number, change: 'toUpperCase' | 'toLowerCase'): number {
+  const changed = String.fromCodePoint(codePoint)[change]();
+  const first = changed.codePointAt(0)!;
+  return changed.length === (first > 0xffff ? 2 : 1) ? first : codePoint;
 }
 
 /** Classes of one page of 256 code points, and what each folds to. */

@@ -269,18 +269,18 @@ function isLeadSurrogate(unit: number): boolean {
 export function tokenStrings(text: string, tokenizer = new Tokenizer()): string[] {
   const found: string[] = [];
   const decoder = new TextDecoder();
+  const pages = new CharacterPages();
   for (const piece of pieces(text)) {
     const { bytes, start, end, length } = tokenizer.run(piece);
     for (let i = 0; i < length; i++) {
-      found.push(foldText(decoder.decode(bytes.subarray(start[i], end[i]))));
+      found.push(foldText(decoder.decode(bytes.subarray(start[i], end[i])), pages));
     }
   }
   return found;
 }
 
 /** Folds case as the tokeniser does: code point by code point. */
-export function foldText(text: string): string {
-  const pages = new CharacterPages();
+export function foldText(text: string, pages = new CharacterPages()): string {
   let out = '';
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;

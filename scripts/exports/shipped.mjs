@@ -1,0 +1,34 @@
+/** @typedef {import('../source/violation.mjs').Violation} Violation */
+
+/** What a package consists of. */
+const SHIPPED = [
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^dist\/.+\.(js|d\.ts)$/,
+  /^bin\/outcross\.js$/,
+  /^schemas\/[^/]+\.json$/,
+];
+
+const REQUIRED = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'bin/outcross.js',
+  'dist/index.js',
+  'dist/index.d.ts',
+];
+
+/**
+ * What is missing from the package, and what should not be in it.
+ *
+ * @param {string[]} paths Of the package.
+ * @returns {Violation[]}
+ */
+export function shippedFaults(paths) {
+  const missing = REQUIRED.filter((path) => !paths.includes(path));
+  const foreign = paths.filter((path) => !SHIPPED.some((one) => one.test(path)) || /\.test\./.test(path));
+  return [
+    ...missing.map((path) => ({ path, message: 'is missing from the package' })),
+    ...foreign.map((path) => ({ path, message: 'does not belong in the package' })),
+  ];
+}

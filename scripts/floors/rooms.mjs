@@ -1,0 +1,88 @@
+/**
+ * The rooms of `src`, folders or single files, by floor. A room imports from lower floors only, and not from another
+ * room of its own floor.
+ *
+ * @type {Readonly<Record<string, number>>}
+ */
+export const FLOORS = {
+  base: 0,
+  stats: 1,
+  text: 1,
+  sketch: 1,
+  corpus: 1,
+  lm: 2,
+  features: 2,
+  profile: 2,
+  quality: 2,
+  watermark: 2,
+  ledger: 2,
+  proof: 2,
+  compare: 3,
+  engine: 3,
+  mix: 4,
+  lab: 4,
+  audit: 4,
+  report: 5,
+  workspace: 6,
+  server: 7,
+  cli: 7,
+  index: 7,
+};
+
+/** Stands apart: nobody imports it, and it imports the server's wire types alone. */
+export const APART = { room: 'web', mayImport: ['src/server/wire.ts'] };
+
+/** Names that say nothing of what is inside; everything ends up in such a room. */
+export const NAMELESS = ['utils', 'util', 'helpers', 'common', 'misc'];
+
+/**
+ * Edges between rooms of one floor that are allowed, each with its reason.
+ *
+ * @type {readonly { from: string, to: string, reason: string }[]}
+ */
+export const ALLOWED_SIBLINGS = [];
+
+/**
+ * Lower rooms of which only some files may be imported by a room.
+ *
+ * @type {readonly { from: string, to: string, only: string[], reason: string }[]}
+ */
+export const NARROW_DOORS = [
+  {
+    from: 'compare',
+    to: 'corpus',
+    only: ['src/corpus/example.ts'],
+    reason: 'compare does not know files',
+  },
+];
+
+/**
+ * Packages, and the rooms that may import them. A package that is not here may not be imported in `src`.
+ *
+ * @type {Readonly<Record<string, string[]>>}
+ */
+export const PACKAGE_ROOMS = {
+  commander: ['cli'],
+  'csv-parse': ['corpus'],
+  echarts: ['report'],
+  fzstd: ['corpus'],
+  hyparquet: ['corpus'],
+  'hyparquet-compressors': ['corpus'],
+  tinyglobby: ['corpus'],
+};
+
+/** Rooms of pure computation: they import nothing of Node. */
+export const PURE_ROOMS = ['stats', 'text', 'sketch', 'lm'];
+
+/** Where `node:fs` may be imported: rooms, or single files. */
+export const FILE_ROOMS = ['corpus', 'workspace', 'server', 'cli', 'ledger', 'src/base/atomic.ts'];
+
+/**
+ * The room of a file of `src`: its folder, or its own name where it stands at the top.
+ *
+ * @param {string} path
+ */
+export function roomOf(path) {
+  const [, first] = path.split('/');
+  return first.replace(/\.ts$/, '');
+}

@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads';
+import { OutcrossError } from '../base/errors.ts';
+import type { Shard } from '../corpus/source.ts';
+import type { Task } from './engine.ts';
+import type { Answer, Order, PlainError, WorkerData } from './messages.ts';
+
+/** What a lane tells the pool: an answer of its worker, or that the worker failed or died. */
+export type LaneEvent =
+  | { readonly lane: Lane; readonly answer: Exclude<Answer, { kind: 'failed' }> }
+  | { readonly lane: Lane; readonly failure: OutcrossError };
+
+/**
+ * The worker's compiled file. Tests run this module from its source: a worker has no transformer for TypeScript, so there
+ * it is the one that the last build made.
+ */
+function workerFile(): URL {
+  const here = import.meta.url;
+  return new URL(here.endsWith('.ts') ? '../../dist/engine/worker.js' : './worker.js', here);
+}
+
+/** One worker thread, which reads one shard at a time. */
+export class Lane {
+  /** Index of the shard that it reads; undefined while it has none. */
+  index: number | undefined;
+  readonly #worker: Worker;
+  readonly #put: (event: LaneEvent) => void;
+  #name: string | undefined;
+  #over = false;
+
+  constructor(task: Task, put: (event: LaneEvent) => void) {
+    this.#put = put;
+    const workerData: WorkerData = {
+      task: {
+        kernel: task.kernel,
+        spec: task.spec,
+        settings: task.settings,
+        ...(task.namedRows === undefined ? {} : { namedRows: task.namedRows }),
+      },
+    };
+    this.#worker = new Worker(workerFile(), { workerData });
+    this.#worker.on('message', (answer: Answer) => this.#hear(answer));
+    this.#worker.on('messageerror', (error) => this.#died(error));
+    this.#worker.on('error', (error) => this.#died(error));
+    this.#worker.on('exit', (status) => this.#died(new Error(`it ended with status ${status}`)));
+  }
+
+  read(index: number, shard: Shard): void {
+    this.index = index;
+    this.#name = shard.name;
+    this.#order({ kind: 'read', index, shard });
+  }
+
+  /** Asks for the part; the lane is over once it was handed over. */
+  finish(): void {
+    this.#order({ kind: 'finish' });
+  }
+
+  /** Ends the thread wherever it is. */
+  async stop(): Promise<void> {
+    this.#over = true;
+    await this.#worker.terminate();
+  }
+
+  #order(order: Order): void {
+    this.#worker.postMessage(order);
+  }
+
+  #hear(answer: Answer): void {
+    if (this.#over) return;
+    if (answer.kind === 'failed') {
+      this.#over = true;
+      this.#put({ lane: this, failure: revived(answer.error) });
+      return;
+    }
+    if (answer.kind === 'part') this.#over = true;
+    if (answer.kind === 'end') this.#name = undefined;
+    this.#put({ lane: this, answer });
+  }
+
+  #died(cause: unknown): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#put({ lane: this, failure: deathOf(cause, this.#name) });
+  }
+}
+
+function revived({ code, message, where, hint, stack }: PlainError): OutcrossError {
+  return new OutcrossError(code, message, { where, hint, cause: stack });
+}
+
+function deathOf(cause: unknown, shard: string | undefined): OutcrossError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const during = shard === undefined ? '' : ` while it read ${shard}`;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new OutcrossError('E_WORKER', `a worker died${during}: ${reason}`, {
+    where: shard,
+    cause,
+    hint:
+      code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? 'Its memory did not suffice: lower --max-row-bytes, or give Node more with NODE_OPTIONS=--max-old-space-size.'
+        : 'Try --workers 0. If it happens again, report it with this message.',
+  });
+}

@@ -1,0 +1,64 @@
+import type { LineAssessment } from '../../compare/assess.ts';
+import type { Margins } from '../../compare/margins.ts';
+import type { Comparison } from '../../compare/pair.ts';
+import type { Verdict } from '../../compare/verdict.ts';
+import { BLOCKS } from '../../sketch/type-table.ts';
+import { studentQuantile } from '../../stats/student-t.ts';
+import type { GenerationReport, Report } from '../report.ts';
+import { generationReport } from './generation.ts';
+import { inputFindings } from './input-findings.ts';
+import { rankFrequency, summarise } from './summary.ts';
+import { trajectory } from './trends.ts';
+
+export interface AssembleOptions {
+  readonly version: string;
+  readonly alpha: number;
+  readonly margins: Margins;
+  readonly failOn: readonly Verdict[];
+  /** True where one human corpus was split into holdout and reservoir. */
+  readonly split: boolean;
+}
+
+/** Puts what a check found into a report. */
+export function assembleReport(comparison: Comparison, line: LineAssessment, options: AssembleOptions): Report {
+  const { holdout, reservoir } = comparison.human;
+  const { alpha, margins, failOn } = options;
+  const quantile = studentQuantile(1 - alpha / 2, line.freedom);
+  const generations = generationReports(comparison, line, { margins, quantile });
+  const path = trajectory(line, { alpha, quantile, margins });
+  return {
+    schema: 'outcross.report/1',
+    tool: { name: 'outcross', version: options.version },
+    status: generations.some((g) => failOn.includes(g.verdict)) ? 'failed' : 'passed',
+    settings: {
+      alpha,
+      margin: margins.level,
+      failOn,
+      tokenizer: holdout.profile.settings.tokenizer,
+      hash: holdout.profile.settings.hashId,
+      blocks: BLOCKS,
+    },
+    human: {
+      holdout: summarise('holdout', holdout.profile),
+      reservoir: summarise('reservoir', reservoir.profile),
+      split: options.split,
+      rankFrequency: rankFrequency(comparison.tallies(holdout, 1)),
+    },
+    generations,
+    ...(path === undefined ? {} : { trajectory: path }),
+    findings: [holdout, reservoir, ...comparison.generations].flatMap((s) => inputFindings(s.name, s.profile)),
+  };
+}
+
+function generationReports(
+  comparison: Comparison,
+  line: LineAssessment,
+  shared: { margins: Margins; quantile: number },
+): GenerationReport[] {
+  let lastGood: string | undefined;
+  return line.generations.map((assessment, i) => {
+    const report = generationReport(comparison, assessment, { ...shared, lastGood, first: i === 0 });
+    if (report.verdict === 'healthy' || report.verdict === 'narrow') lastGood = report.name;
+    return report;
+  });
+}

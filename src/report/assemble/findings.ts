@@ -1,0 +1,90 @@
+import type { Finding, Severity } from '../../base/finding.ts';
+import type { Judgement } from '../../compare/judge.ts';
+import { type Signal, signalKey } from '../../compare/signal.ts';
+import type { Subject } from '../../compare/subject.ts';
+import { attestedCategories } from '../../compare/categories.ts';
+import { signalTitle } from '../glossary.ts';
+
+/** How grave it is that a signal takes part in a verdict. */
+const SEVERITY: Readonly<Record<Judgement['verdict'], Severity>> = {
+  healthy: 'info',
+  narrow: 'notice',
+  early: 'critical',
+  late: 'critical',
+  shifted: 'warning',
+  inconclusive: 'notice',
+};
+
+/** Share of copied runs above human against human that is worth a word. */
+const COPYING = 0.05;
+
+/** Categories listed by name. */
+const LISTED = 5;
+
+/** What was seen in one generation, the deciding signals first. */
+export function generationFindings(subject: Subject, signals: readonly Signal[], judgement: Judgement): Finding[] {
+  return [...deciding(subject, signals, judgement), ...falling(subject, judgement), ...copying(subject, signals)];
+}
+
+function deciding(subject: Subject, signals: readonly Signal[], { decided, verdict }: Judgement): Finding[] {
+  return [...new Set(decided)].flatMap((key) => {
+    const signal = signals.find((s) => signalKey(s) === key);
+    if (signal === undefined) return [];
+    const [low, high] = signal.interval;
+    const side = signal.ratio < 1 ? 'below' : 'above';
+    return [
+      {
+        id: `${signal.id}.${side}`,
+        severity: SEVERITY[verdict],
+        message: `${signalTitle(signal)} is ${signal.ratio.toFixed(2)} of human [${low.toFixed(2)}, ${high.toFixed(2)}].`,
+        measure: signal.ratio,
+        interval: signal.interval,
+        where: subject.name,
+      },
+    ];
+  });
+}
+
+function falling(subject: Subject, { evidence }: Judgement): Finding[] {
+  return [...evidence.tailTrend, ...evidence.centreTrend]
+    .filter((trend) => trend.pValue <= evidence.trendAlpha)
+    .map((trend) => ({
+      id: 'trend.falling',
+      severity: 'warning' as const,
+      message: `${trend.key} is ${(100 * (1 - Math.exp(trend.drop))).toFixed(0)}% worse than in the generations before (p = ${trend.pValue.toExponential(1)}).`,
+      measure: Math.exp(trend.drop),
+      where: subject.name,
+    }));
+}
+
+function copying(subject: Subject, signals: readonly Signal[]): Finding[] {
+  const signal = signals.find((s) => s.id === 'copying');
+  if (signal === undefined || signal.value - signal.baseline < COPYING) return [];
+  return [
+    {
+      id: 'copying.verbatim',
+      severity: 'warning',
+      message: `${(100 * signal.value).toFixed(1)}% of the runs of ${signal.order} words stand verbatim in the training set; of human text it is ${(100 * signal.baseline).toFixed(1)}%.`,
+      measure: signal.value,
+      where: subject.name,
+      remedy: 'Memorising is not collapse: de-duplicate the training set, or train for fewer epochs.',
+    },
+  ];
+}
+
+/** Categories of the human reference that a generation does not hold. */
+export function vanishedCategories(holdout: Subject, subject: Subject): Finding[] {
+  const gone = attestedCategories(holdout.profile).filter((name) => !subject.profile.categories.has(name));
+  if (gone.length === 0 || subject.profile.categories.size === 0) return [];
+  const named = gone.slice(0, LISTED).join(', ') + (gone.length > LISTED ? `, and ${gone.length - LISTED} more` : '');
+  return [
+    {
+      id: 'category.vanished',
+      severity: 'warning',
+      message: `${gone.length} categories of the human reference do not occur: ${named}.`,
+      measure: gone.length,
+      where: subject.name,
+      remedy: 'Bring back human examples of these categories.',
+    },
+  ];
+}

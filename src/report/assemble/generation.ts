@@ -1,0 +1,126 @@
+import type { Assessment } from '../../compare/assess.ts';
+import { attestedCategories } from '../../compare/categories.ts';
+import { toSignal } from '../../compare/estimate.ts';
+import { type Lost, lostTypes } from '../../compare/lost.ts';
+import type { Margins } from '../../compare/margins.ts';
+import type { Comparison } from '../../compare/pair.ts';
+import { mixRemedy } from '../../compare/remedy.ts';
+import { type Signal, signalKey } from '../../compare/signal.ts';
+import type { Subject } from '../../compare/subject.ts';
+import { CLASSES, classFloor, survival } from '../../compare/survival.ts';
+import { total } from '../../profile/tally.ts';
+import type { CategoryRow, GenerationReport, SurvivalBand } from '../report.ts';
+import { generationFindings, vanishedCategories } from './findings.ts';
+import { marginOf } from './margin.ts';
+import { originCounts, rankFrequency, summarise } from './summary.ts';
+import { DEFINITIONS, remedyText, type Story, why } from './wording.ts';
+
+export interface GenerationOptions {
+  readonly margins: Margins;
+  /** Half width of an interval in standard errors. */
+  readonly quantile: number;
+  /** The last generation before this one whose verdict was healthy or narrow. */
+  readonly lastGood: string | undefined;
+  readonly first: boolean;
+}
+
+const SURVIVAL_ORDERS = [1, 2] as const;
+
+/** Lost types shown, by order. */
+const LOST: readonly (readonly [order: number, most: number])[] = [
+  [1, 16],
+  [2, 8],
+];
+
+/** One generation as a plain value. */
+export function generationReport(comparison: Comparison, assessment: Assessment, options: GenerationOptions): GenerationReport {
+  const { subject, measured, judgement } = assessment;
+  const { holdout, reservoir } = comparison.human;
+  const signals = [...measured.values()].map((m) => withMargin(toSignal(m, options.quantile), options.margins));
+  const story = tell(comparison, assessment, signals, options);
+  const profile = subject.profile;
+  return {
+    name: subject.name,
+    verdict: judgement.verdict,
+    why: why(story),
+    definition: DEFINITIONS[judgement.verdict],
+    remedy: remedyText(story),
+    findings: [...generationFindings(subject, signals, judgement), ...vanishedCategories(holdout, subject)],
+    signals,
+    corpus: summarise(subject.name, profile),
+    provenance: originCounts(profile),
+    survival: SURVIVAL_ORDERS.flatMap((order) => bands(holdout, reservoir, subject, order, options.quantile)),
+    lost: LOST.flatMap(([order, most]): Lost[] => lostTypes(holdout, reservoir, subject, order, most)),
+    rankFrequency: rankFrequency(comparison.tallies(subject, 1)),
+    categories: categoryRows(comparison, subject),
+    ...(story.tokensThatWouldDecide === undefined ? {} : { sampleThatWouldDecide: story.tokensThatWouldDecide }),
+  };
+}
+
+function withMargin(signal: Signal, margins: Margins): Signal {
+  const margin = marginOf(signalKey(signal), signal.direction, margins);
+  return margin === undefined ? signal : { ...signal, margin };
+}
+
+function tell(comparison: Comparison, assessment: Assessment, signals: readonly Signal[], options: GenerationOptions): Story {
+  const { subject, judgement } = assessment;
+  const { holdout, reservoir } = comparison.human;
+  const keep = 1 - options.margins.level;
+  const ill = judgement.verdict === 'early';
+  const times = judgement.timesTheSample;
+  const types = assessment.measured.get('types[1]');
+  return {
+    name: subject.name,
+    first: options.first,
+    judgement,
+    signals,
+    remedy: ill ? mixRemedy(holdout, reservoir, subject, keep) : undefined,
+    keep,
+    lastGood: options.lastGood,
+    tokensThatWouldDecide: times === undefined ? undefined : roundUp(times * comparison.options.tokens),
+    // Two generations of this variance; the look spends about three standard errors.
+    smallestFall: types === undefined ? undefined : fall(3 * Math.sqrt(2 * types.generation.variance), options.margins.trend),
+  };
+}
+
+function fall(log: number, margin: number): number | undefined {
+  const share = 1 - (1 - margin) * Math.exp(-log);
+  return Number.isFinite(share) && share < 0.5 ? share : undefined;
+}
+
+/** Two significant digits, upwards. */
+function roundUp(n: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(n)) - 1);
+  return Math.ceil(n / unit) * unit;
+}
+
+function bands(holdout: Subject, reservoir: Subject, subject: Subject, order: number, quantile: number): SurvivalBand[] {
+  const own = survival(holdout, subject, order);
+  const base = survival(holdout, reservoir, order);
+  return own.flatMap((band, k) => {
+    const human = base[k];
+    if (band === undefined || human === undefined) return [];
+    const { value, variance } = band.share;
+    const reach = Math.exp(quantile * Math.sqrt(variance));
+    return [
+      {
+        order,
+        from: classFloor(k),
+        ...(k === CLASSES - 1 ? {} : { to: classFloor(k + 1) - 1 }),
+        types: Math.round(band.types),
+        value,
+        baseline: human.share.value,
+        interval: [value / reach, Math.min(1, value * reach)] as const,
+      },
+    ];
+  });
+}
+
+function categoryRows({ human }: Comparison, subject: Subject): CategoryRow[] {
+  if (subject.profile.categories.size === 0) return [];
+  return attestedCategories(human.holdout.profile).map((category) => {
+    const generation = total(subject.profile.categories.get(category) ?? new Float64Array(1));
+    const count = total(human.holdout.profile.categories.get(category)!);
+    return { category, human: count, generation, vanished: generation === 0 };
+  });
+}

@@ -1,0 +1,119 @@
+import type { Judgement } from '../../compare/judge.ts';
+import type { MixRemedy } from '../../compare/remedy.ts';
+import type { Signal } from '../../compare/signal.ts';
+import { signalKey } from '../../compare/signal.ts';
+import type { Verdict } from '../../compare/verdict.ts';
+import { termOf } from '../glossary.ts';
+
+/** What the words of one generation are made from. */
+export interface Story {
+  readonly name: string;
+  readonly first: boolean;
+  readonly judgement: Judgement;
+  readonly signals: readonly Signal[];
+  readonly remedy: MixRemedy | undefined;
+  /** Share of human tail coverage that the remedy aims at. */
+  readonly keep: number;
+  /** The last generation before this one whose verdict was healthy or narrow. */
+  readonly lastGood: string | undefined;
+  /** Tokens that would decide an inconclusive verdict. */
+  readonly tokensThatWouldDecide: number | undefined;
+  /** Smallest fall of the vocabulary from one generation to the next that this size would show, as a share. */
+  readonly smallestFall: number | undefined;
+}
+
+/** Which definition of model collapse a verdict speaks of (the eight in use: Schaeffer et al. 2025). */
+export const DEFINITIONS: Readonly<Record<Verdict, string>> = {
+  healthy: 'None of the definitions of model collapse is met: neither tail disappearance nor collapsing variance.',
+  narrow: 'No definition of model collapse is met: they are about loss from generation to generation, and this is a level.',
+  early: 'Tail disappearance (early model collapse, Shumailov et al. 2024): information about rare events is being lost.',
+  late: 'Collapsing variance (late model collapse, Shumailov et al. 2024): convergence to a narrow distribution.',
+  shifted: 'None: the text differs from the human reference without being narrower than it.',
+  inconclusive: 'None can be affirmed or excluded on this much text.',
+};
+
+const percent = (x: number) => `${Math.round(x * 100)}%`;
+const count = (n: number) => Math.ceil(n).toLocaleString('en-US');
+
+/** `tail coverage 0.70 of human [0.66, 0.74]`. */
+function phrase(signals: readonly Signal[], key: string): string {
+  const signal = signals.find((s) => signalKey(s) === key);
+  if (signal === undefined) return key;
+  const title = termOf(signal.id).title;
+  const order = signal.order !== undefined && signal.order > 1 && signal.id !== 'perplexity.holdout' ? ` (${signal.order}-grams)` : '';
+  const [low, high] = signal.interval;
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}${order} ${signal.ratio.toFixed(2)} of human [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+}
+
+/** The two signals that decided most, as a phrase. */
+function evidence({ judgement, signals }: Story): string {
+  const keys = [...new Set(judgement.decided)].slice(0, 2);
+  return keys.map((key) => phrase(signals, key)).join('; ');
+}
+
+/** One sentence: why this verdict. */
+export function why(story: Story): string {
+  const shown = evidence(story);
+  switch (story.judgement.verdict) {
+    case 'healthy':
+      return `${phrase(story.signals, 'tail.coverage[1,10%]')}; every deciding signal lies inside the margin.`;
+    case 'narrow':
+      return story.first
+        ? `Narrower than human text (${shown}); one generation alone shows no trend.`
+        : `Narrower than human text (${shown}), but not getting worse.`;
+    case 'early':
+      return `The tail is below human and falling (${shown}); the centre still holds.`;
+    case 'late':
+      return `The centre has narrowed too (${shown}).`;
+    case 'shifted':
+      return `Different from the human reference, but not narrower (${shown}).`;
+    case 'inconclusive':
+      return shown === ''
+        ? 'The intervals straddle the margin: this much text cannot decide.'
+        : `Falling, but still inside the margin (${shown}).`;
+  }
+}
+
+/** What to do now. */
+export function remedyText(story: Story): string {
+  switch (story.judgement.verdict) {
+    case 'healthy':
+      return `Go on, and check every generation.${cadence(story)}`;
+    case 'narrow':
+      return `Watch: check every generation against this one.${cadence(story)} Most models' text is narrower than human text.`;
+    case 'early':
+      return bringBack(story);
+    case 'late':
+      return goBack(story);
+    case 'shifted':
+      return 'Check against human text of the same kind (topic, length, language): this reference cannot tell whether the tail is lost.';
+    case 'inconclusive':
+      return story.tokensThatWouldDecide === undefined
+        ? 'The value lies so near the margin that more text alone may not decide: check the next generation.'
+        : `Give more text: about ${count(story.tokensThatWouldDecide)} tokens a side would decide.`;
+  }
+}
+
+function cadence({ smallestFall }: Story): string {
+  return smallestFall === undefined
+    ? ''
+    : ` At this size a fall of the vocabulary by ${percent(smallestFall)} from one generation to the next would show.`;
+}
+
+function bringBack({ remedy, keep, lastGood }: Story): string {
+  const back = lastGood === undefined ? '' : ` The last generation before the fall was ${lastGood}.`;
+  if (remedy === undefined) return `Bring human data back into the next training set, and accumulate rather than replace.${back}`;
+  return (
+    `Bring human data back: a training set with at least ${percent(remedy.humanShare)} human tokens ` +
+    `(${count(remedy.humanTokens)} of a set of this size) would hold ${percent(keep)} of the tail that human text alone holds. ` +
+    `Accumulate rather than replace.${back}`
+  );
+}
+
+function goBack(story: Story): string {
+  const back =
+    story.lastGood === undefined
+      ? 'No earlier generation of this line was healthy: train anew on human data.'
+      : `Go back to ${story.lastGood}, the last generation that was not collapsing, and train on from there with human data.`;
+  return `${back} What is lost cannot be won back from this model's own output.`;
+}
