@@ -32,7 +32,7 @@ function checks() {
   });
   return [
     { name: 'types', commands: PROJECTS.map((project) => [tsc, '-p', project, '--noEmit']) },
-    { name: 'lint', commands: [[biome, 'ci', '--error-on-warnings', '.']] },
+    { name: 'lint', commands: [[biome, 'ci', '--error-on-warnings', '--colors=off', '.']] },
     own('floors'),
     own('budgets'),
     own('exports'),

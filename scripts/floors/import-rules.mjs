@@ -57,6 +57,7 @@ function fileFault(from, to) {
   if (isTest(to)) return `imports ${to}, which is for tests`;
   const [room, other] = [roomOf(from), roomOf(to)];
   if (room === other) return undefined;
+  if (other === APART.room) return `${room} may not import ${to}, which stands apart`;
   if (room === APART.room) return APART.mayImport.includes(to) ? undefined : `${room} may not import ${to}`;
   return floorFault(room, other) ?? doorFault(room, to);
 }

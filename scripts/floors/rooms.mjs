@@ -74,8 +74,8 @@ export const PACKAGE_ROOMS = {
 /** Rooms of pure computation: they import nothing of Node. */
 export const PURE_ROOMS = ['stats', 'text', 'sketch', 'lm'];
 
-/** Where `node:fs` may be imported: rooms, or single files. */
-export const FILE_ROOMS = ['corpus', 'workspace', 'server', 'cli', 'ledger', 'src/base/atomic.ts'];
+/** Where `node:fs` may be imported: rooms, or single files. Data files are for corpus alone; engine opens profiles. */
+export const FILE_ROOMS = ['corpus', 'engine', 'workspace', 'server', 'cli', 'ledger', 'src/base/atomic.ts'];
 
 /**
  * The room of a file of `src`: its folder, or its own name where it stands at the top.

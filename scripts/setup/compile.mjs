@@ -38,8 +38,9 @@ export function ensureCompiled(root, target) {
   const inputs = digestOf(root, inputsOf(root, target));
   if (readStamp(root, target) === stampOf(root, target, inputs)) return false;
   console.error(`Compiling ${target.sources.join(', ')} into ${target.output}.`);
-  const { status } = runNode(root, [binaryOf(root, 'typescript', 'tsc'), '-p', target.project]);
-  if (status !== 0) throw new ScriptFailure(`tsc -p ${target.project} found errors, listed above.`, 1);
+  const tsc = binaryOf(root, 'typescript', 'tsc');
+  const { status, output } = runNode(root, [tsc, '-p', target.project], { capture: true });
+  if (status !== 0) throw new ScriptFailure(`${output}tsc -p ${target.project} found errors.`, 1);
   for (const path of staleOutput(root, target)) rmSync(join(root, path));
   writeStamp(root, target, stampOf(root, target, inputs));
   return true;

@@ -89,8 +89,18 @@ interface Readings {
 }
 
 function readings(e: Evidence): Readings {
-  const below = (tests: readonly LevelTest[]) => strongest(tests, (t) => t.below <= e.alpha, (t) => t.below);
-  const falls = (tests: readonly TrendTest[]) => strongest(tests, (t) => t.pValue <= e.trendAlpha, (t) => t.pValue);
+  const below = (tests: readonly LevelTest[]) =>
+    strongest(
+      tests,
+      (t) => t.below <= e.alpha,
+      (t) => t.below,
+    );
+  const falls = (tests: readonly TrendTest[]) =>
+    strongest(
+      tests,
+      (t) => t.pValue <= e.trendAlpha,
+      (t) => t.pValue,
+    );
   return {
     tailBelow: below(e.tail),
     richnessBelow: below(e.richness),
@@ -98,12 +108,20 @@ function readings(e: Evidence): Readings {
     belowFloor: below(e.floor),
     tailFalls: falls(e.tailTrend),
     centreFalls: falls(e.centreTrend),
-    other: strongest(e.other, (t) => t.above <= e.alpha, (t) => t.above),
+    other: strongest(
+      e.other,
+      (t) => t.above <= e.alpha,
+      (t) => t.above,
+    ),
     healthy: e.health.length > 0 && e.health.every((t) => t.above <= e.alpha),
   };
 }
 
-function strongest<T extends { key: string }>(tests: readonly T[], holds: (t: T) => boolean, rank: (t: T) => number): string[] {
+function strongest<T extends { key: string }>(
+  tests: readonly T[],
+  holds: (t: T) => boolean,
+  rank: (t: T) => number,
+): string[] {
   return tests
     .filter(holds)
     .sort((a, b) => rank(a) - rank(b))
@@ -117,8 +135,10 @@ function decide(r: Readings): [Verdict, string[]] {
   const tailLow = [...r.tailBelow, ...r.richnessBelow];
   const narrower = [...r.richnessBelow, ...r.centreBelow];
   if (r.belowFloor.length >= AGREEING) return ['late', r.belowFloor];
-  if (r.centreBelow.length > 0 && r.centreFalls.length > 0) return ['late', [...r.centreBelow, ...r.centreFalls]];
-  if (tailLow.length > 0 && narrower.length > 0 && r.tailFalls.length > 0) return ['early', [...tailLow, ...r.tailFalls]];
+  if (r.centreBelow.length > 0 && r.centreFalls.length > 0)
+    return ['late', [...r.centreBelow, ...r.centreFalls]];
+  if (tailLow.length > 0 && narrower.length > 0 && r.tailFalls.length > 0)
+    return ['early', [...tailLow, ...r.tailFalls]];
   if (narrower.length > 0) return ['narrow', [...narrower, ...r.tailBelow]];
   if (r.other.length > 0 || r.tailBelow.length > 0) return ['shifted', [...r.other, ...r.tailBelow]];
   if (r.healthy && r.tailFalls.length === 0 && r.centreFalls.length === 0) return ['healthy', []];

@@ -1,5 +1,5 @@
-import { Tokenizer } from '../text/tokenizer.ts';
 import { fmix32, WINDOW_HI, WINDOW_LO } from '../base/hash.ts';
+import { Tokenizer } from '../text/tokenizer.ts';
 import { align } from './align.ts';
 import { Presence } from './presence.ts';
 import type { Subject } from './subject.ts';
@@ -32,12 +32,24 @@ interface Candidate {
  * surely expected first: by their chance to be seen in human text of the generation's size. Their words are found in the
  * holdout's sampled texts, so that only types of those texts can be shown, and none where profiles carry no text.
  */
-export function lostTypes(holdout: Subject, reservoir: Subject, generation: Subject, order: number, most: number): Lost[] {
+export function lostTypes(
+  holdout: Subject,
+  reservoir: Subject,
+  generation: Subject,
+  order: number,
+  most: number,
+): Lost[] {
   const wanted = new Map<string, Candidate>();
-  for (const candidate of candidates(holdout, reservoir, generation, order)) wanted.set(`${candidate.hi},${candidate.lo}`, candidate);
+  for (const candidate of candidates(holdout, reservoir, generation, order))
+    wanted.set(`${candidate.hi},${candidate.lo}`, candidate);
   const found = findWords(holdout, order, wanted);
   return found
-    .sort((a, b) => b.candidate.chance - a.candidate.chance || b.lost.holdoutCount - a.lost.holdoutCount || (a.lost.type < b.lost.type ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.candidate.chance - a.candidate.chance ||
+        b.lost.holdoutCount - a.lost.holdoutCount ||
+        (a.lost.type < b.lost.type ? -1 : 1),
+    )
     .slice(0, most)
     .map(({ lost }) => lost);
 }
@@ -83,7 +95,9 @@ function findWords(holdout: Subject, order: number, wanted: Map<string, Candidat
       wanted.delete(key);
       const before = decoder.decode(bytes.subarray(0, start[i]));
       const type = decoder.decode(bytes.subarray(start[i], end[i + order - 1]));
-      const after = decoder.decode(bytes.subarray(end[i + order - 1], Math.min(end[length - 1], end[i + order - 1] + CONTEXT * 4)));
+      const after = decoder.decode(
+        bytes.subarray(end[i + order - 1], Math.min(end[length - 1], end[i + order - 1] + CONTEXT * 4)),
+      );
       found.push({ candidate, lost: describe(candidate, order, before, type, after) });
     }
   }

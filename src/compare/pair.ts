@@ -8,13 +8,13 @@ import { Dictionary, type Packed, pack, sampleWeight } from './packed.ts';
 import { holdoutPerplexity, ownPerplexity } from './perplexity.ts';
 import { copied, distinct, rarefiedTypes } from './rarefied.ts';
 import { compression, repetitionWithin, selfRepetition, uniqueNear } from './repetition.ts';
+import { sampleSelfBleu } from './self-bleu.ts';
 import { featureSpread } from './spread.ts';
 import { commonExamples, makeSubjects, type Subject } from './subject.ts';
 import { BANDS, tailCoverage } from './tail.ts';
-import { sampleSelfBleu } from './self-bleu.ts';
 import { type Tallies, tally } from './tallies.ts';
-import { featureRank, type FeatureSpace, featureSpace, featureVolume } from './volume.ts';
 import { chao1, hillOne, hillTwo, missingMass, novelty } from './vocabulary.ts';
+import { type FeatureSpace, featureRank, featureSpace, featureVolume } from './volume.ts';
 
 /** Orders of n-grams by signal. */
 const TAIL_ORDERS = [1, 2, 3] as const;
@@ -31,6 +31,8 @@ export interface PairOptions {
   readonly sampleTokens: number;
   /** Order of the language models. */
   readonly lmOrder: number;
+  /** Ids of the signals to take; all where absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** The human side, made ready once for all generations of a line. */
@@ -104,7 +106,7 @@ export class Comparison {
   }
 
   #wholeCorpus(generation: Subject): Measured[] {
-    const { reservoir, training } = this.human;
+    const { training } = this.human;
     const found = [
       ...this.#tails(generation),
       ...DISTINCT_ORDERS.map((order) => this.#table('distinct', 'diversity', generation, order)),
@@ -121,7 +123,7 @@ export class Comparison {
         categoryCoverage(this.human.holdout, s),
       ),
     ];
-    if (training !== undefined && reservoir !== undefined) {
+    if (training !== undefined) {
       found.push(
         this.#both(name('copying', 'copying', 'flag', COPY_ORDER), generation, 1e-6, (s) =>
           copied(s, training, COPY_ORDER),
@@ -143,9 +145,9 @@ export class Comparison {
 
   #tails(generation: Subject): (Measured | undefined)[] {
     return TAIL_ORDERS.flatMap((order) => {
-      const { holdout, reservoir } = this.human;
-      const own = tailCoverage(holdout, generation, order);
-      const base = tailCoverage(holdout, reservoir, order);
+      if (!this.#wants('tail.coverage')) return [];
+      const own = tailCoverage(this.human.holdout, generation, order);
+      const base = this.#reservoirTail(order);
       if (own === undefined || base === undefined) return [];
       return BANDS.map((band, i) => ({
         name: { ...name('tail.coverage', 'tail', 'falls', order), band },
@@ -176,9 +178,19 @@ export class Comparison {
           jensenShannon(this.tallies(s, order), this.tallies(holdout, order)),
         ),
       ),
-      this.#sampled(name('self-bleu', 'diversity', 'rises'), generation, (s) => sampleSelfBleu(side(s).packed)),
-      this.#sampled(name('spread.volume', 'spread', 'falls'), generation, (s) => space && featureVolume(side(s).packed, space)),
-      this.#sampled(name('spread.effective-rank', 'spread', 'falls'), generation, (s) => space && featureRank(side(s).packed, space)),
+      this.#sampled(name('self-bleu', 'diversity', 'rises'), generation, (s) =>
+        sampleSelfBleu(side(s).packed),
+      ),
+      this.#sampled(
+        name('spread.volume', 'spread', 'falls'),
+        generation,
+        (s) => space && featureVolume(side(s).packed, space),
+      ),
+      this.#sampled(
+        name('spread.effective-rank', 'spread', 'falls'),
+        generation,
+        (s) => space && featureRank(side(s).packed, space),
+      ),
       this.#sampled(name('repetition.within', 'repetition', 'rises'), generation, (s) =>
         repetitionWithin(side(s).packed),
       ),
@@ -201,6 +213,19 @@ export class Comparison {
     return found.filter((m) => m !== undefined);
   }
 
+  readonly #tailCache = new Map<number, ReturnType<typeof tailCoverage>>();
+
+  #reservoirTail(order: number): ReturnType<typeof tailCoverage> {
+    if (!this.#tailCache.has(order)) {
+      this.#tailCache.set(order, tailCoverage(this.human.holdout, this.human.reservoir, order));
+    }
+    return this.#tailCache.get(order);
+  }
+
+  #wants(id: string): boolean {
+    return this.options.only === undefined || this.options.only.has(id);
+  }
+
   /** Takes a measure of the generation and, once for the line, of the reservoir. */
   #both(
     named: MeasureName,
@@ -209,6 +234,7 @@ export class Comparison {
     take: (subject: Subject) => Estimate | undefined,
     order = 1,
   ): Measured | undefined {
+    if (!this.#wants(named.id)) return undefined;
     const key = JSON.stringify(named);
     if (!this.#cache.has(key)) this.#cache.set(key, take(this.human.reservoir));
     const reservoir = this.#cache.get(key);

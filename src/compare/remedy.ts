@@ -59,7 +59,9 @@ function presence(subject: Subject, share: number): Presence {
 function tailTypes(holdout: Subject): number[] {
   const columns = holdout.tables.get(1)!.columns;
   const { count, documents } = align(columns, columns).aligned;
-  const attested = [...documents.keys()].filter((t) => documents[t] >= 2).sort((a, b) => count[a] - count[b] || a - b);
+  const attested = [...documents.keys()]
+    .filter((t) => documents[t] >= 2)
+    .sort((a, b) => count[a] - count[b] || a - b);
   const mass = attested.reduce((sum, t) => sum + count[t], 0);
   let room = mass * 0.1;
   const tail: number[] = [];

@@ -1,6 +1,6 @@
 import { FEATURES } from '../profile/features.ts';
-import { effectiveRank, logVolume } from '../stats/covariance.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
+import { effectiveRank, logVolume } from '../stats/covariance.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import type { Packed } from './packed.ts';
 

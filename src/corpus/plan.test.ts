@@ -94,6 +94,9 @@ describe('planShards', () => {
     const again = join(below('once'), '..', 'once', 'a.jsonl');
     const shards = await plan([path, below('once'), `${below('once')}/*.jsonl`, again, '-', '-']);
     expect(shards.map((shard) => shard.path)).toEqual([path, '-']);
+    const link = below('once', 'link.jsonl');
+    expect((await plan([link, path])).map((shard) => shard.path)).toEqual([link]);
+    expect((await plan([path, link])).map((shard) => shard.path)).toEqual([path]);
   });
 
   it('takes hard links for two files', async () => {

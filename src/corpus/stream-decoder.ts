@@ -50,7 +50,7 @@ export class StreamDecoder implements Decoder {
     this.#stream.destroy();
   }
 
-  /** A stream that met its end (padding after gzip data) never calls back: its end wakes the waiter too. */
+  /** A stream that has met its end or failed may never call back: that wakes the waiter too. */
   #until(start: (done: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
       if (this.#over) return resolve();

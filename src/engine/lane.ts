@@ -55,10 +55,10 @@ export class Lane {
     this.#order({ kind: 'finish' });
   }
 
-  /** Ends the thread wherever it is. */
-  async stop(): Promise<void> {
+  /** Ends the thread wherever it is. Not waited for: a thread that reads a silent pipe ends when the pipe does. */
+  stop(): void {
     this.#over = true;
-    await this.#worker.terminate();
+    this.#worker.terminate().catch(() => {});
   }
 
   #order(order: Order): void {

@@ -14,20 +14,23 @@ export async function loadProfile(spec: CorpusSpec, options: ProfileOptions = {}
   const profiles: string[] = [];
   const corpora: string[] = [];
   for (const input of spec.inputs) ((await isProfileFile(input)) ? profiles : corpora).push(input);
-  const corpus =
-    corpora.length > 0 || profiles.length === 0
-      ? await profileCorpus({ ...spec, inputs: corpora }, options)
-      : undefined;
-  return withSettings(await mergeFiles(profiles, corpus), options);
+  if (profiles.length === 0) return profileCorpus(spec, options);
+  if (corpora.length === 0) return withSettings(await mergeFiles(profiles), options);
+  // Profiles first: what is wrong with them, and whether they can be merged at all, shows before the long work begins.
+  const ready = await mergeFiles(profiles, emptyProfile(options.settings));
+  return withSettings(
+    mergeProfiles(ready, await profileCorpus({ ...spec, inputs: corpora }, options)),
+    options,
+  );
 }
 
 /** The profile of all profile files together. Throws `E_NO_INPUT`, `E_MERGE` and as `readProfileFile`. */
 export async function mergeProfileFiles(paths: readonly string[]): Promise<Profile> {
   if (paths.length === 0) throw new OutcrossError('E_NO_INPUT', 'no profile was given');
-  return withSettings(await mergeFiles(paths, undefined), {});
+  return withSettings(await mergeFiles(paths), {});
 }
 
-async function mergeFiles(paths: readonly string[], first: Profile | undefined): Promise<Profile> {
+async function mergeFiles(paths: readonly string[], first?: Profile): Promise<Profile> {
   let merged = first;
   const seen = new Set<string>();
   for (const path of paths) {

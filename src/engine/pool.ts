@@ -32,7 +32,7 @@ export async function* runInWorkers(
       }
     }
   } finally {
-    await Promise.all(lanes.map((lane) => lane.stop()));
+    for (const lane of lanes) lane.stop();
   }
 }
 

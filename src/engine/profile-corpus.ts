@@ -109,7 +109,8 @@ function refused({ file, row, reason }: BadRow): OutcrossError {
 }
 
 function noExample(spec: CorpusSpec, malformed: number, [first]: readonly BadRow[]): OutcrossError {
-  const inputs = spec.inputs.join(', ');
+  const [input, ...others] = spec.inputs;
+  const inputs = others.length === 0 ? input : `${input} and ${others.length} more`;
   if (first === undefined) {
     return new OutcrossError('E_EMPTY', `${inputs}: there is no example, only blank rows`, {
       where: inputs,

@@ -1,6 +1,5 @@
-import { OutcrossError } from '../base/errors.ts';
 import { fmix32, type Hash64, hashText, WINDOW_HI, WINDOW_LO } from '../base/hash.ts';
-import type { Example, Provenance } from '../corpus/example.ts';
+import type { Example } from '../corpus/example.ts';
 import type { BadRow } from '../corpus/source.ts';
 import { ExampleSampler, LONGEST_KEPT } from '../sketch/example-sample.ts';
 import { Histogram } from '../sketch/histogram.ts';
@@ -9,11 +8,17 @@ import { BLOCKS } from '../sketch/type-table.ts';
 import { pieces, type TokenBuffer, Tokenizer } from '../text/tokenizer.ts';
 import { PrefixPolynomials, power32 } from '../text/windows.ts';
 import { FEATURES, FeatureMeter } from './features.ts';
-import { DEFAULT_SETTINGS, firstRows, NAMED_BAD_ROWS, ORDERS, type Profile, type ProfileSettings } from './profile.ts';
-import { emptyTally } from './tally.ts';
-
-/** More categories than this is a sign that the field is an id. */
-const MOST_CATEGORIES = 1 << 16;
+import { MOST_KINDS, provenanceKey, settleKinds } from './kinds.ts';
+import {
+  DEFAULT_SETTINGS,
+  firstRows,
+  NAMED_BAD_ROWS,
+  ORDERS,
+  type Profile,
+  type ProfileSettings,
+  requireFewCategories,
+} from './profile.ts';
+import { emptyTally, mergeTallies } from './tally.ts';
 
 /** N-gram orders that are counted by windows of tokens. */
 const WINDOW_ORDERS = ORDERS.filter((order) => order > 0);
@@ -35,7 +40,7 @@ export class ProfileAccumulator {
   readonly #examples: ExampleSampler;
   readonly #histograms = FEATURES.map(() => Array.from({ length: BLOCKS }, () => new Histogram()));
   readonly #categories = new Map<string, Float64Array>();
-  readonly #provenance = new Map<string, number>();
+  #provenance = new Map<string, number>();
   #serial = 0;
   #malformed = 0;
   #invalidEncoding = 0;
@@ -43,7 +48,9 @@ export class ProfileAccumulator {
 
   constructor(settings: ProfileSettings = DEFAULT_SETTINGS) {
     this.settings = settings;
-    this.#samplers = ORDERS.map((order) => new TypeSampler(order, order === 1 ? settings.unigramPairs : settings.pairs));
+    this.#samplers = ORDERS.map(
+      (order) => new TypeSampler(order, order === 1 ? settings.unigramPairs : settings.pairs),
+    );
     this.#powers = ORDERS.map((order) => [power32(WINDOW_HI, order), power32(WINDOW_LO, order)] as const);
     this.#examples = new ExampleSampler(settings.sampleTokens);
   }
@@ -76,7 +83,12 @@ export class ProfileAccumulator {
       tokens += buffer.length;
       this.#tally.bytes[block] += buffer.byteLength;
     }
-    this.#samplers[ORDERS.indexOf(0)].add(fmix32(whole!.hi + tokens), fmix32(whole!.lo + tokens), block, serial);
+    this.#samplers[ORDERS.indexOf(0)].add(
+      fmix32(whole!.hi + tokens),
+      fmix32(whole!.lo + tokens),
+      block,
+      serial,
+    );
     this.#tally.examples[block]++;
     this.#tally.tokens[block] += tokens + 1;
     this.#features(first!, tokens, block);
@@ -130,39 +142,41 @@ export class ProfileAccumulator {
   #features(first: Kept, tokens: number, block: number): void {
     const { features } = first;
     features[0] = Math.min(tokens, 0x7fffffff);
-    for (let f = 0; f < FEATURES.length; f++) if (features[f] >= 0) this.#histograms[f][block].add(features[f]);
+    for (let f = 0; f < FEATURES.length; f++)
+      if (features[f] >= 0) this.#histograms[f][block].add(features[f]);
   }
 
   #label(example: Example, block: number): void {
     const key = provenanceKey(example.provenance);
     this.#provenance.set(key, (this.#provenance.get(key) ?? 0) + 1);
+    if (this.#provenance.size > MOST_KINDS) this.#provenance = new Map(settleKinds(this.#provenance));
     if (example.category === undefined) return;
     let counts = this.#categories.get(example.category);
     if (counts === undefined) {
-      if (this.#categories.size >= MOST_CATEGORIES) {
-        throw new OutcrossError('E_FIELD', `the category field has more than ${MOST_CATEGORIES} values`, {
-          hint: 'It looks like an id. Name a field with few values, or leave --category-field out.',
-        });
-      }
+      requireFewCategories(this.#categories.size + 1);
       counts = new Float64Array(BLOCKS);
       this.#categories.set(example.category, counts);
     }
     counts[block]++;
   }
 
-  /** The profile so far. */
+  /** The profile so far: a value of its own, which examples added later do not change. */
   finish(): Profile {
-    const sorted = <V>(map: Map<string, V>) => new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = <V>(map: ReadonlyMap<string, V>) => new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
     this.#samplers[ORDERS.indexOf(0)].setPositions(this.#tally.examples);
     return {
       settings: this.settings,
-      tally: this.#tally,
+      tally: mergeTallies(this.#tally, emptyTally()),
       tables: this.#samplers.map((sampler) => sampler.freeze()),
       sample: this.#examples.freeze(),
-      histograms: this.#histograms,
-      categories: sorted(this.#categories),
-      provenance: sorted(this.#provenance),
-      trouble: { malformed: this.#malformed, invalidEncoding: this.#invalidEncoding, rows: firstRows(this.#rows) },
+      histograms: this.#histograms.map((blocks) => blocks.map((h) => h.merge(new Histogram()))),
+      categories: sorted(new Map([...this.#categories].map(([name, counts]) => [name, counts.slice()]))),
+      provenance: sorted(settleKinds(this.#provenance)),
+      trouble: {
+        malformed: this.#malformed,
+        invalidEncoding: this.#invalidEncoding,
+        rows: firstRows(this.#rows),
+      },
     };
   }
 }
@@ -175,21 +189,31 @@ interface Whole {
 interface Kept {
   /** The meter's own array, valid until the next example. */
   readonly features: Int32Array;
-  readonly sampled?: { readonly tokenHi: Int32Array; readonly tokenLo: Int32Array; readonly text: string | undefined };
+  readonly sampled?: {
+    readonly tokenHi: Int32Array;
+    readonly tokenLo: Int32Array;
+    readonly text: string | undefined;
+  };
 }
 
-/** Canonical key of what is declared about an example's origin. */
-export function provenanceKey(provenance: Provenance | undefined): string {
-  if (provenance === undefined) return '["unknown",null,null,null,null]';
-  const { origin, source, model, generation, license } = provenance;
-  return JSON.stringify([origin, source ?? null, model ?? null, generation ?? null, license ?? null]);
-}
+/** Most text kept a token, in UTF-16 units: an endless word or a page of blanks weighs no more than its tokens. */
+const MOST_TEXT = 64;
 
-/** The text of the first `length` tokens, as given. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/**
+ * The text of the first `length` tokens: as given where that is all of it, else in NFC; lone surrogates, which UTF-8 cannot
+ * hold, as U+FFFD. Cut at `MOST_TEXT` units a token and the end.
+ */
 function keptText(text: string, piece: string, buffer: TokenBuffer, length: number): string {
-  if (length === buffer.length && piece.length === text.length) return text;
   const end = length === 0 ? 0 : buffer.end[length - 1];
-  return new TextDecoder().decode(buffer.bytes.subarray(0, end));
+  const kept =
+    length === buffer.length && piece.length === text.length
+      ? text
+      : new TextDecoder('utf-8', { ignoreBOM: true }).decode(buffer.bytes.subarray(0, end));
+  const most = MOST_TEXT * (length + 1);
+  const short = kept.length <= most ? kept : kept.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+  return short.replace(LONE_SURROGATE, '\ufffd');
 }
 
 /** Code points in valid UTF-8: bytes that are not continuation bytes. */

@@ -60,10 +60,18 @@ export class ByteReader {
       if (this.#at >= this.#bytes.length) throw truncated();
       const byte = this.#bytes[this.#at++];
       value += (byte & 127) * scale;
+      if (value > Number.MAX_SAFE_INTEGER) throw outOfRange();
       if (byte < 128) return value;
       scale *= 128;
-      if (scale > 2 ** 53) throw new OutcrossError('E_PROFILE', 'the profile holds a number out of range');
+      if (scale > 2 ** 53) throw outOfRange();
     }
+  }
+
+  /** A varint from 0 to `most`. */
+  atMost(most: number): number {
+    const value = this.varint();
+    if (value > most) throw outOfRange();
+    return value;
   }
 
   uint32(): number {
@@ -85,6 +93,12 @@ export class ByteReader {
     if (count * size > this.left) throw truncated();
     return count;
   }
+}
+
+function outOfRange(): OutcrossError {
+  return new OutcrossError('E_PROFILE', 'the profile holds a number out of range', {
+    hint: 'The file is damaged. Make it anew with `outcross profile`.',
+  });
 }
 
 function truncated(): OutcrossError {

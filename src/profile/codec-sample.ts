@@ -20,7 +20,12 @@ export function encodeSample(out: ByteWriter, sample: ExampleSample): void {
   out.raw(body.done());
 }
 
-function encodeExample(out: ByteWriter, example: SampledExample, dictionary: Map<string, number>, words: ByteWriter): void {
+function encodeExample(
+  out: ByteWriter,
+  example: SampledExample,
+  dictionary: Map<string, number>,
+  words: ByteWriter,
+): void {
   out.uint32(example.hi);
   out.uint32(example.lo);
   out.varint(example.block);
@@ -56,17 +61,23 @@ export function decodeSample(input: ByteReader, budget: number, texts: boolean):
     hi[i] = input.uint32();
     lo[i] = input.uint32();
   }
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const examples: SampledExample[] = [];
-  for (let left = input.countOf(10); left > 0; left--) examples.push(decodeExample(input, hi, lo, texts ? decoder : undefined));
+  for (let left = input.countOf(10); left > 0; left--)
+    examples.push(decodeExample(input, hi, lo, texts ? decoder : undefined));
   return new ExampleSample(budget, examples, whole);
 }
 
-function decodeExample(input: ByteReader, hi: Int32Array, lo: Int32Array, decoder: InstanceType<typeof TextDecoder> | undefined): SampledExample {
-  const id = { hi: input.uint32(), lo: input.uint32(), block: input.varint() };
-  const features = Int32Array.from({ length: FEATURES.length }, () => input.varint() - 1);
+function decodeExample(
+  input: ByteReader,
+  hi: Int32Array,
+  lo: Int32Array,
+  decoder: InstanceType<typeof TextDecoder> | undefined,
+): SampledExample {
+  const id = { hi: input.uint32(), lo: input.uint32(), block: input.atMost(BLOCKS - 1) };
+  const features = Int32Array.from({ length: FEATURES.length }, () => input.atMost(0x80000000) - 1);
   const length = input.countOf(1);
-  if (id.block >= BLOCKS || length > LONGEST_KEPT) throw damaged();
+  if (length > LONGEST_KEPT) throw damaged();
   const tokenHi = new Int32Array(length);
   const tokenLo = new Int32Array(length);
   for (let i = 0; i < length; i++) {
@@ -80,5 +91,7 @@ function decodeExample(input: ByteReader, hi: Int32Array, lo: Int32Array, decode
 }
 
 function damaged(): OutcrossError {
-  return new OutcrossError('E_PROFILE', 'the example sample of the profile is damaged', { hint: 'Make the profile anew.' });
+  return new OutcrossError('E_PROFILE', 'the example sample of the profile is damaged', {
+    hint: 'Make the profile anew.',
+  });
 }

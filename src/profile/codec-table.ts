@@ -1,5 +1,5 @@
 import { OutcrossError } from '../base/errors.ts';
-import { BLOCKS, TypeTable } from '../sketch/type-table.ts';
+import { BLOCKS, limitOf, TypeTable } from '../sketch/type-table.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 
 /**
@@ -30,7 +30,7 @@ export function encodeTable(out: ByteWriter, table: TypeTable): void {
 
 /** Reads `encodeTable`'s bytes. Throws `E_PROFILE` where they are damaged. */
 export function decodeTable(input: ByteReader, order: number, budget: number): TypeTable {
-  const shift = input.varint();
+  const shift = input.atMost(32);
   const positions = Float64Array.from({ length: BLOCKS }, () => input.varint());
   const types = input.countOf(9);
   const pairs = input.countOf(3);
@@ -50,25 +50,45 @@ export function decodeTable(input: ByteReader, order: number, budget: number): T
   let p = 0;
   for (let t = 0; t < types; t++) {
     hi += input.varint();
+    if (hi >= limitOf(shift)) throw damaged();
     columns.hi[t] = hi;
     columns.lo[t] = input.uint32();
     columns.start[t] = p;
+    if (t > 0 && hi === columns.hi[t - 1] && columns.lo[t] <= columns.lo[t - 1]) throw damaged();
     const end = p + input.varint();
-    if (end > pairs) throw damaged();
-    let block = 0;
-    for (; p < end; p++) {
-      block += input.varint();
-      if (block >= BLOCKS) throw damaged();
-      columns.block[p] = block;
-      columns.count[p] = input.varint();
-      columns.documents[p] = columns.count[p] - input.varint();
-    }
+    if (end === p || end > pairs) throw damaged();
+    p = decodePairs(input, columns, p, end);
   }
-  if (p !== pairs || hi > 0xffffffff) throw damaged();
+  if (p !== pairs) throw damaged();
   columns.start[types] = p;
   return new TypeTable(columns);
 }
 
+/** Reads the pairs [from, end) of one type; returns `end`. */
+function decodePairs(
+  input: ByteReader,
+  columns: Pick<TypeTable['columns'], 'block' | 'count' | 'documents'>,
+  from: number,
+  end: number,
+): number {
+  let block = -1;
+  for (let p = from; p < end; p++) {
+    const step = input.varint();
+    if (p > from && step === 0) throw damaged();
+    block = p === from ? step : block + step;
+    if (block >= BLOCKS) throw damaged();
+    columns.block[p] = block;
+    const count = input.atMost(0xffffffff);
+    const fewer = input.varint();
+    if (fewer >= count) throw damaged();
+    columns.count[p] = count;
+    columns.documents[p] = count - fewer;
+  }
+  return end;
+}
+
 function damaged(): OutcrossError {
-  return new OutcrossError('E_PROFILE', 'a type sample of the profile is damaged', { hint: 'Make the profile anew.' });
+  return new OutcrossError('E_PROFILE', 'a type sample of the profile is damaged', {
+    hint: 'Make the profile anew.',
+  });
 }

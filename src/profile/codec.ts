@@ -3,23 +3,14 @@ import type { ExampleSample } from '../sketch/example-sample.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { BLOCKS, type TypeTable } from '../sketch/type-table.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { decodeTable, encodeTable } from './codec-table.ts';
+import { decodeHeader, encodeHeader } from './codec-header.ts';
 import { decodeSample, encodeSample } from './codec-sample.ts';
+import { decodeTable, encodeTable } from './codec-table.ts';
 import { FEATURES } from './features.ts';
-import { type InputTrouble, ORDERS, PROFILE_SCHEMA, type Profile, type ProfileSettings } from './profile.ts';
-import { TALLY_KEYS, type Tally } from './tally.ts';
+import { ORDERS, type Profile } from './profile.ts';
 
 /** First bytes of a profile file. */
 const MAGIC = new TextEncoder().encode('OUTCROSS-PROFILE\n');
-
-interface Header {
-  readonly schema: string;
-  readonly settings: ProfileSettings;
-  readonly tally: Readonly<Record<(typeof TALLY_KEYS)[number], number[]>>;
-  readonly categories: [string, number[]][];
-  readonly provenance: [string, number][];
-  readonly trouble: InputTrouble;
-}
 
 /** True where `bytes` begins like a profile. 17 bytes suffice. */
 export function looksLikeProfile(bytes: Uint8Array): boolean {
@@ -31,15 +22,7 @@ export const PROFILE_PREFIX = MAGIC.length;
 
 /** A profile as bytes: a JSON header, then columns. Equal profiles give equal bytes, on every platform. */
 export function encodeProfile(profile: Profile): Uint8Array {
-  const header: Header = {
-    schema: PROFILE_SCHEMA,
-    settings: profile.settings,
-    tally: encodeTally(profile.tally),
-    categories: [...profile.categories].map(([name, counts]) => [name, [...counts]]),
-    provenance: [...profile.provenance],
-    trouble: profile.trouble,
-  };
-  const json = new TextEncoder().encode(JSON.stringify(header));
+  const json = new TextEncoder().encode(encodeHeader(profile));
   const out = new ByteWriter();
   out.raw(MAGIC);
   out.uint32(json.length);
@@ -63,58 +46,25 @@ export function decodeProfile(bytes: Uint8Array): Profile {
   const sample: ExampleSample = decodeSample(input, header.settings.sampleTokens, header.settings.texts);
   const histograms = FEATURES.map(() => Array.from({ length: BLOCKS }, () => decodeHistogram(input)));
   if (!looksLikeProfile(input.raw(MAGIC.length)) || input.left !== 0) {
-    throw new OutcrossError('E_PROFILE', 'the profile does not end where it should', { hint: 'Make it anew.' });
-  }
-  return {
-    settings: header.settings,
-    tally: decodeTally(header.tally),
-    tables,
-    sample,
-    histograms,
-    categories: new Map(header.categories.map(([name, counts]) => [name, Float64Array.from(counts)])),
-    provenance: new Map(header.provenance),
-    trouble: header.trouble,
-  };
-}
-
-function readHeader(input: ByteReader): Header {
-  const json = input.raw(input.uint32());
-  let header: Header;
-  try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)) as Header;
-  } catch (cause) {
-    throw new OutcrossError('E_PROFILE', 'the header of the profile is damaged', { cause, hint: 'Make it anew.' });
-  }
-  if (header.schema !== PROFILE_SCHEMA) {
-    throw new OutcrossError('E_PROFILE', `the profile has schema ${header.schema}; this version reads ${PROFILE_SCHEMA}`, {
-      hint: 'Make it anew with `outcross profile`.',
+    throw new OutcrossError('E_PROFILE', 'the profile does not end where it should', {
+      hint: 'Make it anew.',
     });
   }
-  return header;
+  return { ...header, tables, sample, histograms };
 }
 
-function encodeTally(tally: Tally): Header['tally'] {
-  return {
-    examples: [...tally.examples],
-    tokens: [...tally.tokens],
-    characters: [...tally.characters],
-    bytes: [...tally.bytes],
-  };
-}
-
-function decodeTally(tally: Header['tally']): Tally {
-  for (const key of TALLY_KEYS) {
-    const counts = tally?.[key];
-    if (!Array.isArray(counts) || counts.length !== BLOCKS || counts.some((n) => !(Number.isInteger(n) && n >= 0))) {
-      throw new OutcrossError('E_PROFILE', `the profile's ${key} by block are damaged`, { hint: 'Make it anew.' });
-    }
+function readHeader(input: ByteReader): ReturnType<typeof decodeHeader> {
+  const bytes = input.raw(input.uint32());
+  let json: string;
+  try {
+    json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new OutcrossError('E_PROFILE', 'the header of the profile is damaged', {
+      cause,
+      hint: 'Make it anew.',
+    });
   }
-  return {
-    examples: Float64Array.from(tally.examples),
-    tokens: Float64Array.from(tally.tokens),
-    characters: Float64Array.from(tally.characters),
-    bytes: Float64Array.from(tally.bytes),
-  };
+  return decodeHeader(json);
 }
 
 function encodeHistogram(out: ByteWriter, histogram: Histogram): void {
@@ -137,7 +87,8 @@ function decodeHistogram(input: ByteReader): Histogram {
   let bucket = 0;
   for (let i = 0; i < filled; i++) {
     bucket += input.varint();
-    if (bucket >= MOST_BUCKETS) throw new OutcrossError('E_PROFILE', 'a histogram of the profile is damaged');
+    if (bucket >= MOST_BUCKETS || (i > 0 && bucket === pairs[i - 1][0]))
+      throw new OutcrossError('E_PROFILE', 'a histogram of the profile is damaged');
     pairs.push([bucket, input.varint()]);
   }
   const counts = new Float64Array(bucket + 1);

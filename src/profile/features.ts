@@ -64,7 +64,8 @@ export class FeatureMeter {
     const stamp = this.#stamp;
     let repeats = 0;
     for (let i = n - 1; i < length; i++) {
-      const h = n === 1 ? hi[i] : (Math.imul(Math.imul(hi[i - 2], 0x9e3779b1) + hi[i - 1], 0x85ebca6b) + hi[i]) | 0;
+      const h =
+        n === 1 ? hi[i] : (Math.imul(Math.imul(hi[i - 2], 0x9e3779b1) + hi[i - 1], 0x85ebca6b) + hi[i]) | 0;
       let slot = (h ^ (h >>> 15)) & (SLOTS - 1);
       while (stamp[slot] === epoch && key[slot] !== h) slot = (slot + 1) & (SLOTS - 1);
       if (stamp[slot] === epoch) repeats++;

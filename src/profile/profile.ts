@@ -6,6 +6,7 @@ import { Histogram } from '../sketch/histogram.ts';
 import { BLOCKS, TypeTable } from '../sketch/type-table.ts';
 import { TOKENIZER_ID } from '../text/tokenizer.ts';
 import { FEATURES } from './features.ts';
+import { settleKinds } from './kinds.ts';
 import { emptyTally, mergeTallies, restrictTally, type Tally } from './tally.ts';
 
 export const PROFILE_SCHEMA = 'outcross.profile/1';
@@ -36,6 +37,17 @@ export const DEFAULT_SETTINGS: ProfileSettings = {
   texts: true,
 };
 
+/** More categories than this are a sign that the field is an id. */
+export const MOST_CATEGORIES = 1 << 16;
+
+/** Throws `E_FIELD` where there are more than `MOST_CATEGORIES`. */
+export function requireFewCategories(categories: number): void {
+  if (categories <= MOST_CATEGORIES) return;
+  throw new OutcrossError('E_FIELD', `the category field has more than ${MOST_CATEGORIES} values`, {
+    hint: 'It looks like an id. Name a field with few values, or leave --category-field out.',
+  });
+}
+
 /** Most malformed rows kept by name; all are counted. */
 export const NAMED_BAD_ROWS = 100;
 
@@ -61,7 +73,7 @@ export interface Profile {
   readonly histograms: readonly (readonly Histogram[])[];
   /** Examples by category and block; empty where no category was named. */
   readonly categories: ReadonlyMap<string, Float64Array>;
-  /** Examples by provenance; the key is canonical JSON of [origin, source, model, generation, license]. */
+  /** Examples by provenance, see `provenanceKey` and `settleKinds`. */
   readonly provenance: ReadonlyMap<string, number>;
   readonly trouble: InputTrouble;
 }
@@ -70,7 +82,9 @@ export function emptyProfile(settings: ProfileSettings = DEFAULT_SETTINGS): Prof
   return {
     settings,
     tally: emptyTally(),
-    tables: ORDERS.map((order) => TypeTable.empty(order, order === 1 ? settings.unigramPairs : settings.pairs)),
+    tables: ORDERS.map((order) =>
+      TypeTable.empty(order, order === 1 ? settings.unigramPairs : settings.pairs),
+    ),
     sample: ExampleSample.empty(settings.sampleTokens),
     histograms: FEATURES.map(() => Array.from({ length: BLOCKS }, () => new Histogram())),
     categories: new Map(),
@@ -91,16 +105,25 @@ export function requireAlike(a: ProfileSettings, b: ProfileSettings, what: strin
   for (const key of Object.keys(DEFAULT_SETTINGS) as (keyof ProfileSettings)[]) {
     if (key === 'texts') continue;
     if (a[key] !== b[key]) {
-      throw new OutcrossError('E_MERGE', `cannot ${what} profiles that differ in ${key}: ${a[key]} and ${b[key]}`, {
-        hint: 'Profile both corpora anew with this version and the same options.',
-      });
+      throw new OutcrossError(
+        'E_MERGE',
+        `cannot ${what} profiles that differ in ${key}: ${a[key]} and ${b[key]}`,
+        {
+          hint: 'Profile both corpora anew with this version and the same options.',
+        },
+      );
     }
   }
 }
 
-/** The profile of both corpora together. Throws `E_MERGE` where their settings differ. */
+/**
+ * The profile of both corpora together. Throws `E_MERGE` where their settings differ, `E_FIELD` where they hold too many
+ * categories together.
+ */
 export function mergeProfiles(a: Profile, b: Profile): Profile {
   requireAlike(a.settings, b.settings, 'merge');
+  const categories = mergeMaps(a.categories, b.categories, (x, y) => x.map((n, i) => n + y[i]));
+  requireFewCategories(categories.size);
   const texts = a.settings.texts && b.settings.texts;
   return {
     settings: { ...a.settings, texts },
@@ -108,13 +131,20 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
     tables: a.tables.map((table, i) => table.merge(b.tables[i])),
     sample: withTexts(a.sample, texts).merge(withTexts(b.sample, texts)),
     histograms: a.histograms.map((blocks, f) => blocks.map((h, block) => h.merge(b.histograms[f][block]))),
-    categories: mergeMaps(a.categories, b.categories, (x, y) => x.map((n, i) => n + y[i])),
-    provenance: mergeMaps(a.provenance, b.provenance, (x, y) => x + y),
+    categories,
+    provenance: mergeMaps(
+      settleKinds(mergeMaps(a.provenance, b.provenance, (x, y) => x + y)),
+      new Map(),
+      (x) => x,
+    ),
     trouble: mergeTrouble(a.trouble, b.trouble),
   };
 }
 
-/** The part of a profile that lies in the blocks that `keep` accepts. Blocks hold whole groups, so this splits by group. */
+/**
+ * The part of a profile that lies in the blocks that `keep` accepts. Blocks hold whole groups, so this splits by group.
+ * Provenance and trouble are not kept by block: they stay those of the whole.
+ */
 export function restrictProfile(profile: Profile, keep: (block: number) => boolean): Profile {
   const categories = new Map<string, Float64Array>();
   for (const [name, counts] of profile.categories) {
@@ -128,7 +158,9 @@ export function restrictProfile(profile: Profile, keep: (block: number) => boole
     tally: restrictTally(profile.tally, keep),
     tables: profile.tables.map((table) => table.restrict(keep)),
     sample: profile.sample.restrict(keep),
-    histograms: profile.histograms.map((blocks) => blocks.map((h, block) => (keep(block) ? h : new Histogram()))),
+    histograms: profile.histograms.map((blocks) =>
+      blocks.map((h, block) => (keep(block) ? h : new Histogram())),
+    ),
     categories,
   };
 }
@@ -143,7 +175,11 @@ function withTexts(sample: ExampleSample, texts: boolean): ExampleSample {
 }
 
 /** Union of two maps, keys in code-unit order. */
-function mergeMaps<V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>, add: (x: V, y: V) => V): Map<string, V> {
+function mergeMaps<V>(
+  a: ReadonlyMap<string, V>,
+  b: ReadonlyMap<string, V>,
+  add: (x: V, y: V) => V,
+): Map<string, V> {
   const keys = [...new Set([...a.keys(), ...b.keys()])].sort();
   const merged = new Map<string, V>();
   for (const key of keys) {
@@ -162,10 +198,16 @@ function mergeTrouble(a: InputTrouble, b: InputTrouble): InputTrouble {
   };
 }
 
-/** The first rows by file, row and reason. */
+/** The first rows by file, row, reason and raw text. */
 export function firstRows(rows: readonly BadRow[]): BadRow[] {
   return [...rows]
-    .sort((x, y) => compareText(x.file, y.file) || x.row - y.row || compareText(x.reason, y.reason))
+    .sort(
+      (x, y) =>
+        compareText(x.file, y.file) ||
+        x.row - y.row ||
+        compareText(x.reason, y.reason) ||
+        compareText(x.raw ?? '', y.raw ?? ''),
+    )
     .slice(0, NAMED_BAD_ROWS);
 }
 

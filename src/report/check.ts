@@ -55,9 +55,15 @@ export function check(input: CheckInput, options: CheckOptions = {}): Report {
   const line = input.generations;
   if (line.length === 0) throw new OutcrossError('E_NO_INPUT', 'there is no generation to check');
   requireComparable(input, holdout, reservoir);
-  const sizes = commonSizes(reservoir, holdout, line.map((g) => g.profile), options.tokens);
+  const sizes = commonSizes(
+    reservoir,
+    holdout,
+    line.map((g) => g.profile),
+    options.tokens,
+  );
   const lmOrder = options.lmOrder ?? DEFAULT_ORDER;
-  const human = input.training === undefined ? { holdout, reservoir } : { holdout, reservoir, training: input.training };
+  const human =
+    input.training === undefined ? { holdout, reservoir } : { holdout, reservoir, training: input.training };
   const comparison = new Comparison(human, line, { ...sizes, lmOrder });
   const progress = options.onGeneration === undefined ? {} : { onGeneration: options.onGeneration };
   const assessed = assessLine(comparison, { alpha, margins, ...progress });
@@ -91,14 +97,22 @@ function requireComparable(input: CheckInput, holdout: Profile, reservoir: Profi
     requireAlike(holdout.settings, profile.settings, 'compare');
     const examples = total(profile.tally.examples);
     if (examples >= FEWEST_EXAMPLES) continue;
-    throw new OutcrossError('E_EMPTY', `${name} holds ${examples} examples; a check needs at least ${FEWEST_EXAMPLES}`, {
-      where: name,
-      hint: split ? 'Give more human text, a finer --group-field, or a second human corpus with --reservoir.' : 'Give more text.',
-    });
+    throw new OutcrossError(
+      'E_EMPTY',
+      `${name} holds ${examples} examples; a check needs at least ${FEWEST_EXAMPLES}`,
+      {
+        where: name,
+        hint: split
+          ? 'Give more human text, a finer --group-field, or a second human corpus with --reservoir.'
+          : 'Give more text.',
+      },
+    );
   }
 }
 
 function inRange(name: string, value: number, low: number, high: number): number {
   if (value >= low && value <= high) return value;
-  throw new OutcrossError('E_OPTION', `${name} must lie in ${low} to ${high}, not ${value}`, { where: `--${name}` });
+  throw new OutcrossError('E_OPTION', `${name} must lie in ${low} to ${high}, not ${value}`, {
+    where: `--${name}`,
+  });
 }

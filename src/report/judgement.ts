@@ -48,7 +48,8 @@ export function marginsOf(report: Report): (signal: Keyed) => number {
   for (const trend of report.trajectory?.trends ?? []) {
     if (trend.margin !== undefined) own.set(trend.key, trend.margin);
   }
-  return (signal) => signal.margin ?? own.get(signalKey(signal)) ?? marginRatio(signal.direction, report.settings.margin);
+  return (signal) =>
+    signal.margin ?? own.get(signalKey(signal)) ?? marginRatio(signal.direction, report.settings.margin);
 }
 
 /** One word for tables. */

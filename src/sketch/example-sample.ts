@@ -25,31 +25,42 @@ export function weightOf(example: SampledExample): number {
 }
 
 function compare(a: SampledExample, b: SampledExample): number {
-  return a.hi - b.hi || a.lo - b.lo || a.tokenHi.length - b.tokenHi.length || compareTokens(a, b) || a.block - b.block;
+  return a.hi - b.hi || a.lo - b.lo || a.block - b.block || compareContents(a, b);
 }
 
-function compareTokens(a: SampledExample, b: SampledExample): number {
-  for (let i = 0; i < a.tokenHi.length; i++) {
-    const order = a.tokenHi[i] - b.tokenHi[i] || a.tokenLo[i] - b.tokenLo[i];
-    if (order !== 0) return order;
-  }
-  if (a.text === b.text) return 0;
+/** Examples of one id: whatever tells them apart orders them, so that the order of arrival does not. */
+function compareContents(a: SampledExample, b: SampledExample): number {
+  const order =
+    compareNumbers(a.tokenHi, b.tokenHi) ||
+    compareNumbers(a.tokenLo, b.tokenLo) ||
+    compareNumbers(a.features, b.features);
+  if (order !== 0 || a.text === b.text) return order;
   return (a.text ?? '') < (b.text ?? '') ? -1 : 1;
 }
 
-/** The longest prefix of sorted examples whose weights stay within `budget`. */
+function compareNumbers(a: Int32Array, b: Int32Array): number {
+  if (a.length !== b.length) return a.length - b.length;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return 0;
+}
+
+/**
+ * The sorted examples up to the one that fills `budget`, which enters whole. An example is kept where those before it
+ * weigh less than the budget: what is lost in a part would be lost in the whole, as the kept ones of that part alone
+ * fill the budget. (Keeping only those that fit would let a light example pass a heavy one that a part had lost.)
+ */
 function prefix(sorted: SampledExample[], budget: number): SampledExample[] {
   let weight = 0;
   for (let i = 0; i < sorted.length; i++) {
+    if (weight >= budget) return sorted.slice(0, i);
     weight += weightOf(sorted[i]);
-    if (weight > budget) return sorted.slice(0, i);
   }
   return sorted;
 }
 
 /**
- * A uniform sample of whole examples: those whose ids hash lowest, as many as a budget of tokens holds (bottom-k sampling,
- * Cohen and Kaplan 2007). The order of arrival leaves no trace.
+ * A uniform sample of whole examples: those whose ids hash lowest, until a budget of tokens is filled (bottom-k sampling,
+ * Cohen and Kaplan 2007); the last may exceed it, by `LONGEST_KEPT` at most. The order of arrival leaves no trace.
  */
 export class ExampleSample implements Sketch<ExampleSample> {
   readonly budget: number;
@@ -70,7 +81,10 @@ export class ExampleSample implements Sketch<ExampleSample> {
 
   merge(other: ExampleSample): ExampleSample {
     if (this.budget !== other.budget) {
-      throw new OutcrossError('E_MERGE', `example samples of ${this.budget} and ${other.budget} tokens cannot be merged`);
+      throw new OutcrossError(
+        'E_MERGE',
+        `example samples of ${this.budget} and ${other.budget} tokens cannot be merged`,
+      );
     }
     const all = [...this.examples, ...other.examples].sort(compare);
     const kept = prefix(all, this.budget);
@@ -95,7 +109,7 @@ export class ExampleSampler {
   #cutHi = Number.POSITIVE_INFINITY;
   #whole = true;
 
-  /** @param budget tokens kept, ends of examples included. */
+  /** @param budget tokens kept, ends of examples included; the example that fills it is kept whole. */
   constructor(budget: number) {
     this.budget = budget;
   }

@@ -81,7 +81,10 @@ export class TypeTable implements Sketch<TypeTable> {
     const a = this.columns;
     const b = other.columns;
     if (a.order !== b.order || a.budget !== b.budget) {
-      throw new OutcrossError('E_MERGE', `type samples of order ${a.order}/${b.order} or of different budgets cannot be merged`);
+      throw new OutcrossError(
+        'E_MERGE',
+        `type samples of order ${a.order}/${b.order} or of different budgets cannot be merged`,
+      );
     }
     const shift = Math.max(a.shift, b.shift);
     return fit(union(this.sink(shift).columns, other.sink(shift).columns));
@@ -99,7 +102,11 @@ export class TypeTable implements Sketch<TypeTable> {
       }
       out.close();
     }
-    return new TypeTable({ ...from, ...out.columns(), positions: from.positions.map((n, b) => n * wanted[b]) });
+    return new TypeTable({
+      ...from,
+      ...out.columns(),
+      positions: from.positions.map((n, b) => n * wanted[b]),
+    });
   }
 }
 
@@ -198,7 +205,8 @@ function union(a: TypeColumns, b: TypeColumns): TypeColumns {
 
 function copyType(out: Builder, from: TypeColumns, t: number): void {
   out.open(from.hi[t], from.lo[t]);
-  for (let p = from.start[t]; p < from.start[t + 1]; p++) out.pair(from.block[p], from.count[p], from.documents[p]);
+  for (let p = from.start[t]; p < from.start[t + 1]; p++)
+    out.pair(from.block[p], from.count[p], from.documents[p]);
   out.close();
 }
 

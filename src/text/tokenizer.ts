@@ -137,7 +137,12 @@ export class Tokenizer {
   readonly #rest = { next: 0, points: 0, word: 0 };
 
   /** Continues a token at byte `i` code point by code point, whatever the script. `points` are those already in it. */
-  #slow(bytes: Uint8Array, i: number, end: number, points: number): { next: number; points: number; word: number } {
+  #slow(
+    bytes: Uint8Array,
+    i: number,
+    end: number,
+    points: number,
+  ): { next: number; points: number; word: number } {
     const rest = this.#rest;
     rest.word = points > 0 ? 1 : 0;
     while (i < end && points < LONGEST) {

@@ -20,7 +20,11 @@ export interface AssembleOptions {
 }
 
 /** Puts what a check found into a report. */
-export function assembleReport(comparison: Comparison, line: LineAssessment, options: AssembleOptions): Report {
+export function assembleReport(
+  comparison: Comparison,
+  line: LineAssessment,
+  options: AssembleOptions,
+): Report {
   const { holdout, reservoir } = comparison.human;
   const { alpha, margins, failOn } = options;
   const quantile = studentQuantile(1 - alpha / 2, line.freedom);
@@ -46,7 +50,9 @@ export function assembleReport(comparison: Comparison, line: LineAssessment, opt
     },
     generations,
     ...(path === undefined ? {} : { trajectory: path }),
-    findings: [holdout, reservoir, ...comparison.generations].flatMap((s) => inputFindings(s.name, s.profile)),
+    findings: [holdout, reservoir, ...comparison.generations].flatMap((s) =>
+      inputFindings(s.name, s.profile),
+    ),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../../base/finding.ts';
+import { attestedCategories } from '../../compare/categories.ts';
 import type { Judgement } from '../../compare/judge.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import type { Subject } from '../../compare/subject.ts';
-import { attestedCategories } from '../../compare/categories.ts';
 import { signalTitle } from '../glossary.ts';
 
 /** How grave it is that a signal takes part in a verdict. */
@@ -22,8 +22,16 @@ const COPYING = 0.05;
 const LISTED = 5;
 
 /** What was seen in one generation, the deciding signals first. */
-export function generationFindings(subject: Subject, signals: readonly Signal[], judgement: Judgement): Finding[] {
-  return [...deciding(subject, signals, judgement), ...falling(subject, judgement), ...copying(subject, signals)];
+export function generationFindings(
+  subject: Subject,
+  signals: readonly Signal[],
+  judgement: Judgement,
+): Finding[] {
+  return [
+    ...deciding(subject, signals, judgement),
+    ...falling(subject, signals, judgement),
+    ...copying(subject, signals),
+  ];
 }
 
 function deciding(subject: Subject, signals: readonly Signal[], { decided, verdict }: Judgement): Finding[] {
@@ -45,16 +53,21 @@ function deciding(subject: Subject, signals: readonly Signal[], { decided, verdi
   });
 }
 
-function falling(subject: Subject, { evidence }: Judgement): Finding[] {
+function falling(subject: Subject, signals: readonly Signal[], { evidence }: Judgement): Finding[] {
   return [...evidence.tailTrend, ...evidence.centreTrend]
     .filter((trend) => trend.pValue <= evidence.trendAlpha)
     .map((trend) => ({
       id: 'trend.falling',
       severity: 'warning' as const,
-      message: `${trend.key} is ${(100 * (1 - Math.exp(trend.drop))).toFixed(0)}% worse than in the generations before (p = ${trend.pValue.toExponential(1)}).`,
+      message: `${titleOf(signals, trend.key)} is ${(100 * (1 - Math.exp(trend.drop))).toFixed(0)}% worse than in the generations before (p = ${trend.pValue.toExponential(1)}).`,
       measure: Math.exp(trend.drop),
       where: subject.name,
     }));
+}
+
+function titleOf(signals: readonly Signal[], key: string): string {
+  const signal = signals.find((s) => signalKey(s) === key);
+  return signal === undefined ? key : signalTitle(signal);
 }
 
 function copying(subject: Subject, signals: readonly Signal[]): Finding[] {
@@ -76,7 +89,8 @@ function copying(subject: Subject, signals: readonly Signal[]): Finding[] {
 export function vanishedCategories(holdout: Subject, subject: Subject): Finding[] {
   const gone = attestedCategories(holdout.profile).filter((name) => !subject.profile.categories.has(name));
   if (gone.length === 0 || subject.profile.categories.size === 0) return [];
-  const named = gone.slice(0, LISTED).join(', ') + (gone.length > LISTED ? `, and ${gone.length - LISTED} more` : '');
+  const named =
+    gone.slice(0, LISTED).join(', ') + (gone.length > LISTED ? `, and ${gone.length - LISTED} more` : '');
   return [
     {
       id: 'category.vanished',

@@ -33,10 +33,16 @@ const LOST: readonly (readonly [order: number, most: number])[] = [
 ];
 
 /** One generation as a plain value. */
-export function generationReport(comparison: Comparison, assessment: Assessment, options: GenerationOptions): GenerationReport {
+export function generationReport(
+  comparison: Comparison,
+  assessment: Assessment,
+  options: GenerationOptions,
+): GenerationReport {
   const { subject, measured, judgement } = assessment;
   const { holdout, reservoir } = comparison.human;
-  const signals = [...measured.values()].map((m) => withMargin(toSignal(m, options.quantile), options.margins));
+  const signals = [...measured.values()].map((m) =>
+    withMargin(toSignal(m, options.quantile), options.margins),
+  );
   const story = tell(comparison, assessment, signals, options);
   const profile = subject.profile;
   return {
@@ -53,7 +59,9 @@ export function generationReport(comparison: Comparison, assessment: Assessment,
     lost: LOST.flatMap(([order, most]): Lost[] => lostTypes(holdout, reservoir, subject, order, most)),
     rankFrequency: rankFrequency(comparison.tallies(subject, 1)),
     categories: categoryRows(comparison, subject),
-    ...(story.tokensThatWouldDecide === undefined ? {} : { sampleThatWouldDecide: story.tokensThatWouldDecide }),
+    ...(story.tokensThatWouldDecide === undefined
+      ? {}
+      : { sampleThatWouldDecide: story.tokensThatWouldDecide }),
   };
 }
 
@@ -62,7 +70,12 @@ function withMargin(signal: Signal, margins: Margins): Signal {
   return margin === undefined ? signal : { ...signal, margin };
 }
 
-function tell(comparison: Comparison, assessment: Assessment, signals: readonly Signal[], options: GenerationOptions): Story {
+function tell(
+  comparison: Comparison,
+  assessment: Assessment,
+  signals: readonly Signal[],
+  options: GenerationOptions,
+): Story {
   const { subject, judgement } = assessment;
   const { holdout, reservoir } = comparison.human;
   const keep = 1 - options.margins.level;
@@ -79,7 +92,10 @@ function tell(comparison: Comparison, assessment: Assessment, signals: readonly 
     lastGood: options.lastGood,
     tokensThatWouldDecide: times === undefined ? undefined : roundUp(times * comparison.options.tokens),
     // Two generations of this variance; the look spends about three standard errors.
-    smallestFall: types === undefined ? undefined : fall(3 * Math.sqrt(2 * types.generation.variance), options.margins.trend),
+    smallestFall:
+      types === undefined
+        ? undefined
+        : fall(3 * Math.sqrt(2 * types.generation.variance), options.margins.trend),
   };
 }
 
@@ -94,7 +110,13 @@ function roundUp(n: number): number {
   return Math.ceil(n / unit) * unit;
 }
 
-function bands(holdout: Subject, reservoir: Subject, subject: Subject, order: number, quantile: number): SurvivalBand[] {
+function bands(
+  holdout: Subject,
+  reservoir: Subject,
+  subject: Subject,
+  order: number,
+  quantile: number,
+): SurvivalBand[] {
   const own = survival(holdout, subject, order);
   const base = survival(holdout, reservoir, order);
   return own.flatMap((band, k) => {

@@ -18,7 +18,9 @@ export function trajectory(line: LineAssessment, options: TrendOptions): Traject
   const { generations, freedom } = line;
   if (generations.length < 2) return undefined;
   const names = generations.map((g) => g.subject.name);
-  const keys = [...generations[0].measured.keys()].filter((key) => generations.every((g) => g.measured.has(key)));
+  const keys = [...generations[0].measured.keys()].filter((key) =>
+    generations.every((g) => g.measured.has(key)),
+  );
   const last = generations[generations.length - 1].judgement.evidence;
   const worse = new Set(
     [...last.tailTrend, ...last.centreTrend].filter((t) => t.pValue <= last.trendAlpha).map((t) => t.key),
@@ -68,7 +70,9 @@ function trendOf(
     slopeInterval: [slope - reach, slope + reach],
     pValue: moved.pValue,
     worsening,
-    ...(half === undefined || half.high === Infinity || direction === 'flag' ? {} : { halfLife: { generations: half.estimate, interval: [half.low, half.high] as const } }),
+    ...(half === undefined || half.high === Infinity || direction === 'flag'
+      ? {}
+      : { halfLife: { generations: half.estimate, interval: [half.low, half.high] as const } }),
     ...(margin === undefined ? {} : { margin }),
     ...(crossed < 0 ? {} : { crossedAt: names[crossed] }),
   };

@@ -24,9 +24,12 @@ export interface Story {
 
 /** Which definition of model collapse a verdict speaks of (the eight in use: Schaeffer et al. 2025). */
 export const DEFINITIONS: Readonly<Record<Verdict, string>> = {
-  healthy: 'None of the definitions of model collapse is met: neither tail disappearance nor collapsing variance.',
-  narrow: 'No definition of model collapse is met: they are about loss from generation to generation, and this is a level.',
-  early: 'Tail disappearance (early model collapse, Shumailov et al. 2024): information about rare events is being lost.',
+  healthy:
+    'None of the definitions of model collapse is met: neither tail disappearance nor collapsing variance.',
+  narrow:
+    'No definition of model collapse is met: they are about loss from generation to generation, and this is a level.',
+  early:
+    'Tail disappearance (early model collapse, Shumailov et al. 2024): information about rare events is being lost.',
   late: 'Collapsing variance (late model collapse, Shumailov et al. 2024): convergence to a narrow distribution.',
   shifted: 'None: the text differs from the human reference without being narrower than it.',
   inconclusive: 'None can be affirmed or excluded on this much text.',
@@ -40,7 +43,10 @@ function phrase(signals: readonly Signal[], key: string): string {
   const signal = signals.find((s) => signalKey(s) === key);
   if (signal === undefined) return key;
   const title = termOf(signal.id).title;
-  const order = signal.order !== undefined && signal.order > 1 && signal.id !== 'perplexity.holdout' ? ` (${signal.order}-grams)` : '';
+  const order =
+    signal.order !== undefined && signal.order > 1 && signal.id !== 'perplexity.holdout'
+      ? ` (${signal.order}-grams)`
+      : '';
   const [low, high] = signal.interval;
   return `${title.charAt(0).toLowerCase()}${title.slice(1)}${order} ${signal.ratio.toFixed(2)} of human [${low.toFixed(2)}, ${high.toFixed(2)}]`;
 }
@@ -102,7 +108,8 @@ function cadence({ smallestFall }: Story): string {
 
 function bringBack({ remedy, keep, lastGood }: Story): string {
   const back = lastGood === undefined ? '' : ` The last generation before the fall was ${lastGood}.`;
-  if (remedy === undefined) return `Bring human data back into the next training set, and accumulate rather than replace.${back}`;
+  if (remedy === undefined)
+    return `Bring human data back into the next training set, and accumulate rather than replace.${back}`;
   return (
     `Bring human data back: a training set with at least ${percent(remedy.humanShare)} human tokens ` +
     `(${count(remedy.humanTokens)} of a set of this size) would hold ${percent(keep)} of the tail that human text alone holds. ` +

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { wantsColour } from './colour.ts';
+import { COMMANDS } from './commands.ts';
+import type { Context } from './context.ts';
+import { addExamples } from './examples.ts';
+import { errorText } from './print-error.ts';
+
+/** The command line. Only the commands named in `args` are loaded; the others are known by their summaries. */
+export async function createProgram(args: readonly string[], context: Context): Promise<Command> {
+  const program = new Command('outcross');
+  program
+    .description('Measures model collapse from generation to generation.')
+    .version(version(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show help for a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      outputError: (text, write) => write(usageText(text, context)),
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+      getOutHasColors: () => wantsColour(context.stdout, context.env),
+      getErrHasColors: () => wantsColour(context.stderr, context.env),
+    })
+    .showHelpAfterError(false);
+  addExamples(program, [
+    ['outcross profile human.jsonl -o human.profile', 'summarise a corpus'],
+    ['outcross help profile', 'options and examples of a command'],
+  ]);
+  for (const { name, summary, load } of COMMANDS) {
+    const command = program.command(name).summary(summary);
+    if (args.includes(name)) (await load()).define(command, context);
+  }
+  return program;
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** commander's `error: unknown option '--fromat'\n(Did you mean --format?)` in the words of all other errors. */
+function usageText(text: string, context: Context): string {
+  const [first, ...rest] = text.trim().split('\n');
+  const meant = rest.map((line) => line.replace(/^\((.*)\)$/, '$1')).join(' ');
+  const hint = meant === '' ? 'Options and examples: outcross help <command>' : meant;
+  const colour = wantsColour(context.stderr, context.env);
+  return errorText('E_USAGE', first.replace(/^error: /, ''), { hint }, colour);
+}
