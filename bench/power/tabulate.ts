@@ -1,3 +1,4 @@
+import type { CoverageRun } from './document.ts';
 import { LOOPS } from './loops.ts';
 import type { Outcome } from './run-job.ts';
 
@@ -129,4 +130,38 @@ function firstCalls(group: readonly Outcome[], verdict: string): string {
     .sort((a, b) => a - b);
   if (first.length === 0) return `never in ${long.length}`;
   return `g${first[Math.floor((first.length - 1) / 2)] + 1} (${first.length} of ${long.length})`;
+}
+
+/** The requirements that the margins were set for, each with its figure. */
+export function requirements(outcomes: readonly Outcome[], intervals: readonly CoverageRun[]): string {
+  const alarms = (name: string, want: (o: Outcome) => boolean) => {
+    const group = outcomes.filter(want);
+    const called = group.filter(({ verdicts }) => verdicts.some((v) => COLLAPSED.has(v))).length;
+    return [
+      `early or late among ${name}: at most 1%`,
+      `${called} of ${group.length} (${percent(called / group.length)})`,
+    ];
+  };
+  const found = (tokens: number, least: string) => {
+    const group = outcomes.filter(({ job }) => job.kind === 'replace' && job.tokens === tokens);
+    const named = `replace called by generation 2 at ${tokens.toLocaleString('en-US')} tokens: at least ${least}`;
+    return [named, `${calledBy(group, 2, COLLAPSED)} of ${group.length}`];
+  };
+  const shares = intervals.flatMap((run) => run.coverage.flatMap((c) => [c.same, c.narrower]));
+  const inside = shares.filter((x) => x >= 0.93 && x <= 0.97).length;
+  const low = shares.filter((x) => x < 0.93).length;
+  return table(
+    ['requirement', 'measured'],
+    [
+      alarms('human pairs', ({ job }) => job.kind === 'human' && job.generations === 1),
+      alarms('human lines', ({ job }) => job.kind === 'human' && job.generations > 1),
+      alarms('stable lines', ({ job }) => job.kind === 'stable'),
+      found(50_000, '99%'),
+      found(20_000, '95%'),
+      [
+        'nominal 95% intervals: within 93% and 97%',
+        `${inside} of ${shares.length} within, ${low} below, the others above`,
+      ],
+    ],
+  );
 }

@@ -35,17 +35,3 @@ export function machinePaths(files, folders = [process.cwd(), homedir()]) {
 function escaped(text) {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
-
-/**
- * Addresses in a lock file, which would bind everybody to the registry of whoever wrote it.
- *
- * @param {string} lockFile Its text.
- * @returns {Violation[]}
- */
-export function lockFaults(lockFile) {
-  /** @type {{ packages: Record<string, { resolved?: string }> }} */
-  const { packages } = JSON.parse(lockFile);
-  return Object.entries(packages)
-    .filter(([, { resolved }]) => resolved !== undefined)
-    .map(([name]) => ({ path: 'package-lock.json', message: `has an address for ${name}` }));
-}

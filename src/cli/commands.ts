@@ -18,6 +18,11 @@ export interface CommandEntry {
 /** All commands, in the order that help lists them. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'check',
+    summary: 'say whether a line of models is healthy, on which evidence, and what to do',
+    load: () => import('./commands/check.ts'),
+  },
+  {
     name: 'profile',
     summary: 'summarise a corpus in a small file that can be compared and merged',
     load: () => import('./commands/profile.ts'),

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { wantsColour } from './colour.ts';
 import { COMMANDS } from './commands.ts';
 import type { Context } from './context.ts';
 import { addExamples } from './examples.ts';
 import { errorText } from './print-error.ts';
+import { version } from './version.ts';
 
 /** The command line. Only the commands named in `args` are loaded; the others are known by their summaries. */
 export async function createProgram(args: readonly string[], context: Context): Promise<Command> {
@@ -14,18 +14,21 @@ export async function createProgram(args: readonly string[], context: Context): 
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show help for a command')
+    // What stands after a command is its own: `profile merge -o` is not `profile -o`.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
       outputError: (text, write) => write(usageText(text, context)),
-      getOutHelpWidth: () => context.stdout.columns ?? 100,
-      getErrHelpWidth: () => context.stderr.columns ?? 100,
+      getOutHelpWidth: () => context.stdout.columns || 100,
+      getErrHelpWidth: () => context.stderr.columns || 100,
       getOutHasColors: () => wantsColour(context.stdout, context.env),
       getErrHasColors: () => wantsColour(context.stderr, context.env),
     })
     .showHelpAfterError(false);
   addExamples(program, [
+    ['outcross check g1.jsonl g2.jsonl --against human.jsonl', 'is this line of models healthy?'],
     ['outcross profile human.jsonl -o human.profile', 'summarise a corpus'],
     ['outcross help profile', 'options and examples of a command'],
   ]);
@@ -34,11 +37,6 @@ export async function createProgram(args: readonly string[], context: Context): 
     if (args.includes(name)) (await load()).define(command, context);
   }
   return program;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** commander's `error: unknown option '--fromat'\n(Did you mean --format?)` in the words of all other errors. */

@@ -1,17 +1,15 @@
 import type { Direction, Signal, SignalFamily } from './signal.ts';
 
 /**
- * One quantity of one corpus, with what is known of its sampling error on the log scale. Where the quantity also rests on
- * the holdout (as tail coverage does), the holdout's share of the error is kept block by block, so that it cancels where
- * two corpora are measured against the same holdout.
+ * One quantity of one corpus, with its sampling error on the log scale. Where the quantity also looks at the holdout, as tail
+ * coverage does, the holdout is taken as given: it is frozen, the generation and the reservoir are held against the same one,
+ * and two samples of one source have the same expectation against it, whichever it is.
  */
 export interface Estimate {
   /** Not negative. */
   readonly value: number;
-  /** Variance of ln(value) that comes from the corpus's own sample. */
+  /** Variance of ln(value) over samples of the corpus. */
   readonly variance: number;
-  /** Deviations of ln(value) as each holdout block is left out, scaled so that their squares add up to a variance. */
-  readonly shared?: Float64Array;
 }
 
 /** Delete-a-block values of one quantity, and how many tokens each block holds. Empty blocks have the value NaN. */
@@ -53,11 +51,15 @@ export function sumOfSquares(values: Float64Array): number {
   return sum;
 }
 
-/** The estimate with the delete-a-block values `own`, and `shared` those without each block of the holdout. */
-export function estimate(value: number, floor: number, own: LeftOut, shared?: LeftOut): Estimate {
-  const variance = sumOfSquares(logDeviations(own, floor));
-  const base = { value: Math.max(value, 0), variance };
-  return shared === undefined ? base : { ...base, shared: logDeviations(shared, floor) };
+/**
+ * The estimate with the delete-a-block values `left`. `floor` is half of the smallest step that the value can take: it stands
+ * in for 0 in logarithms, and no error is below it. `correction` is the share of the jackknife variance that is variance,
+ * where that is known (see `corrections.ts`).
+ */
+export function estimate(value: number, floor: number, left: LeftOut, correction = 1): Estimate {
+  const spread = sumOfSquares(logDeviations(left, floor)) * correction;
+  const step = floor / Math.max(value, floor);
+  return { value: Math.max(value, 0), variance: spread + step * step };
 }
 
 /** What a measure says of itself beside its figures. */
@@ -86,30 +88,19 @@ export function logRatio(measured: Measured): number {
   return Math.log(Math.max(generation.value, floor) / Math.max(reservoir.value, floor));
 }
 
-/** How the log ratio moves as each holdout block is left out; undefined where the holdout plays no part. */
-function sharedDeviation(measured: Measured): Float64Array | undefined {
-  const { generation, reservoir } = measured;
-  if (generation.shared === undefined) return undefined;
-  return generation.shared.map((d, b) => d - (reservoir.shared?.[b] ?? 0));
-}
-
 /**
- * Covariance of the log ratios of two generations that were measured against the same human data: the reservoir's variance
- * and the holdout's deviations are common to both; the generations' own samples are independent.
+ * Covariance of the log ratios of two generations that were measured against the same human data: the reservoir's error is
+ * common to both; the generations' own samples are independent. Of one generation with itself (`same`), the variance.
  */
-export function covariance(a: Measured, b: Measured, same: boolean): number {
-  const x = sharedDeviation(a);
-  const y = sharedDeviation(b);
-  let common = a.reservoir.variance;
-  if (x !== undefined && y !== undefined) for (let i = 0; i < x.length; i++) common += x[i] * y[i];
-  return same ? common + a.generation.variance : common;
+export function covariance(a: Measured, same: boolean): number {
+  return a.reservoir.variance + (same ? a.generation.variance : 0);
 }
 
 /** The signal that users see. `quantile` is the normal quantile of the interval's half width, in standard errors. */
 export function toSignal(measured: Measured, quantile: number): Signal {
   const { name, generation, reservoir, sampleSize, exact } = measured;
   const log = logRatio(measured);
-  const logError = Math.sqrt(covariance(measured, measured, true));
+  const logError = Math.sqrt(covariance(measured, true));
   return {
     ...name,
     value: generation.value,

@@ -1,8 +1,7 @@
 import { logProbabilities } from '../lm/log-probability.ts';
 import { NgramBuilder } from '../lm/ngram-builder.ts';
 import type { NgramModel } from '../lm/ngram-model.ts';
-import { BLOCKS } from '../sketch/type-table.ts';
-import { type Estimate, logDeviations } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import type { Packed } from './packed.ts';
 
 /**
@@ -14,8 +13,11 @@ export const VOCABULARY = 2 ** 20;
 /** Parts that the training text is cut into to see how far the model depends on it (random groups; Wolter 2007, chapter 2). */
 const PARTS = 8;
 
-/** @param keep which examples, by index. */
-function train(packed: Packed, order: number, keep: (example: number) => boolean): NgramModel {
+type Keep = (example: number) => boolean;
+
+const everything: Keep = () => true;
+
+function train(packed: Packed, order: number, keep: Keep): NgramModel {
   const builder = new NgramBuilder({ order });
   for (let e = 0; e < packed.examples.length; e++) {
     if (keep(e)) builder.add(packed.ids, packed.offsets[e], packed.offsets[e + 1]);
@@ -23,104 +25,68 @@ function train(packed: Packed, order: number, keep: (example: number) => boolean
   return builder.build();
 }
 
-/** Log-probabilities and events of a text by block, under a model. */
-interface BlockScores {
-  readonly log: Float64Array;
-  readonly events: Float64Array;
+/** Natural logarithm of the probability of a text, and its events: tokens and ends of examples. */
+interface Score {
+  readonly log: number;
+  readonly events: number;
 }
 
-function score(
-  model: NgramModel,
-  packed: Packed,
-  into: BlockScores,
-  keep: (example: number) => boolean,
-): boolean {
+/** The kept examples of a packed sample, packed anew. */
+function select(packed: Packed, keep: Keep): { ids: Uint32Array; offsets: Uint32Array } {
   const chosen = [...packed.examples.keys()].filter(keep);
   const offsets = new Uint32Array(chosen.length + 1);
-  const parts = chosen.map((e) => packed.ids.subarray(packed.offsets[e], packed.offsets[e + 1]));
-  parts.forEach((part, i) => {
-    offsets[i + 1] = offsets[i] + part.length;
+  chosen.forEach((e, i) => {
+    offsets[i + 1] = offsets[i] + packed.offsets[e + 1] - packed.offsets[e];
   });
   const ids = new Uint32Array(offsets[chosen.length]);
-  parts.forEach((part, i) => {
-    ids.set(part, offsets[i]);
-  });
-  const scores = logProbabilities(
-    model,
-    { ids, offsets },
-    { vocabularySize: Math.max(VOCABULARY, model.vocabularySize) },
-  );
-  if (scores === undefined) return false;
   chosen.forEach((e, i) => {
-    into.log[packed.blocks[e]] += scores.logProbability[i];
-    into.events[packed.blocks[e]] += scores.events[i];
+    ids.set(packed.ids.subarray(packed.offsets[e], packed.offsets[e + 1]), offsets[i]);
   });
-  return true;
+  return { ids, offsets };
 }
 
-function emptyScores(): BlockScores {
-  return { log: new Float64Array(BLOCKS), events: new Float64Array(BLOCKS) };
+/** Undefined under a model of nothing, and for no text. */
+function score(model: NgramModel, packed: Packed, keep: Keep): Score | undefined {
+  const vocabularySize = Math.max(VOCABULARY, model.vocabularySize);
+  const scores = logProbabilities(model, select(packed, keep), { vocabularySize });
+  if (scores === undefined || scores.events.length === 0) return undefined;
+  const log = scores.logProbability.reduce((a, b) => a + b, 0);
+  const events = scores.events.reduce((a, b) => a + b, 0);
+  return { log, events };
 }
 
-const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
-
-/** Perplexity over all blocks, and without each. */
-function perplexities(scores: BlockScores): { value: number; without: Float64Array } {
-  const log = sum(scores.log);
-  const events = sum(scores.events);
-  return {
-    value: Math.exp(-log / events),
-    without: scores.events.map((n, b) =>
-      n > 0 && n < events ? Math.exp(-(log - scores.log[b]) / (events - n)) : Number.NaN,
-    ),
-  };
+/** ln(perplexity). */
+function entropy({ log, events }: Score): number {
+  return -log / events;
 }
 
-/** Variance of ln(perplexity) that comes from the training text: that of its parts' models, over the number of parts. */
-function trainingVariance(logs: readonly number[]): number {
+/** Variance of a mean over independent parts: theirs over their number. Infinite for fewer than two. */
+function varianceOfParts(logs: readonly number[]): number {
   if (logs.length < 2) return Number.POSITIVE_INFINITY;
   const mean = logs.reduce((a, b) => a + b, 0) / logs.length;
   const squares = logs.reduce((a, b) => a + (b - mean) ** 2, 0);
   return squares / (logs.length - 1) / logs.length;
 }
 
-const part = (packed: Packed, e: number) => packed.blocks[e] % PARTS;
-
-/** The parts that hold text, at least two of which a variance wants. */
-function parts(packed: Packed): number[] {
-  const filled = new Set(packed.examples.map((_, e) => part(packed, e)));
-  return [...filled].sort((a, b) => a - b);
+function entropies(parts: number, one: (part: number) => Score | undefined): number[] {
+  return Array.from({ length: parts }, (_, k) => one(k)).flatMap((s) =>
+    s === undefined ? [] : [entropy(s)],
+  );
 }
 
 /**
  * Perplexity of the human holdout under a modified Kneser-Ney model of the subject's text (Chen and Goodman 1998), ends of
- * examples included. Undefined where either is empty.
+ * examples included. Its error is that of the training text, by models of its parts, each scored on the same eighth of the
+ * holdout. Undefined where either is empty.
  */
 export function holdoutPerplexity(subject: Packed, holdout: Packed, order: number): Estimate | undefined {
-  if (subject.examples.length === 0 || holdout.examples.length === 0) return undefined;
-  const scores = emptyScores();
-  score(
-    train(subject, order, () => true),
-    holdout,
-    scores,
-    () => true,
-  );
-  const { value, without } = perplexities(scores);
-  const logs = parts(subject).map((k) => {
-    const partial = emptyScores();
-    score(
-      train(subject, order, (e) => part(subject, e) === k),
-      holdout,
-      partial,
-      (e) => e % PARTS === 0,
-    );
-    return Math.log(perplexities(partial).value);
+  const whole = score(train(subject, order, everything), holdout, everything);
+  if (whole === undefined) return undefined;
+  const logs = entropies(PARTS, (k) => {
+    const model = train(subject, order, (e) => subject.blocks[e] % PARTS === k);
+    return score(model, holdout, (e) => e % PARTS === 0);
   });
-  return {
-    value,
-    variance: trainingVariance(logs),
-    shared: logDeviations({ without, sizes: scores.events }, 1),
-  };
+  return { value: Math.exp(entropy(whole)), variance: varianceOfParts(logs) };
 }
 
 /**
@@ -128,20 +94,20 @@ export function holdoutPerplexity(subject: Packed, holdout: Packed, order: numbe
  * and the other way round. Undefined where a half is empty.
  */
 export function ownPerplexity(subject: Packed, order: number): Estimate | undefined {
-  const whole = crossScore(subject, order, () => true);
+  const whole = crossScore(subject, order, everything);
   if (whole === undefined) return undefined;
-  const logs = parts(subject).flatMap((k) => {
-    const own = crossScore(subject, order, (e) => (subject.blocks[e] >> 1) % (PARTS / 2) === k);
-    return own === undefined ? [] : [Math.log(perplexities(own).value)];
-  });
-  return { value: perplexities(whole).value, variance: trainingVariance(logs) };
+  const parts = PARTS / 2;
+  const logs = entropies(parts, (k) =>
+    crossScore(subject, order, (e) => (subject.blocks[e] >> 1) % parts === k),
+  );
+  return { value: Math.exp(entropy(whole)), variance: varianceOfParts(logs) };
 }
 
-function crossScore(subject: Packed, order: number, keep: (e: number) => boolean): BlockScores | undefined {
-  const scores = emptyScores();
-  for (const half of [0, 1]) {
+function crossScore(subject: Packed, order: number, keep: Keep): Score | undefined {
+  const halves = [0, 1].map((half) => {
     const model = train(subject, order, (e) => keep(e) && subject.blocks[e] % 2 === half);
-    if (!score(model, subject, scores, (e) => keep(e) && subject.blocks[e] % 2 !== half)) return undefined;
-  }
-  return sum(scores.events) > 0 ? scores : undefined;
+    return score(model, subject, (e) => keep(e) && subject.blocks[e] % 2 !== half);
+  });
+  const [a, b] = halves;
+  return a === undefined || b === undefined ? undefined : { log: a.log + b.log, events: a.events + b.events };
 }

@@ -1,4 +1,5 @@
 import type { TypeColumns } from '../sketch/type-table.ts';
+import { presenceCorrection } from './corrections.ts';
 import { type Estimate, estimate, type LeftOut } from './estimate.ts';
 import { Presence } from './presence.ts';
 import { commonExamples, leaveEachOut, type Subject } from './subject.ts';
@@ -48,9 +49,11 @@ export function distinct(subject: Subject, order: number): Estimate | undefined 
   if (all === 0) return undefined;
   const presence = new Presence(subject.examples, commonExamples(subject));
   const seen = sumOver(subject, table.columns, 'documents', (d) => presence.of(d));
-  const scale = 1 / (table.theta * subject.fraction);
+  const correction = presenceCorrection(totals(table.columns, 'documents'), subject.fraction);
+  // The share that is drawn once whole examples are counted: not quite the fraction asked for.
+  const scale = subject.examples / (table.theta * commonExamples(subject));
   const left = mapLeft(seen.left, (sum, block) => (sum * scale) / (all - positions[block]));
-  return estimate((seen.all * scale) / all, 0.5 / all, left);
+  return estimate((seen.all * scale) / all, 0.5 / all, left, correction);
 }
 
 /**
@@ -61,10 +64,12 @@ export function rarefiedTypes(subject: Subject, tokens: number): Estimate {
   const table = subject.tables.get(1)!;
   const presence = new Presence(subject.tokens, tokens);
   const seen = sumOver(subject, table.columns, 'count', (c) => presence.of(c));
+  const left = mapLeft(seen.left, (sum) => sum / table.theta);
   return estimate(
     seen.all / table.theta,
     0.5,
-    mapLeft(seen.left, (sum) => sum / table.theta),
+    left,
+    presenceCorrection(totals(table.columns, 'count'), subject.fraction),
   );
 }
 

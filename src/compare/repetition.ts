@@ -25,35 +25,77 @@ function meanByBlock(packed: Packed, values: Float64Array, floor: number): Estim
 /**
  * Self-repetition (Salkar et al. 2022): the mean over examples of ln(sum over the example's different 4-grams of the number
  * of examples that hold it, minus the number of different 4-grams, plus one). Rises as examples say the same things.
- * Examples shorter than the order are left out; undefined where all are.
+ * Examples shorter than the order are left out; undefined where all are. A block left out is missed by the examples that
+ * stay, too: what they say is shared with fewer.
  */
 export function selfRepetition(packed: Packed, grams: Grams, types: number): Estimate | undefined {
-  const holders = new Uint32Array(types);
-  const last = new Int32Array(types).fill(-1);
+  const sets = differentGrams(grams, types);
   const examples = packed.examples.length;
-  const eachOnce = (e: number, use: (type: number) => void, mark: number) => {
+  const holders = new Uint32Array(types);
+  for (const type of sets.types) holders[type]++;
+  const all = meanRepetition(sets, holders, () => true);
+  if (all === undefined) return undefined;
+  const counts = new Float64Array(BLOCKS);
+  for (const block of packed.blocks) counts[block]++;
+  const without = counts.map((n, block) => {
+    if (n === 0) return Number.NaN;
+    countHolders(sets, packed.blocks, block, holders, -1);
+    const mean = meanRepetition(sets, holders, (e) => packed.blocks[e] !== block);
+    countHolders(sets, packed.blocks, block, holders, 1);
+    return mean ?? Number.NaN;
+  });
+  return estimate(all, 0.5 / examples, { without, sizes: counts });
+}
+
+/** The grams, each once an example. */
+function differentGrams(grams: Grams, types: number): Grams {
+  const last = new Int32Array(types).fill(-1);
+  const different = new Uint32Array(grams.types.length);
+  const starts = new Uint32Array(grams.starts.length);
+  let at = 0;
+  for (let e = 0; e + 1 < starts.length; e++) {
     for (let g = grams.starts[e]; g < grams.starts[e + 1]; g++) {
-      if (last[grams.types[g]] === mark) continue;
-      last[grams.types[g]] = mark;
-      use(grams.types[g]);
+      const type = grams.types[g];
+      if (last[type] === e) continue;
+      last[type] = e;
+      different[at++] = type;
     }
-  };
-  for (let e = 0; e < examples; e++) eachOnce(e, (type) => holders[type]++, e);
-  const values = new Float64Array(examples).fill(Number.NaN);
-  for (let e = 0; e < examples; e++) {
-    let sum = 0;
-    let different = 0;
-    eachOnce(
-      e,
-      (type) => {
-        sum += holders[type];
-        different++;
-      },
-      examples + e,
-    );
-    if (different > 0) values[e] = Math.log(sum - different + 1);
+    starts[e + 1] = at;
   }
-  return meanByBlock(packed, values, 0.5 / examples);
+  return { order: grams.order, types: different.slice(0, at), starts };
+}
+
+/** Adds `sign` to the holders of every gram of the block's examples. */
+function countHolders(
+  sets: Grams,
+  blocks: Uint8Array,
+  block: number,
+  holders: Uint32Array,
+  sign: number,
+): void {
+  for (let e = 0; e < blocks.length; e++) {
+    if (blocks[e] !== block) continue;
+    for (let g = sets.starts[e]; g < sets.starts[e + 1]; g++) holders[sets.types[g]] += sign;
+  }
+}
+
+function meanRepetition(
+  sets: Grams,
+  holders: Uint32Array,
+  keep: (example: number) => boolean,
+): number | undefined {
+  let sum = 0;
+  let examples = 0;
+  for (let e = 0; e + 1 < sets.starts.length; e++) {
+    const from = sets.starts[e];
+    const to = sets.starts[e + 1];
+    if (from === to || !keep(e)) continue;
+    let shared = 1 - (to - from);
+    for (let g = from; g < to; g++) shared += holders[sets.types[g]];
+    sum += Math.log(shared);
+    examples++;
+  }
+  return examples === 0 ? undefined : sum / examples;
 }
 
 /** Mean over examples of the share of trigrams that the example itself said before. */
@@ -123,7 +165,7 @@ function sign(packed: Packed, shingles: Grams, e: number, signature: Int32Array)
   signature.fill(0x7fffffff);
   const from = shingles.starts[e];
   const to = shingles.starts[e + 1];
-  if (from === to) return sketch(signature, shortKey(packed, e));
+  if (from === to) sketch(signature, shortKey(packed, e));
   for (let g = from; g < to; g++) sketch(signature, shingles.types[g]);
 }
 

@@ -1,5 +1,6 @@
 import { BLOCKS } from '../sketch/type-table.ts';
 import { align } from './align.ts';
+import { presenceCorrection } from './corrections.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { Presence } from './presence.ts';
 import { commonExamples, leaveEachOut, type Subject } from './subject.ts';
@@ -50,9 +51,15 @@ export function survival(holdout: Subject, subject: Subject, order: number): (Su
       losses[classOf(aligned.count[t])][b] += presence.of(aligned.found[t]) - presence.of(left);
     }
   }
+  const corrections = Array.from(types, (_, k) =>
+    presenceCorrection(
+      aligned.found.filter((_, t) => classOf(aligned.count[t]) === k),
+      subject.fraction,
+    ),
+  );
   return Array.from(types, (n, k) => {
     if (n === 0) return undefined;
     const left = leaveEachOut(subject.profile, (b) => (seen[k] - losses[k][b]) / n);
-    return { types: n / human.theta, share: estimate(seen[k] / n, 0.5 / n, left) };
+    return { types: n / human.theta, share: estimate(seen[k] / n, 0.5 / n, left, corrections[k]) };
   });
 }

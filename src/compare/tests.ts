@@ -32,7 +32,7 @@ export function levelTests(
     const m = measured.get(key);
     if (m === undefined) return [];
     const log = orientedLog(m);
-    const error = Math.sqrt(covariance(m, m, true));
+    const error = Math.sqrt(covariance(m, true));
     const below = Number.isFinite(error) ? lower((log - bound) / error, freedom) : 0.5;
     return [{ key, log, error, margin: bound, below, above: 1 - below }];
   });
@@ -67,7 +67,7 @@ export function excessTests(
     const m = measured.get(key);
     if (m === undefined) return [];
     const log = logRatio(m);
-    const error = Math.sqrt(covariance(m, m, true));
+    const error = Math.sqrt(covariance(m, true));
     return [{ key, log, error, above: Number.isFinite(error) ? lower((bound - log) / error, freedom) : 0.5 }];
   });
   const adjusted = holm(raw.map((test) => test.above));

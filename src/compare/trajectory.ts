@@ -28,8 +28,7 @@ export function orientedLog(measured: Measured): number {
 export function covarianceMatrix(line: readonly Measured[]): Float64Array {
   const n = line.length;
   const matrix = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) matrix[i * n + j] = covariance(line[i], line[j], i === j);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) matrix[i * n + j] = covariance(line[i], i === j);
   return matrix;
 }
 

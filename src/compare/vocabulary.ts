@@ -1,3 +1,4 @@
+import { singletonCorrection } from './corrections.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { blockSums, leftOut, type Tallies } from './tallies.ts';
 
@@ -10,11 +11,9 @@ const squares = (_: number, count: number) => count * count;
 /** Good-Turing missing mass f1/N (Good 1953): the share of the next tokens that would be types not seen so far. */
 export function missingMass(tallies: Tallies): Estimate {
   const { sum, without } = blockSums(tallies, singletons);
-  return estimate(
-    sum / tallies.total,
-    0.5 / tallies.total,
-    leftOut(tallies, (b) => without[b] / rest(tallies, b)),
-  );
+  const left = leftOut(tallies, (b) => without[b] / rest(tallies, b));
+  const correction = singletonCorrection(sum, blockSums(tallies, doubletons).sum);
+  return estimate(sum / tallies.total, 0.5 / tallies.total, left, correction);
 }
 
 /** Chao1 richness S + f1 (f1 - 1) / (2 (f2 + 1)), the bias-corrected form (Chao 2005): a lower bound of all types. */
@@ -53,7 +52,7 @@ export function hillTwo(tallies: Tallies): Estimate {
 
 /**
  * Share of the sample's words that the holdout's sample does not hold. Two human samples have it too; other text has more,
- * narrower text less. Only the subject's own blocks are left out: the holdout is the fixed vocabulary here.
+ * narrower text less.
  */
 export function novelty(subject: Tallies, holdout: Tallies): Estimate {
   const { sum, without } = blockSums(subject, (type, count) => (holdout.counts[type] === 0 ? count : 0));

@@ -27,7 +27,8 @@ export class Lane {
   #name: string | undefined;
   #over = false;
 
-  constructor(task: Task, put: (event: LaneEvent) => void) {
+  /** `file`: the worker's program. */
+  constructor(task: Task, put: (event: LaneEvent) => void, file: URL = workerFile()) {
     this.#put = put;
     const workerData: WorkerData = {
       task: {
@@ -37,7 +38,7 @@ export class Lane {
         ...(task.namedRows === undefined ? {} : { namedRows: task.namedRows }),
       },
     };
-    this.#worker = new Worker(workerFile(), { workerData });
+    this.#worker = new Worker(file, { workerData });
     this.#worker.on('message', (answer: Answer) => this.#hear(answer));
     this.#worker.on('messageerror', (error) => this.#died(error));
     this.#worker.on('error', (error) => this.#died(error));

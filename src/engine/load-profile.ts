@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { emptyProfile, mergeProfiles, type Profile } from '../profile/profile.ts';
+import { interrupted } from './interruptible.ts';
 import { type ProfileOptions, profileCorpus } from './profile-corpus.ts';
 import { isProfileFile, readProfileFile } from './profile-file.ts';
 
@@ -15,25 +16,26 @@ export async function loadProfile(spec: CorpusSpec, options: ProfileOptions = {}
   const corpora: string[] = [];
   for (const input of spec.inputs) ((await isProfileFile(input)) ? profiles : corpora).push(input);
   if (profiles.length === 0) return profileCorpus(spec, options);
-  if (corpora.length === 0) return withSettings(await mergeFiles(profiles), options);
+  if (corpora.length === 0) return withSettings(await mergeFiles(profiles, options.signal), options);
   // Profiles first: what is wrong with them, and whether they can be merged at all, shows before the long work begins.
-  const ready = await mergeFiles(profiles, emptyProfile(options.settings));
+  const ready = await mergeFiles(profiles, options.signal, emptyProfile(options.settings));
   return withSettings(
     mergeProfiles(ready, await profileCorpus({ ...spec, inputs: corpora }, options)),
     options,
   );
 }
 
-/** The profile of all profile files together. Throws `E_NO_INPUT`, `E_MERGE` and as `readProfileFile`. */
-export async function mergeProfileFiles(paths: readonly string[]): Promise<Profile> {
+/** The profile of all profile files together. Throws `E_NO_INPUT`, `E_MERGE`, `E_INTERRUPTED` and as `readProfileFile`. */
+export async function mergeProfileFiles(paths: readonly string[], signal?: AbortSignal): Promise<Profile> {
   if (paths.length === 0) throw new OutcrossError('E_NO_INPUT', 'no profile was given');
-  return withSettings(await mergeFiles(paths), {});
+  return withSettings(await mergeFiles(paths, signal), {});
 }
 
-async function mergeFiles(paths: readonly string[], first?: Profile): Promise<Profile> {
+async function mergeFiles(paths: readonly string[], signal?: AbortSignal, first?: Profile): Promise<Profile> {
   let merged = first;
   const seen = new Set<string>();
   for (const path of paths) {
+    if (signal?.aborted) throw interrupted();
     const real = await realpath(path).catch(() => path);
     if (seen.has(real)) continue;
     seen.add(real);

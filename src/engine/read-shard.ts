@@ -22,14 +22,28 @@ export interface ShardReading {
  * kernel throw, `E_INTERNAL` naming the shard for an error without a code, `E_INTERRUPTED`.
  */
 export async function* readIntoKernel(reading: ShardReading): AsyncGenerator<Fragment, void> {
-  const { kernel, shard, index, tell, signal } = reading;
-  const bad = new BadRows(reading.task.namedRows);
+  try {
+    yield* feed(reading);
+  } catch (error) {
+    throw named(error, reading.shard);
+  }
+}
+
+async function* feed({
+  task,
+  kernel,
+  shard,
+  index,
+  tell,
+  signal,
+}: ShardReading): AsyncGenerator<Fragment, void> {
+  const bad = new BadRows(task.namedRows);
   const events: ReadEvents = {
     badRow: (row) => bad.add(row),
     progress: (bytes) => tell(bytes, 0),
     invalidEncoding: () => kernel.invalidEncoding(),
   };
-  const batches = readShard(shard, reading.task.spec, events);
+  const batches = readShard(shard, task.spec, events);
   let waiting = false;
   try {
     for (;;) {
@@ -42,8 +56,6 @@ export async function* readIntoKernel(reading: ShardReading): AsyncGenerator<Fra
       kernel.add(step.value);
       tell(0, step.value.length);
     }
-  } catch (error) {
-    throw named(error, shard);
   } finally {
     // A generator that waits for input that may never come would hold up its own return.
     const closing = batches.return({ rows: 0 });

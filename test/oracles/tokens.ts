@@ -1,3 +1,4 @@
+import { fmix32, hashBytes, WINDOW_HI, WINDOW_LO } from '../../src/base/hash.ts';
 import { CharacterPages } from '../../src/text/characters.ts';
 import { foldText } from '../../src/text/tokenizer.ts';
 
@@ -38,4 +39,38 @@ export function referenceGrams(tokens: readonly string[], n: number): string[] {
   return Array.from({ length: Math.max(0, tokens.length - n + 1) }, (_, i) =>
     tokens.slice(i, i + n).join('\u0000'),
   );
+}
+
+function horner(values: readonly number[], base: number): number {
+  let sum = 0n;
+  for (const h of values) sum = BigInt.asUintN(32, sum * BigInt(base) + BigInt(h));
+  return Number(sum);
+}
+
+/** Lanes of the window polynomials over tokens, before they are finalised. */
+function polynomials(tokens: readonly string[]): [hi: number, lo: number] {
+  const hashes = tokens.map((token) => hashBytes(new TextEncoder().encode(token)));
+  return [
+    horner(
+      hashes.map((h) => h.hi),
+      WINDOW_HI,
+    ),
+    horner(
+      hashes.map((h) => h.lo),
+      WINDOW_LO,
+    ),
+  ];
+}
+
+/** The hash of an n-gram, from its tokens as strings. */
+export function gramHash(tokens: readonly string[]): { hi: number; lo: number } {
+  const [hi, lo] = polynomials(tokens);
+  const high = fmix32(hi | 0);
+  return { hi: high >>> 0, lo: fmix32((lo + high) | 0) >>> 0 };
+}
+
+/** The hash of a whole example's tokens: order 0 of a profile. */
+export function contentHash(tokens: readonly string[]): { hi: number; lo: number } {
+  const [hi, lo] = polynomials(tokens);
+  return { hi: fmix32((hi + tokens.length) | 0) >>> 0, lo: fmix32((lo + tokens.length) | 0) >>> 0 };
 }

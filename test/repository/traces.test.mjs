@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { lockFaults, machinePaths } from '../../scripts/exports/traces.mjs';
+import { machinePaths } from '../../scripts/exports/traces.mjs';
 import { trackedTexts } from '../../scripts/exports/tracked.mjs';
 import { violationLine } from '../../scripts/source/violation.mjs';
 import { temporaryFolder } from './temporary.mjs';
@@ -41,17 +41,6 @@ describe('paths of one machine', () => {
       expect(traces(text)).toEqual([]);
     },
   );
-});
-
-describe('a lock file', () => {
-  const lock = (/** @type {object} */ entry) => JSON.stringify({ packages: { 'node_modules/a': entry } });
-
-  it('holds no addresses', () => {
-    expect(lockFaults(lock({ version: '1.0.0', integrity: 'sha512-x' }))).toEqual([]);
-    expect(lockFaults(lock({ resolved: 'https://example.org/a.tgz' })).map(violationLine)).toEqual([
-      'package-lock.json  has an address for node_modules/a',
-    ]);
-  });
 });
 
 describe('the texts of a repository', () => {

@@ -118,6 +118,9 @@ function bringBack({ remedy, keep, lastGood }: Story): string {
 }
 
 function goBack(story: Story): string {
+  if (story.first) {
+    return 'Keep this output out of training sets, and train the generator anew on human data: what it does not produce cannot be won back from its own output.';
+  }
   const back =
     story.lastGood === undefined
       ? 'No earlier generation of this line was healthy: train anew on human data.'

@@ -1,0 +1,23 @@
+import type { ReadingOptions } from '../reading-options.ts';
+
+/** Options of `outcross profile`. */
+export interface ProfileOptions extends ReadingOptions {
+  readonly output?: string;
+  /** False under `--no-text`. */
+  readonly text: boolean;
+  readonly workers?: number;
+  readonly strict?: boolean;
+  readonly quarantine?: string;
+  readonly json?: boolean;
+}
+
+/** Options of `outcross profile merge`. */
+export interface MergeOptions {
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+/** Options of `outcross profile show`. */
+export interface ShowOptions {
+  readonly json?: boolean;
+}

@@ -1,0 +1,88 @@
+import { OutcrossError } from '../base/errors.ts';
+import type { CorpusSpec } from '../corpus/source.ts';
+import { loadProfile } from '../engine/load-profile.ts';
+import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
+import type { CheckInput } from '../report/check.ts';
+import type { CheckCommandOptions } from './check-options.ts';
+import type { Context } from './context.ts';
+import { nameGenerations } from './generation-names.ts';
+import { ProgressBar } from './progress-bar.ts';
+import { readingSpec } from './reading-options.ts';
+
+/** Reads all corpora and profiles that a check looks at, the human text first. */
+export async function loadInputs(
+  generations: readonly string[],
+  options: CheckCommandOptions,
+  context: Context,
+): Promise<CheckInput> {
+  const named = nameGenerations(generations, options.name);
+  requireInputs(named.length, options);
+  const load = (spec: CorpusSpec) => read(spec, options, context);
+  const against = await load(readingSpec(options.against!, options));
+  const human =
+    options.reservoir === undefined ? {} : { reservoir: await load(readingSpec(options.reservoir, options)) };
+  const training =
+    options.trainedOn === undefined
+      ? {}
+      : { training: await lenient(readingSpec(options.trainedOn, options), load, context) };
+  const line: { name: string; profile: Profile }[] = [];
+  for (const { name, input } of named) {
+    line.push({ name, profile: await lenient(readingSpec([input], options), load, context) });
+  }
+  return { against, ...human, ...training, generations: line };
+}
+
+function requireInputs(generations: number, { against }: CheckCommandOptions): void {
+  if (against === undefined) {
+    throw new OutcrossError('E_USAGE', 'what to measure against was not said', {
+      where: '--against',
+      hint: 'Name human text, such as: outcross check generation.jsonl --against human.jsonl',
+    });
+  }
+  if (generations > 0) return;
+  throw new OutcrossError('E_NO_INPUT', 'there is no generation to check', {
+    hint: 'Name generations before the options: all files after --against are taken as human text.',
+  });
+}
+
+async function read(spec: CorpusSpec, options: CheckCommandOptions, context: Context): Promise<Profile> {
+  const bar = new ProgressBar(context);
+  try {
+    return await loadProfile(spec, {
+      settings: DEFAULT_SETTINGS,
+      workers: options.workers,
+      strict: options.strict,
+      onProgress: (progress) => bar.update(progress),
+      signal: context.signal,
+    });
+  } finally {
+    bar.clear();
+  }
+}
+
+/** Fields that human text may have and model output may lack. */
+const OPTIONAL = ['groupField', 'categoryField', 'idField'] as const;
+
+/** Reads model output, leaving out the fields for group, category and id that it does not have, with a word about it. */
+async function lenient(
+  spec: CorpusSpec,
+  load: (spec: CorpusSpec) => Promise<Profile>,
+  context: Context,
+): Promise<Profile> {
+  try {
+    return await load(spec);
+  } catch (error) {
+    const lacking =
+      error instanceof OutcrossError && error.code === 'E_FIELD'
+        ? OPTIONAL.find((key) => namesField(error, spec[key]))
+        : undefined;
+    if (lacking === undefined) throw error;
+    const { [lacking]: field, ...rest } = spec;
+    context.stderr.write(`note ${spec.inputs.join(', ')} has no field ${field}: read without it\n`);
+    return lenient(rest, load, context);
+  }
+}
+
+function namesField(error: OutcrossError, field: string | undefined): boolean {
+  return field !== undefined && error.message.includes(field);
+}

@@ -1,0 +1,70 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { VERDICTS, type Verdict } from '../compare/verdict.ts';
+import { suggestion } from '../corpus/spelling.ts';
+import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
+
+/** What the options of `check` are parsed to. */
+export interface CheckCommandOptions extends ReadingOptions {
+  readonly against?: readonly string[];
+  readonly reservoir?: readonly string[];
+  readonly trainedOn?: readonly string[];
+  readonly name: readonly string[];
+  readonly failOn: readonly Verdict[];
+  readonly alpha?: number;
+  readonly margin?: number;
+  readonly tokens?: number;
+  readonly order?: number;
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly markdown?: string;
+  readonly strict?: boolean;
+  readonly workers?: number;
+}
+
+export function addCheckOptions(command: Command): void {
+  command
+    .option('--against <corpus...>', 'human text to measure against (required)')
+    .option('--reservoir <corpus...>', 'more human text: the baseline (default: half of --against, by group)')
+    .option('--trained-on <corpus...>', 'what the generations were trained on, to tell copying from collapse')
+    .addOption(
+      new Option('--name <name=file>', 'call a generation by a name; repeatable')
+        .argParser(gather)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--fail-on <verdicts>', 'verdicts that fail the check, with commas, or none')
+        .argParser(verdicts)
+        .default(['early', 'late'], 'early,late'),
+    )
+    .option('--json', 'write the report as JSON to standard output, and nothing else')
+    .option('--html <file>', 'write the report as a web page')
+    .option('--markdown <file>', 'write the report as Markdown')
+    .option('--alpha <rate>', 'error rate of intervals and tests (default: 0.05)', share)
+    .option('--margin <loss>', 'loss against human text that counts (default: 0.1)', share)
+    .option('--tokens <n>', 'bring all corpora to this many tokens (default: the smallest)', wholeNumber(100))
+    .option('--order <n>', 'order of the language models of perplexity (default: 5)', wholeNumber(1))
+    .option('--strict', 'stop at the first malformed row')
+    .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0));
+  addReadingOptions(command);
+}
+
+function gather(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function share(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('It must be a number between 0 and 1.');
+}
+
+function verdicts(text: string): Verdict[] {
+  if (text === 'none') return [];
+  return text.split(',').map((part) => {
+    const word = part.trim();
+    if ((VERDICTS as readonly string[]).includes(word)) return word as Verdict;
+    throw new InvalidArgumentError(
+      `There is no verdict ${word}. ${suggestion(word, VERDICTS)} Known:  ${VERDICTS.join(', ')}.`,
+    );
+  });
+}
