@@ -1,6 +1,6 @@
 import type { Example } from '../../src/corpus/example.ts';
 import { blockOfGroup } from './corpus.ts';
-import { contentHash, gramHash, referenceTokens } from './tokens.ts';
+import { contentHash, gramHash, referenceGrams, referenceTokens } from './tokens.ts';
 import type { Occurrence } from './type-sample.ts';
 
 /** An example as its tokens, by the reference tokeniser. */
@@ -29,6 +29,11 @@ export function occurrences(examples: readonly Counted[], order: number): Occurr
       serial,
     }));
   });
+}
+
+/** The n-grams of one example as strings; order 0 is the example itself. */
+export function referenceGramsOf({ tokens }: Counted, order: number): string[] {
+  return order === 0 ? [tokens.join('\u0000')] : referenceGrams(tokens, order);
 }
 
 /** Sums of a number by block. */
