@@ -50,12 +50,12 @@ export function calibrationDocument(
 }
 
 function settings(names: readonly string[]): string {
-  const { level, trend, centre, floor, other } = DEFAULT_MARGINS;
+  const { level, trend, centre, floor, other, misfit } = DEFAULT_MARGINS;
   const rows = [
     `- hardware: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
     `- human corpora: ${names.join(', ')}; tokeniser \`${TOKENIZER_ID}\`, hash \`${HASH_ID}\`, 64 blocks`,
     `- alpha ${ALPHA}, of which the trend tests of a line spend ${TREND_ALPHA * ALPHA} over all generations`,
-    `- margins: level ${level}, trend ${trend}, centre ${centre}, floor ${floor}, other ${other}`,
+    `- margins: level ${level}, trend ${trend}, centre ${centre}, floor ${floor}, other ${other}, misfit ${misfit}`,
   ];
   return rows.join('\n');
 }

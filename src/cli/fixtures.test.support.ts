@@ -1,3 +1,6 @@
+import type { Example } from '../corpus/example.ts';
+import { ProfileAccumulator } from '../profile/accumulator.ts';
+import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
 import type { Context, Output } from './context.ts';
 
 /** An output that keeps what it is given. */
@@ -37,3 +40,19 @@ export function desk(env: Context['env'] = {}): Desk {
     },
   };
 }
+
+/** A profile of examples whose text, where none is given, is `one two three two`, and of one malformed row. */
+export function makeProfile(examples: Partial<Example>[], settings = DEFAULT_SETTINGS): Profile {
+  const accumulator = new ProfileAccumulator(settings);
+  examples.forEach((example, i) => {
+    accumulator.add({ id: `e${i}`, group: `e${i}`, text: 'one two three two', ...example });
+  });
+  accumulator.badRow({ file: 'a.jsonl', row: 9, reason: 'no JSON', raw: 'secret' });
+  return accumulator.finish();
+}
+
+export const THREE_EXAMPLES = makeProfile([
+  { category: 'news', provenance: { origin: 'human', source: 'press' } },
+  { category: 'news', provenance: { origin: 'human', source: 'press' } },
+  { category: 'lore', provenance: { origin: 'synthetic', model: 'm1', generation: 2, license: 'CC0' } },
+]);

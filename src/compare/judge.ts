@@ -1,4 +1,5 @@
 import { alphaAtLook } from '../stats/alpha-spending.ts';
+import { studentQuantile } from '../stats/student-t.ts';
 import { type Margins, ROLES, TREND_ALPHA } from './margins.ts';
 import {
   type ExcessTest,
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly floor: readonly LevelTest[];
   readonly health: readonly LevelTest[];
   readonly other: readonly ExcessTest[];
+  /** Of the line's first generation: does the reference fit at all? Both must lie above. */
+  readonly misfit: readonly ExcessTest[];
   /** Empty for the first generation of a line. */
   readonly tailTrend: readonly TrendTest[];
   readonly centreTrend: readonly TrendTest[];
@@ -54,7 +57,7 @@ export function judge(line: readonly MeasuredByKey[], options: JudgeOptions): Ju
   const findings = readings(evidence);
   const [verdict, decided] = decide(findings);
   if (verdict !== 'inconclusive') return { verdict, evidence, decided };
-  const times = timesTheSample(evidence);
+  const times = timesTheSample(evidence, options.freedom);
   return { verdict, evidence, decided, ...(times === undefined ? {} : { timesTheSample: times }) };
 }
 
@@ -69,6 +72,10 @@ function gather(line: readonly MeasuredByKey[], { alpha, margins, freedom }: Jud
     floor: level(ROLES.centre, 1 - margins.floor),
     health: level(ROLES.health, margins.level),
     other: excessTests(last, ROLES.other, margins.other, freedom),
+    misfit: [
+      ...excessTests(line[0], ['novelty[1]'], 0, freedom),
+      ...excessTests(line[0], ['divergence.js[1]'], margins.misfit, freedom),
+    ],
     tailTrend: trend([...ROLES.tail, ...ROLES.richness]),
     centreTrend: trend(ROLES.centre),
     alpha: alpha / 2,
@@ -85,6 +92,8 @@ interface Readings {
   readonly tailFalls: string[];
   readonly centreFalls: string[];
   readonly other: string[];
+  readonly healthBelow: string[];
+  readonly misfit: boolean;
   readonly healthy: boolean;
 }
 
@@ -113,6 +122,8 @@ function readings(e: Evidence): Readings {
       (t) => t.above <= e.alpha,
       (t) => t.above,
     ),
+    healthBelow: below(e.health),
+    misfit: e.misfit.length === 2 && e.misfit.every((t) => t.above <= e.alpha),
     healthy: e.health.length > 0 && e.health.every((t) => t.above <= e.alpha),
   };
 }
@@ -134,22 +145,32 @@ const AGREEING = 2;
 function decide(r: Readings): [Verdict, string[]] {
   const tailLow = [...r.tailBelow, ...r.richnessBelow];
   const narrower = [...r.richnessBelow, ...r.centreBelow];
-  if (r.belowFloor.length >= AGREEING) return ['late', r.belowFloor];
+  const copies = r.belowFloor.some((key) => (ROLES.copies as readonly string[]).includes(key));
+  if (r.belowFloor.length >= AGREEING && (copies || !r.misfit)) return ['late', r.belowFloor];
   if (r.centreBelow.length > 0 && r.centreFalls.length > 0)
     return ['late', [...r.centreBelow, ...r.centreFalls]];
   if (tailLow.length > 0 && narrower.length > 0 && r.tailFalls.length > 0)
     return ['early', [...tailLow, ...r.tailFalls]];
+  // A reference of another kind cannot tell narrower from other.
+  if (r.misfit) return ['shifted', [...r.other, ...r.tailBelow]];
   if (narrower.length > 0) return ['narrow', [...narrower, ...r.tailBelow]];
   if (r.other.length > 0 || r.tailBelow.length > 0) return ['shifted', [...r.other, ...r.tailBelow]];
   if (r.healthy && r.tailFalls.length === 0 && r.centreFalls.length === 0) return ['healthy', []];
+  // Between the margin of health and the wider one of the centre: no more text would bring it back inside.
+  if (r.healthBelow.length > 0) return ['narrow', r.healthBelow];
   return ['inconclusive', [...r.tailFalls, ...r.centreFalls]];
 }
 
-/** How much more text, with the errors shrinking as its square root, would bring every undecided health signal to a side. */
-function timesTheSample(e: Evidence): number | undefined {
-  const QUANTILE = 1.96;
+/**
+ * How much more text, with the errors shrinking as its square root, would bring every undecided health signal to a side: above
+ * its margin at this look's alpha, or below it at what Holm's correction leaves in the worst case.
+ */
+function timesTheSample(e: Evidence, freedom: number): number | undefined {
   const undecided = e.health.filter((t) => t.above > e.alpha);
-  const times = undecided.map((t) => ((QUANTILE * t.error) / Math.abs(t.log - t.margin)) ** 2);
+  const times = undecided.map((t) => {
+    const alpha = t.log > t.margin ? e.alpha : e.alpha / e.health.length;
+    return ((studentQuantile(1 - alpha, freedom) * t.error) / Math.abs(t.log - t.margin)) ** 2;
+  });
   const most = Math.max(...times);
-  return undecided.length > 0 && Number.isFinite(most) && most < 1e4 ? Math.max(1, most) : undefined;
+  return undecided.length > 0 && most < 1e4 ? Math.max(1, most) : undefined;
 }

@@ -18,6 +18,9 @@ export interface Lost {
 /** Code units of text shown on either side of a lost type. */
 const CONTEXT = 90;
 
+/** Bytes of UTF-8 that hold more code units than that: a character cut at the far end is never shown. */
+const CONTEXT_BYTES = CONTEXT * 4;
+
 interface Candidate {
   readonly hi: number;
   readonly lo: number;
@@ -93,11 +96,11 @@ function findWords(holdout: Subject, order: number, wanted: Map<string, Candidat
       const candidate = wanted.get(key);
       if (candidate === undefined) continue;
       wanted.delete(key);
-      const before = decoder.decode(bytes.subarray(0, start[i]));
-      const type = decoder.decode(bytes.subarray(start[i], end[i + order - 1]));
-      const after = decoder.decode(
-        bytes.subarray(end[i + order - 1], Math.min(end[length - 1], end[i + order - 1] + CONTEXT * 4)),
-      );
+      const from = start[i];
+      const to = end[i + order - 1];
+      const before = decoder.decode(bytes.subarray(Math.max(0, from - CONTEXT_BYTES), from));
+      const type = decoder.decode(bytes.subarray(from, to));
+      const after = decoder.decode(bytes.subarray(to, Math.min(end[length - 1], to + CONTEXT_BYTES)));
       found.push({ candidate, lost: describe(candidate, order, before, type, after) });
     }
   }
@@ -105,8 +108,9 @@ function findWords(holdout: Subject, order: number, wanted: Map<string, Candidat
 }
 
 function describe(candidate: Candidate, order: number, before: string, type: string, after: string): Lost {
-  const head = before.length > CONTEXT ? `…${before.slice(-CONTEXT)}` : before;
-  const tail = after.length > CONTEXT ? `${after.slice(0, CONTEXT)}…` : after;
+  const head =
+    before.length > CONTEXT ? `…${before.slice(-CONTEXT).replace(/^[\udc00-\udfff]/, '')}` : before;
+  const tail = after.length > CONTEXT ? `${after.slice(0, CONTEXT).replace(/[\ud800-\udbff]$/, '')}…` : after;
   const { holdoutCount, holdoutExamples, reservoirCount } = candidate;
   return {
     type: type.toLowerCase().replace(/\s+/gu, ' '),
@@ -126,6 +130,5 @@ function windowKey(hi: Int32Array, lo: Int32Array, i: number, order: number): st
     a = (Math.imul(a, WINDOW_HI) + hi[k]) | 0;
     b = (Math.imul(b, WINDOW_LO) + lo[k]) | 0;
   }
-  a = fmix32(a);
   return `${a},${fmix32(b + a)}`;
 }

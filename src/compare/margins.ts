@@ -13,9 +13,18 @@ export interface Margins {
   readonly floor: number;
   /** Divergence or unknown words wholly above 1 + other: other text. */
   readonly other: number;
+  /** With unknown words above human too, a divergence wholly above 1 + misfit: the reference does not fit this text. */
+  readonly misfit: number;
 }
 
-export const DEFAULT_MARGINS: Margins = { level: 0.1, trend: 0.02, centre: 0.25, floor: 0.5, other: 0.25 };
+export const DEFAULT_MARGINS: Margins = {
+  level: 0.1,
+  trend: 0.02,
+  centre: 0.25,
+  floor: 0.5,
+  other: 0.25,
+  misfit: 1,
+};
 
 /** Share of alpha that the tests of a trend spend: the false-alarm rate of a line is to stay well below alpha. */
 export const TREND_ALPHA = 0.2;
@@ -41,4 +50,6 @@ export const ROLES = {
   health: ['tail.coverage[1,10%]', 'types[1]', 'hill.q1[1]', 'distinct[2]', 'unique.exact'],
   /** Rises where the text is other text. */
   other: ['novelty[1]', 'divergence.js[1]'],
+  /** Copies among examples: they say mode collapse whatever the reference is. */
+  copies: ['unique.exact', 'unique.near'],
 } as const;

@@ -1,10 +1,11 @@
 import { FEATURES } from '../profile/features.ts';
 import type { Profile } from '../profile/profile.ts';
+import { Vocabulary } from '../text/vocabulary.ts';
 import { categoryCoverage } from './categories.ts';
 import { jensenShannon } from './divergence.ts';
 import type { Estimate, Measured, MeasureName } from './estimate.ts';
 import { GramIndex, type Grams } from './grams.ts';
-import { Dictionary, type Packed, pack, sampleWeight } from './packed.ts';
+import { type Packed, pack, sampleWeight } from './packed.ts';
 import { holdoutPerplexity, ownPerplexity } from './perplexity.ts';
 import { copied, distinct, rarefiedTypes } from './rarefied.ts';
 import { compression, repetitionWithin, selfRepetition, uniqueNear } from './repetition.ts';
@@ -52,7 +53,7 @@ export class Comparison {
   readonly options: PairOptions;
   readonly human: HumanSide;
   readonly generations: readonly Subject[];
-  readonly #dictionary = new Dictionary();
+  readonly #dictionary = new Vocabulary();
   readonly #index = new GramIndex();
   readonly #samples = new Map<Subject, SampleSide>();
   readonly #space: FeatureSpace | undefined;

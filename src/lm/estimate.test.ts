@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Vocabulary } from '../text/vocabulary.ts';
 import { logProbabilities, logProbability, probability } from './log-probability.ts';
 import { NgramBuilder } from './ngram-builder.ts';
 import type { NgramModel } from './ngram-model.ts';
 import { perplexity, totalScore } from './score.ts';
 import { END_OF_SEQUENCE } from './token-ids.ts';
-import { Vocabulary } from './vocabulary.ts';
 
 const BEGIN = -1;
 const END = END_OF_SEQUENCE;

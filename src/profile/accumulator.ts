@@ -125,13 +125,17 @@ export class ProfileAccumulator {
       sampler.addWindows(this.#prefixes.hi, this.#prefixes.lo, length, this.#powers[k], block, serial);
       sampler.met(block, Math.max(0, length - sampler.order + 1));
     }
-    this.#tally.characters[block] += codePoints(buffer.bytes, buffer.byteLength);
+    this.#tally.characters[block] += buffer.ascii
+      ? buffer.byteLength
+      : codePoints(buffer.bytes, buffer.byteLength);
   }
 
   /** Hash of the whole example's tokens, carried from piece to piece. */
   #content(buffer: TokenBuffer, before: Whole | undefined): Whole {
-    let hi = before?.hi ?? 0;
-    let lo = before?.lo ?? 0;
+    // The prefix polynomial of a first piece ends in it.
+    if (before === undefined)
+      return { hi: this.#prefixes.hi[buffer.length], lo: this.#prefixes.lo[buffer.length] };
+    let { hi, lo } = before;
     for (let t = 0; t < buffer.length; t++) {
       hi = (Math.imul(hi, WINDOW_HI) + buffer.hi[t]) | 0;
       lo = (Math.imul(lo, WINDOW_LO) + buffer.lo[t]) | 0;

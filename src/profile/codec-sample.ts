@@ -1,6 +1,7 @@
 import { OutcrossError } from '../base/errors.ts';
 import { ExampleSample, LONGEST_KEPT, type SampledExample } from '../sketch/example-sample.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
+import { Vocabulary } from '../text/vocabulary.ts';
 import { type ByteReader, ByteWriter } from './bytes.ts';
 import { FEATURES } from './features.ts';
 
@@ -10,7 +11,7 @@ import { FEATURES } from './features.ts';
  */
 export function encodeSample(out: ByteWriter, sample: ExampleSample): void {
   const body = new ByteWriter();
-  const dictionary = new Map<string, number>();
+  const dictionary = new Vocabulary();
   const words = new ByteWriter();
   for (const example of sample.examples) encodeExample(body, example, dictionary, words);
   out.varint(sample.whole ? 1 : 0);
@@ -23,7 +24,7 @@ export function encodeSample(out: ByteWriter, sample: ExampleSample): void {
 function encodeExample(
   out: ByteWriter,
   example: SampledExample,
-  dictionary: Map<string, number>,
+  dictionary: Vocabulary,
   words: ByteWriter,
 ): void {
   out.uint32(example.hi);
@@ -32,11 +33,9 @@ function encodeExample(
   for (const value of example.features) out.varint(value + 1);
   out.varint(example.tokenHi.length);
   for (let i = 0; i < example.tokenHi.length; i++) {
-    const key = `${example.tokenHi[i]},${example.tokenLo[i]}`;
-    let index = dictionary.get(key);
-    if (index === undefined) {
-      index = dictionary.size;
-      dictionary.set(key, index);
+    const known = dictionary.size;
+    const index = dictionary.intern(example.tokenHi[i], example.tokenLo[i]);
+    if (index === known) {
       words.uint32(example.tokenHi[i] >>> 0);
       words.uint32(example.tokenLo[i] >>> 0);
     }

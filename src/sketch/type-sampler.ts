@@ -1,3 +1,4 @@
+import { fmix32 } from '../base/hash.ts';
 import { BLOCKS, Builder, limitOf, TypeTable } from './type-table.ts';
 
 /**
@@ -66,21 +67,13 @@ export class TypeSampler {
     const n = this.order;
     const powerHi = powers[0];
     const powerLo = powers[1];
+    let limit = this.#limit;
     for (let t = n; t <= length; t++) {
-      let a = (p[t] - Math.imul(p[t - n], powerHi)) | 0;
-      a ^= a >>> 16;
-      a = Math.imul(a, 0x85ebca6b);
-      a ^= a >>> 13;
-      a = Math.imul(a, 0xc2b2ae35);
-      a ^= a >>> 16;
-      if (a >>> 0 >= this.#limit) continue;
-      let b = (((q[t] - Math.imul(q[t - n], powerLo)) | 0) + a) | 0;
-      b ^= b >>> 16;
-      b = Math.imul(b, 0x85ebca6b);
-      b ^= b >>> 13;
-      b = Math.imul(b, 0xc2b2ae35);
-      b ^= b >>> 16;
+      const a = (p[t] - Math.imul(p[t - n], powerHi)) | 0;
+      if (a >>> 0 >= limit) continue;
+      const b = fmix32(((q[t] - Math.imul(q[t - n], powerLo)) | 0) + a);
       this.#insert(a, b, block, serial);
+      limit = this.#limit;
     }
   }
 

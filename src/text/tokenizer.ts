@@ -23,6 +23,8 @@ export interface TokenBuffer {
   /** UTF-8 of the normalised text, and how much of it holds. */
   bytes: Uint8Array;
   byteLength: number;
+  /** True where every byte is a code point. */
+  ascii: boolean;
 }
 
 /** Longest piece handled at once, in UTF-16 units. Longer texts are fed in pieces cut at white space. */
@@ -76,6 +78,7 @@ export class Tokenizer {
       written = this.#encoder.encodeInto(normal, buffer.bytes).written;
     }
     buffer.byteLength = written;
+    buffer.ascii = written === text.length;
     if (buffer.hi.length < written) grow(buffer, written);
     this.#scan(buffer, written);
     return buffer;
@@ -229,6 +232,7 @@ function allocate(tokens: number, bytes: number): TokenBuffer {
     end: new Uint32Array(tokens),
     bytes: new Uint8Array(bytes),
     byteLength: 0,
+    ascii: true,
   };
 }
 

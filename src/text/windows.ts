@@ -14,7 +14,9 @@ export function power32(base: number, exponent: number): number {
 
 /**
  * Prefix polynomials of token hashes, `P[t] = P[t-1] A + h[t]` modulo 2^32 in each lane, so that the hash of any window is
- * one multiplication and one subtraction: `P[t] - P[t-n] A^n` (Karp and Rabin 1987), then finalised.
+ * one multiplication and one subtraction: `P[t] - P[t-n] A^n` (Karp and Rabin 1987). The `hi` lane is taken as it is: token hashes
+ * are uniform, so their combination is, and any three n-grams are sampled independently, which is all that a sample by
+ * threshold needs. The `lo` lane is finalised, because tables are addressed by it.
  */
 export class PrefixPolynomials {
   hi = new Int32Array(1 << 12);
@@ -48,7 +50,7 @@ export class PrefixPolynomials {
     const powerHi = power32(WINDOW_HI, n);
     const powerLo = power32(WINDOW_LO, n);
     for (let t = n; t <= length; t++) {
-      const a = fmix32((hi[t] - Math.imul(hi[t - n], powerHi)) | 0);
+      const a = (hi[t] - Math.imul(hi[t - n], powerHi)) | 0;
       const b = fmix32(((lo[t] - Math.imul(lo[t - n], powerLo)) | 0) + a);
       sink.add(a, b);
     }

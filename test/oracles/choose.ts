@@ -8,9 +8,16 @@ export function choose(n: number, k: number): bigint {
 
 /** 1 - C(n-c, m)/C(n, m), by exact integers, to 1e-15. */
 export function presenceExact(n: number, m: number, c: number): number {
+  const key = `${n},${m},${c}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
   const all = choose(n, m);
-  return Number(((all - choose(n - c, m)) * 10n ** 16n) / all) / 1e16;
+  const answer = Number(((all - choose(n - c, m)) * 10n ** 16n) / all) / 1e16;
+  answers.set(key, answer);
+  return answer;
 }
+
+const answers = new Map<string, number>();
 
 /** All subsets of `k` of the indices 0 to `n` - 1. */
 export function* subsets(n: number, k: number, from = 0): Generator<number[]> {

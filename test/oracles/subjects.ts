@@ -1,10 +1,11 @@
 import { hashText } from '../../src/base/hash.ts';
 import { GramIndex, type Grams } from '../../src/compare/grams.ts';
-import { Dictionary, type Packed, pack } from '../../src/compare/packed.ts';
+import { type Packed, pack } from '../../src/compare/packed.ts';
 import { makeSubjects, type Subject } from '../../src/compare/subject.ts';
 import { type Tallies, tally } from '../../src/compare/tallies.ts';
 import type { Example } from '../../src/corpus/example.ts';
 import type { ProfileSettings } from '../../src/profile/profile.ts';
+import { Vocabulary } from '../../src/text/vocabulary.ts';
 import { profileOf } from './corpus.ts';
 import { type Counted, counted, referenceGramsOf } from './recount.ts';
 
@@ -32,7 +33,7 @@ export interface Sample {
 
 /** The samples of several corpora, each cut to `tokens`. */
 export function samplesOf(corpora: readonly (readonly Example[])[], tokens: number): Sample[] {
-  const dictionary = new Dictionary();
+  const dictionary = new Vocabulary();
   const index = new GramIndex();
   const types = (order: number) => (order === 1 ? dictionary.size : index.size(order));
   const sides = corpora.map((corpus) => {

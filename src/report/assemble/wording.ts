@@ -31,7 +31,7 @@ export const DEFINITIONS: Readonly<Record<Verdict, string>> = {
   early:
     'Tail disappearance (early model collapse, Shumailov et al. 2024): information about rare events is being lost.',
   late: 'Collapsing variance (late model collapse, Shumailov et al. 2024): convergence to a narrow distribution.',
-  shifted: 'None: the text differs from the human reference without being narrower than it.',
+  shifted: 'None: the text is of another kind than the human reference, which is not the same as narrower.',
   inconclusive: 'None can be affirmed or excluded on this much text.',
 };
 
@@ -72,7 +72,7 @@ export function why(story: Story): string {
     case 'late':
       return `The centre has narrowed too (${shown}).`;
     case 'shifted':
-      return `Different from the human reference, but not narrower (${shown}).`;
+      return `Other text than the human reference (${shown}): narrower or not, it cannot tell.`;
     case 'inconclusive':
       return shown === ''
         ? 'The intervals straddle the margin: this much text cannot decide.'
