@@ -41,7 +41,7 @@ async function measureLines(): Promise<Outcome[]> {
 
 async function measureIntervals(): Promise<CoverageRun[]> {
   const tokens = 20_000;
-  const replicates = quick ? 5 : 400;
+  const replicates = quick ? 5 : 300;
   return SPECTRA.map((spectrum) => {
     console.error(`intervals: ${spectrum.name}`);
     return { spectrum, tokens, replicates, coverage: coverage(spectrum, tokens, replicates) };

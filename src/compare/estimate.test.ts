@@ -73,13 +73,13 @@ describe('estimate', () => {
 
   it('adds to the jackknife the half step that the value cannot resolve', () => {
     const spread = sumOfSquares(logDeviations(left, 0.1));
-    expect(estimate(2, 0.1, left)).toEqual({ value: 2, variance: spread + 0.05 ** 2 });
+    expect(estimate(2, 0.1, left)).toEqual({ value: 2, variance: spread + 0.05 ** 2, floor: 0.1 });
     expect(estimate(2, 0.1, left, 0.5).variance).toBeCloseTo(spread / 2 + 0.05 ** 2, 12);
   });
 
   it('is never negative, and no surer of nothing than the floor allows', () => {
     const none = leftOutOf(() => 0);
-    expect(estimate(-1e-12, 0.1, none)).toEqual({ value: 0, variance: 1 });
+    expect(estimate(-1e-12, 0.1, none)).toEqual({ value: 0, variance: 1, floor: 0.1 });
     expect(estimate(0, 0.1, none).variance).toBe(1);
   });
 });
@@ -104,9 +104,9 @@ describe('a measured signal', () => {
   });
 
   it('takes what lies below the floor for the floor', () => {
-    const none = { ...measured, generation: { value: 0, variance: 1 } };
+    const none = { ...measured, generation: { value: 0, variance: 1, floor: 0.1 } };
     expect(logRatio(none)).toBeCloseTo(Math.log(0.001 / 0.4), 12);
-    expect(logRatio({ ...none, reservoir: { value: 0, variance: 1 } })).toBe(0);
+    expect(logRatio({ ...none, reservoir: { value: 0, variance: 1, floor: 0.1 } })).toBe(0);
     expect(toSignal(none, 2).ratio).toBeGreaterThan(0);
   });
 

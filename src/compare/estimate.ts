@@ -10,6 +10,8 @@ export interface Estimate {
   readonly value: number;
   /** Variance of ln(value) over samples of the corpus. */
   readonly variance: number;
+  /** Half of the smallest step that the value can take, where there is one: stands in for 0 in logarithms. */
+  readonly floor?: number;
 }
 
 /** Delete-a-block values of one quantity, and how many tokens each block holds. Empty blocks have the value NaN. */
@@ -59,7 +61,7 @@ export function sumOfSquares(values: Float64Array): number {
 export function estimate(value: number, floor: number, left: LeftOut, correction = 1): Estimate {
   const spread = sumOfSquares(logDeviations(left, floor)) * correction;
   const step = floor / Math.max(value, floor);
-  return { value: Math.max(value, 0), variance: spread + step * step };
+  return { value: Math.max(value, 0), variance: spread + step * step, floor };
 }
 
 /** What a measure says of itself beside its figures. */

@@ -14,9 +14,9 @@ export interface Subject {
   readonly tables: ReadonlyMap<number, TypeTable>;
 }
 
-/** Number of examples to which the subject is brought. */
+/** Number of examples to which the subject is brought: one at least, however long they are. */
 export function commonExamples(subject: Subject): number {
-  return Math.round(subject.examples * subject.fraction);
+  return Math.max(1, Math.round(subject.examples * subject.fraction));
 }
 
 /** True where a block holds at least one example. */

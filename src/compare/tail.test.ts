@@ -56,10 +56,13 @@ function checkBands(
     const value = (kept: readonly Counted[]) => coverageByDefinition(shares, subject, kept, order).coverage;
     const documents = gramDocuments(all, order);
     const grams = [...shares.keys()];
-    expect(found.floors[i]).toBeCloseTo(0.5 / [...shares.values()].reduce((a, b) => a + b, 0), 10);
+    expect(found.estimates.map((e) => e.floor!)[i]).toBeCloseTo(
+      0.5 / [...shares.values()].reduce((a, b) => a + b, 0),
+      10,
+    );
     expectEstimate(found.estimates[i], {
       value: value(all),
-      floor: found.floors[i],
+      floor: found.estimates.map((e) => e.floor!)[i],
       without: withoutEachBlock(all, value),
       sizes: byBlock(all, ({ tokens: t }) => t.length + 1),
       correction: presenceCorrection(

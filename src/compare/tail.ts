@@ -15,8 +15,6 @@ const ATTESTED = 2;
 /** Tail coverage of one subject, a value a band. */
 export interface TailCoverage {
   readonly estimates: readonly Estimate[];
-  /** Half of the smallest step that the coverage can take, one a band. */
-  readonly floors: readonly number[];
 }
 
 /**
@@ -27,8 +25,7 @@ export function tailCoverage(holdout: Subject, subject: Subject, order: number):
   const { aligned, partner } = align(holdout.tables.get(order)!.columns, subject.tables.get(order)!.columns);
   const bands = BANDS.map((band) => bandWeights(aligned, band));
   if (bands[0] === undefined) return undefined;
-  const measured = bands.map((weights) => bandCoverage(subject, order, aligned, partner, weights!));
-  return { estimates: measured.map((m) => m.estimate), floors: measured.map((m) => m.floor) };
+  return { estimates: bands.map((weights) => bandCoverage(subject, order, aligned, partner, weights!)) };
 }
 
 /**
@@ -61,7 +58,7 @@ function bandCoverage(
   aligned: Aligned,
   partner: Int32Array,
   weights: Float64Array,
-): { estimate: Estimate; floor: number } {
+): Estimate {
   const presence = new Presence(subject.examples, commonExamples(subject));
   let types = 0;
   let seen = 0;
@@ -71,10 +68,9 @@ function bandCoverage(
     seen += weights[t] * presence.of(aligned.found[t]);
   }
   const lost = lossByBlock(subject, order, aligned, partner, weights, presence);
-  const floor = 0.5 / types;
   const left = leaveEachOut(subject.profile, (block) => (seen - lost[block]) / types);
   const correction = presenceCorrection(aligned.found, subject.fraction, weights);
-  return { estimate: estimate(seen / types, floor, left, correction), floor };
+  return estimate(seen / types, 0.5 / types, left, correction);
 }
 
 /** What leaving each block of the subject out takes from the weighted sum of P(seen). */

@@ -60,7 +60,12 @@ describe('levelTests', () => {
 
 describe('excessTests', () => {
   it('look above 1 + margin, whichever way the signal is turned', () => {
-    const tests = excessTests(byKey({ novelty: 1.5, 'divergence.js': 1.5 }), ['novelty', 'divergence.js'], 0.25, FREEDOM);
+    const tests = excessTests(
+      byKey({ novelty: 1.5, 'divergence.js': 1.5 }),
+      ['novelty', 'divergence.js'],
+      0.25,
+      FREEDOM,
+    );
     const raw = studentCdf((Math.log(1.25) - Math.log(1.5)) / 0.05, FREEDOM);
     for (const test of tests) expect(test.above).toBeCloseTo(2 * raw, 12);
   });
@@ -91,7 +96,16 @@ describe('trendTests', () => {
   it('are sharper than two levels apart would be: the reservoir is common to all', () => {
     const shared = (ratio: number): MeasuredByKey => {
       const one = measured('a', ratio);
-      return new Map([['a', { ...one, generation: { ...one.generation, variance: 1e-4 }, reservoir: { value: 0.5, variance: 1 } }]]);
+      return new Map([
+        [
+          'a',
+          {
+            ...one,
+            generation: { ...one.generation, variance: 1e-4 },
+            reservoir: { value: 0.5, variance: 1 },
+          },
+        ],
+      ]);
     };
     expect(trendTests([shared(1), shared(0.8)], ['a'], 0.02, FREEDOM)[0].pValue).toBeLessThan(1e-6);
   });

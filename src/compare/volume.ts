@@ -24,9 +24,15 @@ function add(into: Moments, from: Moments, sign: number): void {
   for (let i = 0; i < into.product.length; i++) into.product[i] += sign * from.product[i];
 }
 
+/** What subtracting sums leaves of a feature that does not vary, in the holdout's variances. */
+const DUST = 1e-12;
+
 function covariance({ count, sum, product }: Moments): Float64Array {
   const d = sum.length;
-  return product.map((p, at) => (p - (sum[Math.floor(at / d)] * sum[at % d]) / count) / (count - 1));
+  return product.map((p, at) => {
+    const value = (p - (sum[Math.floor(at / d)] * sum[at % d]) / count) / (count - 1);
+    return Math.abs(value) < DUST ? 0 : value;
+  });
 }
 
 /** The features that nearly every example of the holdout has and that vary there, with their standard deviations. */

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unprivileged } from '../../test/fixtures/unprivileged.ts';
 import { scratch } from './fixtures.test.support.ts';
 import { filesOf } from './inputs.ts';
 import type { Format } from './source.ts';
@@ -130,10 +131,10 @@ describe('filesOf', () => {
     await expect(names(join(path, 'a.jsonl'))).rejects.toMatchObject({ code: 'E_UNREADABLE' });
   });
 
-  it.skipIf(process.getuid?.() === 0)('refuses a folder that may not be read', async () => {
+  it('refuses a folder that may not be read', async () => {
     files.write('locked/a.jsonl', 'x');
     chmodSync(below('locked'), 0);
-    await expect(names(below('locked'))).rejects.toMatchObject({ code: 'E_UNREADABLE' });
+    await unprivileged(() => expect(names(below('locked'))).rejects.toMatchObject({ code: 'E_UNREADABLE' }));
     chmodSync(below('locked'), 0o700);
   });
 });

@@ -81,7 +81,16 @@ describe('readShard', () => {
       expect((await readInputs(paths, {}, 1000)).examples).toEqual(whole.examples);
     });
 
-    it.skipIf(format === 'parquet')('gives them compressed, and from standard input', async () => {
+    it('reports as progress what is stored', async () => {
+      const shards = await planShards({ inputs: write(format, 'plain', (data) => data, '') });
+      const reading = await readShards(shards);
+      expect(reading.progress).toBe(shards.reduce((sum, shard) => sum + shard.bytes, 0));
+    });
+
+    // A Parquet file compresses its own pages, and is read from both ends.
+    if (format === 'parquet') return;
+
+    it('gives them compressed, and from standard input', async () => {
       const plain = await readInputs(write(format, 'plain', (data) => data, ''));
       for (const [suffix, pack] of [
         ['.gz', gzipSync],
@@ -95,12 +104,6 @@ describe('readShard', () => {
       vi.spyOn(process, 'stdin', 'get').mockReturnValue(stdin);
       const reading = await readInputs(['-'], { format });
       expect(texts(reading)).toEqual(format === 'document' ? ROWS.slice(0, 1) : ROWS);
-    });
-
-    it('reports as progress what is stored', async () => {
-      const shards = await planShards({ inputs: write(format, 'plain', (data) => data, '') });
-      const reading = await readShards(shards);
-      expect(reading.progress).toBe(shards.reduce((sum, shard) => sum + shard.bytes, 0));
     });
   });
 

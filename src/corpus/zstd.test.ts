@@ -147,7 +147,7 @@ describe('unzstd with the decoder of node:zlib', () => {
     expect(error).toMatchObject({ code: 'E_TRUNCATED' });
   });
 
-  it.runIf('createZstdDecompress' in zlib)('is the default where Node has it', () => {
-    expect(zstdDecoder().constructor.name).toBe('StreamDecoder');
+  it('is the default where Node has it, and only there', () => {
+    expect(zstdDecoder().constructor.name === 'StreamDecoder').toBe('createZstdDecompress' in zlib);
   });
 });

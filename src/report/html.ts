@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { categorySection } from './html/categories.ts';
-import type { Draw } from './html/chart.ts';
-import { loadDraw } from './html/chart.ts';
+import { type Draw, loadDraw } from './html/chart.ts';
 import { corporaSection, settingsSection } from './html/corpora.ts';
 import { guideSection } from './html/guide.ts';
 import { account, banner, gate, timeline } from './html/hero.ts';

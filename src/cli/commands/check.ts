@@ -1,18 +1,12 @@
 import type { Command } from 'commander';
-import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { check } from '../../report/check.ts';
-import { html } from '../../report/html.ts';
-import { json } from '../../report/json.ts';
-import { markdown } from '../../report/markdown.ts';
-import type { Report } from '../../report/report.ts';
-import { terminal } from '../../report/terminal.ts';
 import { loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
-import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
+import { showReport } from '../show-report.ts';
 import { version } from '../version.ts';
 
 /** `outcross check`. */
@@ -62,22 +56,8 @@ async function run(inputs: readonly string[], options: CheckCommandOptions, cont
     version: version(),
     onGeneration: () => stopIfAsked(context),
   });
-  await show(report, options, context);
+  await showReport(report, options, context);
   context.status = report.status === 'failed' ? 1 : 0;
-}
-
-async function show(report: Report, options: CheckCommandOptions, context: Context): Promise<void> {
-  if (options.html !== undefined) await atomicWrite(options.html, await html(report));
-  if (options.markdown !== undefined) await atomicWrite(options.markdown, markdown(report));
-  if (options.json === true) {
-    context.stdout.write(json(report));
-    return;
-  }
-  const columns = context.stdout.columns ?? 100;
-  context.stdout.write(terminal(report, { columns, colour: wantsColour(context.stdout, context.env) }));
-  for (const path of [options.html, options.markdown]) {
-    if (path !== undefined) context.stdout.write(`\nReport written to ${path}\n`);
-  }
 }
 
 function stopIfAsked({ signal }: Context): void {

@@ -1,18 +1,15 @@
 import type { Assessment } from '../../compare/assess.ts';
-import { attestedCategories } from '../../compare/categories.ts';
 import { toSignal } from '../../compare/estimate.ts';
 import { type Lost, lostTypes } from '../../compare/lost.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
 import { mixRemedy } from '../../compare/remedy.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
-import type { Subject } from '../../compare/subject.ts';
-import { CLASSES, classFloor, survival } from '../../compare/survival.ts';
-import { total } from '../../profile/tally.ts';
-import type { CategoryRow, GenerationReport, SurvivalBand } from '../report.ts';
+import type { GenerationReport } from '../report.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
 import { marginOf } from './margin.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
+import { categoryRows, survivalBands } from './tables.ts';
 import { DEFINITIONS, remedyText, type Story, why } from './wording.ts';
 
 export interface GenerationOptions {
@@ -55,7 +52,9 @@ export function generationReport(
     signals,
     corpus: summarise(subject.name, profile),
     provenance: originCounts(profile),
-    survival: SURVIVAL_ORDERS.flatMap((order) => bands(holdout, reservoir, subject, order, options.quantile)),
+    survival: SURVIVAL_ORDERS.flatMap((order) =>
+      survivalBands(holdout, reservoir, subject, order, options.quantile),
+    ),
     lost: LOST.flatMap(([order, most]): Lost[] => lostTypes(holdout, reservoir, subject, order, most)),
     rankFrequency: rankFrequency(comparison.tallies(subject, 1)),
     categories: categoryRows(comparison, subject),
@@ -108,41 +107,4 @@ function fall(log: number, margin: number): number | undefined {
 function roundUp(n: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(n)) - 1);
   return Math.ceil(n / unit) * unit;
-}
-
-function bands(
-  holdout: Subject,
-  reservoir: Subject,
-  subject: Subject,
-  order: number,
-  quantile: number,
-): SurvivalBand[] {
-  const own = survival(holdout, subject, order);
-  const base = survival(holdout, reservoir, order);
-  return own.flatMap((band, k) => {
-    const human = base[k];
-    if (band === undefined || human === undefined) return [];
-    const { value, variance } = band.share;
-    const reach = Math.exp(quantile * Math.sqrt(variance));
-    return [
-      {
-        order,
-        from: classFloor(k),
-        ...(k === CLASSES - 1 ? {} : { to: classFloor(k + 1) - 1 }),
-        types: Math.round(band.types),
-        value,
-        baseline: human.share.value,
-        interval: [value / reach, Math.min(1, value * reach)] as const,
-      },
-    ];
-  });
-}
-
-function categoryRows({ human }: Comparison, subject: Subject): CategoryRow[] {
-  if (subject.profile.categories.size === 0) return [];
-  return attestedCategories(human.holdout.profile).map((category) => {
-    const generation = total(subject.profile.categories.get(category) ?? new Float64Array(1));
-    const count = total(human.holdout.profile.categories.get(category)!);
-    return { category, human: count, generation, vanished: generation === 0 };
-  });
 }

@@ -1,0 +1,28 @@
+import { atomicWrite } from '../base/atomic.ts';
+import { html } from '../report/html.ts';
+import { json } from '../report/json.ts';
+import { markdown } from '../report/markdown.ts';
+import type { Report } from '../report/report.ts';
+import { terminal } from '../report/terminal.ts';
+import type { CheckCommandOptions } from './check-options.ts';
+import { wantsColour } from './colour.ts';
+import type { Context } from './context.ts';
+
+/** Writes a report wherever the options ask for it. */
+export async function showReport(
+  report: Report,
+  options: CheckCommandOptions,
+  context: Context,
+): Promise<void> {
+  if (options.html !== undefined) await atomicWrite(options.html, await html(report));
+  if (options.markdown !== undefined) await atomicWrite(options.markdown, markdown(report));
+  if (options.json === true) {
+    context.stdout.write(json(report));
+    return;
+  }
+  const columns = context.stdout.columns ?? 100;
+  context.stdout.write(terminal(report, { columns, colour: wantsColour(context.stdout, context.env) }));
+  for (const path of [options.html, options.markdown]) {
+    if (path !== undefined) context.stdout.write(`\nReport written to ${path}\n`);
+  }
+}

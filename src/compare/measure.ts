@@ -1,0 +1,25 @@
+import type { Estimate, MeasureName } from './estimate.ts';
+import type { Subject } from './subject.ts';
+
+/** What the figures rest on: the whole corpus through its type samples, or the example sample. */
+export type Basis = 'corpus' | 'sample';
+
+/** A quantity that is taken of any subject in the same way. */
+export interface Measure {
+  readonly name: MeasureName;
+  readonly basis: Basis;
+  /** Order of the type sample it rests on; says whether it is exact. */
+  readonly order: number;
+  /** Undefined where the quantity does not exist. */
+  readonly take: (subject: Subject) => Estimate | undefined;
+}
+
+/** The name of a signal; see `Signal`. */
+export function named(
+  id: string,
+  family: MeasureName['family'],
+  direction: MeasureName['direction'],
+  order?: number,
+): MeasureName {
+  return order === undefined ? { id, family, direction } : { id, family, direction, order };
+}

@@ -1,0 +1,83 @@
+import { jensenShannon } from './divergence.ts';
+import { type Measure, named } from './measure.ts';
+import { holdoutPerplexity, ownPerplexity } from './perplexity.ts';
+import { compression, repetitionWithin, selfRepetition, uniqueNear } from './repetition.ts';
+import { type Samples, SHINGLE } from './samples.ts';
+import { sampleSelfBleu } from './self-bleu.ts';
+import type { Subject } from './subject.ts';
+import { chao1, hillOne, hillTwo, missingMass, novelty } from './vocabulary.ts';
+import { type FeatureSpace, featureRank, featureSpace, featureVolume } from './volume.ts';
+
+const DIVERGENCE_ORDERS = [1, 2, 3] as const;
+const sample = { basis: 'sample', order: 1 } as const;
+
+/** Measures on the example samples. `lmOrder` is the order of the language models of perplexity. */
+export function sampleMeasures(samples: Samples, holdout: Subject, lmOrder: number): Measure[] {
+  return [
+    ...vocabularyMeasures(samples, holdout),
+    ...diversityMeasures(samples, featureSpace(samples.of(holdout).packed)),
+    {
+      ...sample,
+      name: named('perplexity.holdout', 'perplexity', 'rises', lmOrder),
+      take: (s) => holdoutPerplexity(samples.of(s).packed, samples.of(holdout).packed, lmOrder),
+    },
+    {
+      ...sample,
+      name: named('perplexity.own', 'perplexity', 'falls', lmOrder),
+      take: (s) => ownPerplexity(samples.of(s).packed, lmOrder),
+    },
+  ];
+}
+
+function vocabularyMeasures(samples: Samples, holdout: Subject): Measure[] {
+  const words = (s: Subject) => samples.tallies(s, 1);
+  return [
+    { ...sample, name: named('missing-mass', 'richness', 'falls', 1), take: (s) => missingMass(words(s)) },
+    { ...sample, name: named('richness.chao1', 'richness', 'falls', 1), take: (s) => chao1(words(s)) },
+    { ...sample, name: named('hill.q1', 'richness', 'falls', 1), take: (s) => hillOne(words(s)) },
+    { ...sample, name: named('hill.q2', 'richness', 'falls', 1), take: (s) => hillTwo(words(s)) },
+    {
+      ...sample,
+      name: named('novelty', 'divergence', 'flag', 1),
+      take: (s) => novelty(words(s), words(holdout)),
+    },
+    ...DIVERGENCE_ORDERS.map((order) => ({
+      ...sample,
+      name: named('divergence.js', 'divergence', 'rises', order),
+      take: (s: Subject) => jensenShannon(samples.tallies(s, order), samples.tallies(holdout, order)),
+    })),
+  ];
+}
+
+function diversityMeasures(samples: Samples, space: FeatureSpace | undefined): Measure[] {
+  const of = (s: Subject) => samples.of(s);
+  return [
+    { ...sample, name: named('self-bleu', 'diversity', 'rises'), take: (s) => sampleSelfBleu(of(s).packed) },
+    {
+      ...sample,
+      name: named('spread.volume', 'spread', 'falls'),
+      take: (s) => space && featureVolume(of(s).packed, space),
+    },
+    {
+      ...sample,
+      name: named('spread.effective-rank', 'spread', 'falls'),
+      take: (s) => space && featureRank(of(s).packed, space),
+    },
+    {
+      ...sample,
+      name: named('repetition.within', 'repetition', 'rises'),
+      take: (s) => repetitionWithin(of(s).packed),
+    },
+    {
+      ...sample,
+      name: named('repetition.self', 'repetition', 'rises', 4),
+      take: (s) => selfRepetition(of(s).packed, of(s).grams[3], samples.types(4)),
+    },
+    { ...sample, name: named('compression', 'repetition', 'rises'), take: (s) => compression(of(s).packed) },
+    {
+      ...sample,
+      name: named('unique.near', 'repetition', 'falls'),
+      take: (s) => uniqueNear(of(s).packed, of(s).grams[SHINGLE - 1]),
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import { attestedCategories } from '../../compare/categories.ts';
+import type { Comparison } from '../../compare/pair.ts';
+import type { Subject } from '../../compare/subject.ts';
+import { CLASSES, classFloor, survival } from '../../compare/survival.ts';
+import { total } from '../../profile/tally.ts';
+import type { CategoryRow, SurvivalBand } from '../report.ts';
+
+/** Survival by frequency class of one order. */
+export function survivalBands(
+  holdout: Subject,
+  reservoir: Subject,
+  subject: Subject,
+  order: number,
+  quantile: number,
+): SurvivalBand[] {
+  const own = survival(holdout, subject, order);
+  const base = survival(holdout, reservoir, order);
+  return own.flatMap((band, k) => {
+    const human = base[k];
+    if (band === undefined || human === undefined) return [];
+    const { value, variance } = band.share;
+    const reach = Math.exp(quantile * Math.sqrt(variance));
+    return [
+      {
+        order,
+        from: classFloor(k),
+        ...(k === CLASSES - 1 ? {} : { to: classFloor(k + 1) - 1 }),
+        types: Math.round(band.types),
+        value,
+        baseline: human.share.value,
+        interval: [value / reach, Math.min(1, value * reach)] as const,
+      },
+    ];
+  });
+}
+
+/** Attested categories with their examples; empty where the generation names none. */
+export function categoryRows({ human }: Comparison, subject: Subject): CategoryRow[] {
+  if (subject.profile.categories.size === 0) return [];
+  return attestedCategories(human.holdout.profile).map((category) => {
+    const generation = total(subject.profile.categories.get(category) ?? new Float64Array(1));
+    const count = total(human.holdout.profile.categories.get(category)!);
+    return { category, human: count, generation, vanished: generation === 0 };
+  });
+}
