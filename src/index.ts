@@ -18,7 +18,7 @@ export { perplexity } from './lm/score.ts';
 export { ProfileAccumulator } from './profile/accumulator.ts';
 export { decodeProfile, encodeProfile } from './profile/codec.ts';
 export { emptyProfile, mergeProfiles, type Profile, restrictProfile } from './profile/profile.ts';
-export { type CheckInput, type CheckOptions, check } from './report/check.ts';
+export { type CheckInput, type CheckOptions, check, checkSteps } from './report/check.ts';
 export { html } from './report/html.ts';
 export { json } from './report/json.ts';
 export { markdown } from './report/markdown.ts';

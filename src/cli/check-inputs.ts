@@ -1,13 +1,21 @@
+import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { loadProfile } from '../engine/load-profile.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
 import type { CheckInput } from '../report/check.ts';
+import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import type { Context } from './context.ts';
 import { nameGenerations } from './generation-names.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { readingSpec } from './reading-options.ts';
+
+/** Every file, folder and pattern that a check reads. */
+export function inputFiles(generations: readonly string[], options: CheckCommandOptions): string[] {
+  const named = nameGenerations(generations, options.name).map(({ input }) => input);
+  return [...named, ...(options.against ?? []), ...(options.reservoir ?? []), ...(options.trainedOn ?? [])];
+}
 
 /** Reads all corpora and profiles that a check looks at, the human text first. */
 export async function loadInputs(
@@ -17,6 +25,7 @@ export async function loadInputs(
 ): Promise<CheckInput> {
   const named = nameGenerations(generations, options.name);
   requireInputs(named.length, options);
+  requireOneStdin(inputFiles(generations, options));
   const load = (spec: CorpusSpec) => read(spec, options, context);
   const against = await load(readingSpec(options.against!, options));
   const human =
@@ -41,7 +50,17 @@ function requireInputs(generations: number, { against }: CheckCommandOptions): v
   }
   if (generations > 0) return;
   throw new OutcrossError('E_NO_INPUT', 'there is no generation to check', {
-    hint: 'Name generations before the options: all files after --against are taken as human text.',
+    hint:
+      'Name generations before the options: all files after --against are taken as human text, ' +
+      'and so are those after --reservoir and --trained-on.',
+  });
+}
+
+function requireOneStdin(inputs: readonly string[]): void {
+  if (inputs.filter((input) => input === '-').length < 2) return;
+  throw new OutcrossError('E_USAGE', 'standard input can be read once only', {
+    where: '-',
+    hint: 'Save one of the corpora to a file.',
   });
 }
 
@@ -72,17 +91,39 @@ async function lenient(
   try {
     return await load(spec);
   } catch (error) {
-    const lacking =
-      error instanceof OutcrossError && error.code === 'E_FIELD'
-        ? OPTIONAL.find((key) => namesField(error, spec[key]))
-        : undefined;
+    const lacking = OPTIONAL.find((key) => lacks(error, spec[key]));
     if (lacking === undefined) throw error;
     const { [lacking]: field, ...rest } = spec;
-    context.stderr.write(`note ${spec.inputs.join(', ')} has no field ${field}: read without it\n`);
+    if (!(await canBeReadAgain(spec.inputs))) throw onceOnly(error, field!);
+    context.stderr.write(
+      `note ${visible(`${spec.inputs.join(', ')} has no field ${field}`)}: read without it\n`,
+    );
     return lenient(rest, load, context);
   }
 }
 
-function namesField(error: OutcrossError, field: string | undefined): boolean {
-  return field !== undefined && error.message.includes(field);
+function lacks(error: unknown, field: string | undefined): boolean {
+  return (
+    field !== undefined &&
+    error instanceof OutcrossError &&
+    error.code === 'E_FIELD' &&
+    error.message.includes(`no field "${field}"`)
+  );
+}
+
+/** What came through a pipe is gone. */
+async function canBeReadAgain(inputs: readonly string[]): Promise<boolean> {
+  const kinds = await Promise.all(inputs.map((input) => stat(input).catch(() => undefined)));
+  return (
+    !inputs.includes('-') && kinds.every((kind) => kind === undefined || kind.isFile() || kind.isDirectory())
+  );
+}
+
+function onceOnly(error: unknown, field: string): OutcrossError {
+  const { code, message, where } = error as OutcrossError;
+  return new OutcrossError(code, message, {
+    ...(where === undefined ? {} : { where }),
+    hint: `A stream cannot be read again without it: save it to a file, or give its rows a field ${field}.`,
+    cause: error,
+  });
 }

@@ -60,11 +60,13 @@ function share(text: string): number {
 
 function verdicts(text: string): Verdict[] {
   if (text === 'none') return [];
-  return text.split(',').map((part) => {
+  const named = text.split(',').map((part) => {
     const word = part.trim();
     if ((VERDICTS as readonly string[]).includes(word)) return word as Verdict;
+    const meant = suggestion(word, VERDICTS);
     throw new InvalidArgumentError(
-      `There is no verdict ${word}. ${suggestion(word, VERDICTS)} Known:  ${VERDICTS.join(', ')}.`,
+      `There is no verdict "${word}". ${meant === '' ? '' : `${meant} `}Known: ${VERDICTS.join(', ')}, or none.`,
     );
   });
+  return [...new Set(named)];
 }

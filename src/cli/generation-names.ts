@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
 
 /** A generation as the command line names it. */
@@ -19,10 +19,29 @@ function stem(path: string): string {
 /**
  * Names for the generations: what `--name NAME=FILE` says, else the file's name without its endings, with as many folders
  * before it as tell it from the others. A file that only `--name` gives comes after the others, in order.
- * Throws `E_USAGE` for a name without a file, or given twice.
+ * Throws `E_USAGE` for a name without a file, for one given to two files, and for a file given two.
  */
 export function nameGenerations(inputs: readonly string[], names: readonly string[]): NamedInput[] {
-  const given = new Map<string, string>();
+  const given = namesByFile(names);
+  const listed = new Set(inputs.map(fileOf));
+  const added = [...given].filter(([file]) => !listed.has(file)).map(([, { input }]) => input);
+  const all = [...inputs, ...added];
+  const unnamed = all.filter((input) => !given.has(fileOf(input)));
+  const named = all.map((input) => ({
+    input,
+    name: given.get(fileOf(input))?.name ?? shortest(input, unnamed),
+  }));
+  requireDifferent(named.map(({ name }) => name));
+  return named;
+}
+
+/** However the path is spelt. */
+function fileOf(input: string): string {
+  return input === '-' ? input : resolve(input);
+}
+
+function namesByFile(names: readonly string[]): Map<string, NamedInput> {
+  const given = new Map<string, NamedInput>();
   for (const option of names) {
     const [, name, input] = /^([^=]+)=(.+)$/s.exec(option) ?? [];
     if (name === undefined) {
@@ -31,13 +50,15 @@ export function nameGenerations(inputs: readonly string[], names: readonly strin
         hint: 'Such as --name g1=generations/first.jsonl.',
       });
     }
-    given.set(input, name);
+    if (given.has(fileOf(input))) {
+      throw new OutcrossError('E_USAGE', `${input} is given two names`, {
+        where: '--name',
+        hint: 'Give each generation one name.',
+      });
+    }
+    given.set(fileOf(input), { name, input });
   }
-  const all = [...inputs, ...[...given.keys()].filter((input) => !inputs.includes(input))];
-  const files = all.filter((input) => !given.has(input));
-  const named = all.map((input) => ({ input, name: given.get(input) ?? shortest(input, files) }));
-  requireDifferent(named.map(({ name }) => name));
-  return named;
+  return given;
 }
 
 function shortest(input: string, all: readonly string[]): string {

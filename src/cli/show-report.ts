@@ -4,6 +4,7 @@ import { json } from '../report/json.ts';
 import { markdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.ts';
 import { terminal } from '../report/terminal.ts';
+import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { wantsColour } from './colour.ts';
 import type { Context } from './context.ts';
@@ -20,9 +21,9 @@ export async function showReport(
     context.stdout.write(json(report));
     return;
   }
-  const columns = context.stdout.columns ?? 100;
+  const columns = context.stdout.columns || 100;
   context.stdout.write(terminal(report, { columns, colour: wantsColour(context.stdout, context.env) }));
   for (const path of [options.html, options.markdown]) {
-    if (path !== undefined) context.stdout.write(`\nReport written to ${path}\n`);
+    if (path !== undefined) context.stdout.write(`\nReport written to ${visible(path)}\n`);
   }
 }

@@ -23,23 +23,34 @@ export interface LineAssessment {
 export interface AssessOptions {
   readonly alpha: number;
   readonly margins: Margins;
-  /** Called before each generation is measured. */
-  readonly onGeneration?: (name: string) => void;
 }
 
 /** Measures and judges the generations of a comparison, first to last. */
 export function assessLine(comparison: Comparison, options: AssessOptions): LineAssessment {
+  const steps = assessSteps(comparison, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `assessLine`, step by step: yields the name of each generation before it is measured. */
+export function* assessSteps(
+  comparison: Comparison,
+  options: AssessOptions,
+): Generator<string, LineAssessment, void> {
   const { holdout, reservoir } = comparison.human;
   const blocks = [holdout, reservoir, ...comparison.generations].map((s) => blockCount(s.profile));
   // One degree is spent on the mean, one on the size of blocks.
   const freedom = Math.max(1, Math.min(...blocks) - 2);
   const line: MeasuredByKey[] = [];
-  const generations = comparison.generations.map((subject) => {
-    options.onGeneration?.(subject.name);
+  const generations: Assessment[] = [];
+  for (const subject of comparison.generations) {
+    yield subject.name;
     const measured = byKey(comparison.measure(subject));
     line.push(measured);
-    return { subject, measured, judgement: judge(line, { ...options, freedom }) };
-  });
+    generations.push({ subject, measured, judgement: judge(line, { ...options, freedom }) });
+  }
   return { generations, freedom };
 }
 

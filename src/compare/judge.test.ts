@@ -114,6 +114,34 @@ describe('other text', () => {
   });
 });
 
+describe('a reference of another kind', () => {
+  const other = { 'novelty[1]': 1.5, 'divergence.js[1]': 3 };
+
+  it('cannot tell narrower from other: shifted', () => {
+    expect(judged(generation({ ...other, 'types[1]': 0.7 })).verdict).toBe('shifted');
+    expect(judged(generation({ ...other, 'hill.q1[1]': 0.3, 'distinct[2]': 0.35 })).verdict).toBe('shifted');
+  });
+
+  it('is one that both divergence and unknown words tell of', () => {
+    for (const key of Object.keys(other))
+      expect(judged(generation({ ...other, [key]: 1, 'types[1]': 0.7 })).verdict).toBe('narrow');
+  });
+
+  it('does not hide copies, nor a tail that falls', () => {
+    expect(judged(generation({ ...other, 'unique.exact': 0.2, 'distinct[2]': 0.3 })).verdict).toBe('late');
+    const unlike = Object.entries(other).map(([key, ratio]) => [key, measured(key, ratio)] as const);
+    const line = [0.8, 0.6].map((ratio) => new Map([...tailAt(ratio), ...unlike]));
+    expect(judged(...line).verdict).toBe('early');
+  });
+
+  it('is told by the first generation alone: what a line turns into is no fault of the reference', () => {
+    const narrow = generation({ 'types[1]': 0.7 });
+    const turned = generation({ ...other, 'types[1]': 0.7 });
+    expect(judged(narrow, turned).verdict).toBe('narrow');
+    expect(judged(turned, narrow).verdict).toBe('shifted');
+  });
+});
+
 describe('too little text', () => {
   const times = (error: number) => judged(generation({}, error)).timesTheSample!;
 

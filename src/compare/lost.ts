@@ -1,5 +1,6 @@
 import { fmix32, WINDOW_HI, WINDOW_LO } from '../base/hash.ts';
 import { Tokenizer } from '../text/tokenizer.ts';
+import { Vocabulary } from '../text/vocabulary.ts';
 import { align } from './align.ts';
 import { Presence } from './presence.ts';
 import type { Subject } from './subject.ts';
@@ -42,19 +43,15 @@ export function lostTypes(
   order: number,
   most: number,
 ): Lost[] {
-  const wanted = new Map<string, Candidate>();
-  for (const candidate of candidates(holdout, reservoir, generation, order))
-    wanted.set(`${candidate.hi},${candidate.lo}`, candidate);
-  const found = findWords(holdout, order, wanted);
-  return found
-    .sort(
-      (a, b) =>
-        b.candidate.chance - a.candidate.chance ||
-        b.lost.holdoutCount - a.lost.holdoutCount ||
-        (a.lost.type < b.lost.type ? -1 : 1),
-    )
-    .slice(0, most)
-    .map(({ lost }) => lost);
+  const places = findPlaces(holdout, order, candidates(holdout, reservoir, generation, order));
+  const chosen = places.sort((a, b) => bySurety(a.candidate, b.candidate)).slice(0, most);
+  const tokenizer = new Tokenizer();
+  return chosen.map((place) => describe(place, order, tokenizer));
+}
+
+/** Surest first; among equals the more frequent, then by hash, so that nothing depends on the order of reading. */
+function bySurety(a: Candidate, b: Candidate): number {
+  return b.chance - a.chance || b.holdoutCount - a.holdoutCount || a.hi - b.hi || a.lo - b.lo;
 }
 
 function candidates(holdout: Subject, reservoir: Subject, generation: Subject, order: number): Candidate[] {
@@ -79,38 +76,57 @@ function candidates(holdout: Subject, reservoir: Subject, generation: Subject, o
   return list;
 }
 
-interface Found {
-  readonly lost: Lost;
+/** Where a lost type stands first in the holdout's sampled texts: token `at` of `text`. */
+interface Place {
   readonly candidate: Candidate;
+  readonly text: string;
+  readonly at: number;
 }
 
-function findWords(holdout: Subject, order: number, wanted: Map<string, Candidate>): Found[] {
+function findPlaces(holdout: Subject, order: number, wanted: readonly Candidate[]): Place[] {
+  const index = new Vocabulary();
+  for (const { hi, lo } of wanted) index.intern(hi, lo);
   const tokenizer = new Tokenizer();
-  const decoder = new TextDecoder();
-  const found: Found[] = [];
+  const places = new Map<number, Place>();
   for (const { text } of holdout.profile.sample.examples) {
-    if (text === undefined || wanted.size === 0) break;
-    const { length, hi, lo, bytes, start, end } = tokenizer.run(text);
-    for (let i = 0; i + order <= length; i++) {
-      const key = windowKey(hi, lo, i, order);
-      const candidate = wanted.get(key);
-      if (candidate === undefined) continue;
-      wanted.delete(key);
-      const from = start[i];
-      const to = end[i + order - 1];
-      const before = decoder.decode(bytes.subarray(Math.max(0, from - CONTEXT_BYTES), from));
-      const type = decoder.decode(bytes.subarray(from, to));
-      const after = decoder.decode(bytes.subarray(to, Math.min(end[length - 1], to + CONTEXT_BYTES)));
-      found.push({ candidate, lost: describe(candidate, order, before, type, after) });
+    if (text === undefined || places.size === wanted.length) break;
+    const { length, hi, lo } = tokenizer.run(text);
+    for (let at = 0; at + order <= length; at++) {
+      const id = idOfWindow(index, hi, lo, at, order);
+      if (id !== undefined && !places.has(id)) places.set(id, { candidate: wanted[id], text, at });
     }
   }
-  return found;
+  return [...places.values()];
 }
 
-function describe(candidate: Candidate, order: number, before: string, type: string, after: string): Lost {
+/** The index of the window of `order` tokens from token `at`, hashed as `PrefixPolynomials` does. */
+function idOfWindow(
+  index: Vocabulary,
+  hi: Int32Array,
+  lo: Int32Array,
+  at: number,
+  order: number,
+): number | undefined {
+  let a = 0;
+  let b = 0;
+  for (let k = at; k < at + order; k++) {
+    a = (Math.imul(a, WINDOW_HI) + hi[k]) | 0;
+    b = (Math.imul(b, WINDOW_LO) + lo[k]) | 0;
+  }
+  return index.idOf(a, fmix32(b + a));
+}
+
+function describe({ candidate, text, at }: Place, order: number, tokenizer: Tokenizer): Lost {
+  const decoder = new TextDecoder();
+  const { length, bytes, start, end } = tokenizer.run(text);
+  const from = start[at];
+  const to = end[at + order - 1];
+  const before = decoder.decode(bytes.subarray(Math.max(0, from - CONTEXT_BYTES), from));
+  const type = decoder.decode(bytes.subarray(from, to));
+  const after = decoder.decode(bytes.subarray(to, Math.min(end[length - 1], to + CONTEXT_BYTES)));
   const head =
     before.length > CONTEXT ? `…${before.slice(-CONTEXT).replace(/^[\udc00-\udfff]/, '')}` : before;
-  const tail = after.length > CONTEXT ? `${after.slice(0, CONTEXT).replace(/[\ud800-\udbff]$/, '')}…` : after;
+  const rest = after.length > CONTEXT ? `${after.slice(0, CONTEXT).replace(/[\ud800-\udbff]$/, '')}…` : after;
   const { holdoutCount, holdoutExamples, reservoirCount } = candidate;
   return {
     type: type.toLowerCase().replace(/\s+/gu, ' '),
@@ -118,17 +134,6 @@ function describe(candidate: Candidate, order: number, before: string, type: str
     holdoutCount,
     holdoutExamples,
     reservoirCount,
-    passage: { text: head + type + tail, start: head.length, end: head.length + type.length },
+    passage: { text: head + type + rest, start: head.length, end: head.length + type.length },
   };
-}
-
-/** Key of the window of `order` tokens from token i, as `PrefixPolynomials` hashes it. */
-function windowKey(hi: Int32Array, lo: Int32Array, i: number, order: number): string {
-  let a = 0;
-  let b = 0;
-  for (let k = i; k < i + order; k++) {
-    a = (Math.imul(a, WINDOW_HI) + hi[k]) | 0;
-    b = (Math.imul(b, WINDOW_LO) + lo[k]) | 0;
-  }
-  return `${a},${fmix32(b + a)}`;
 }

@@ -10,6 +10,8 @@ export interface Measure {
   readonly basis: Basis;
   /** Order of the type sample it rests on; says whether it is exact. */
   readonly order: number;
+  /** Most tokens of the sample that it is taken of, where less than all. */
+  readonly mostTokens?: number;
   /** Undefined where the quantity does not exist. */
   readonly take: (subject: Subject) => Estimate | undefined;
 }

@@ -43,3 +43,17 @@ export function pack(profile: Profile, tokens: number, vocabulary: Vocabulary): 
   });
   return { ids, offsets, blocks: Uint8Array.from(chosen, (e) => e.block), examples: chosen, tokens: weight };
 }
+
+/** The first examples that weigh at most `tokens` together. */
+export function prefix(packed: Packed, tokens: number): Packed {
+  if (packed.tokens <= tokens) return packed;
+  let n = 0;
+  while (n < packed.examples.length && packed.offsets[n + 1] + n + 1 <= tokens) n++;
+  return {
+    ids: packed.ids.subarray(0, packed.offsets[n]),
+    offsets: packed.offsets.subarray(0, n + 1),
+    blocks: packed.blocks.subarray(0, n),
+    examples: packed.examples.slice(0, n),
+    tokens: packed.offsets[n] + n,
+  };
+}

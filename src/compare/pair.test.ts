@@ -24,7 +24,10 @@ const human = { holdout: profileOf(corpus('h', 400)), reservoir: profileOf(corpu
 const training = corpus('t', 300);
 const made = { name: 'g1', profile: profileOf([...corpus('g', 250), ...training.slice(0, 30)]) };
 const sizes = commonSizes(human.reservoir, human.holdout, [made.profile]);
-const comparison = new Comparison({ ...human, training: profileOf(training) }, [made], { ...sizes, lmOrder: 3 });
+const comparison = new Comparison({ ...human, training: profileOf(training) }, [made], {
+  ...sizes,
+  lmOrder: 3,
+});
 const [subject] = comparison.generations;
 const all = new Map(comparison.measure(subject).map((m) => [signalKey(m.name), m]));
 const at = (key: string): Measured => all.get(key)!;
@@ -37,7 +40,9 @@ describe('commonSizes', () => {
     const { reservoir, holdout } = human;
     expect(commonSizes(reservoir, holdout, [small]).tokens).toBe(tokens(small));
     expect(commonSizes(small, holdout, [reservoir]).tokens).toBe(tokens(small));
-    expect(commonSizes(reservoir, small, [made.profile]).tokens).toBe(Math.min(tokens(reservoir), tokens(made.profile)));
+    expect(commonSizes(reservoir, small, [made.profile]).tokens).toBe(
+      Math.min(tokens(reservoir), tokens(made.profile)),
+    );
     expect(commonSizes(reservoir, small, [made.profile]).sampleTokens).toBe(tokens(small));
   });
 
@@ -83,7 +88,10 @@ describe('Comparison.measure', () => {
     const [own, base] = samplesOf([examples, corpus('r', 400, 150)], sizes.sampleTokens);
     expect(at('self-bleu').generation).toEqual(sampleSelfBleu(own.packed));
     expect(at('self-bleu').reservoir).toEqual(sampleSelfBleu(base.packed));
-    expect(at('self-bleu').sampleSize).toEqual({ tokens: sizes.sampleTokens, examples: own.packed.examples.length });
+    expect(at('self-bleu').sampleSize).toEqual({
+      tokens: sizes.sampleTokens,
+      examples: own.packed.examples.length,
+    });
   });
 
   it('says which direction is a collapse', () => {
@@ -99,7 +107,11 @@ describe('Comparison.measure', () => {
     }
     expect(at('types[1]').exact).toBe(true);
     const tight = profileOf(corpus('g', 250), { unigramPairs: 500, sampleTokens: 500 });
-    const sampled = new Comparison(human, [{ name: 'g', profile: tight }], { tokens: 2000, sampleTokens: 500, lmOrder: 2 });
+    const sampled = new Comparison(human, [{ name: 'g', profile: tight }], {
+      tokens: 2000,
+      sampleTokens: 500,
+      lmOrder: 2,
+    });
     const measures = sampled.measure(sampled.generations[0]);
     for (const id of ['types', 'hill.q1']) expect(measures.find((m) => m.name.id === id)!.exact).toBe(false);
   });
@@ -109,7 +121,8 @@ describe('Comparison.measure', () => {
     const less = new Comparison(human, [made], { ...sizes, lmOrder: 3, only });
     const measures = less.measure(less.generations[0]);
     expect(new Set(measures.map((m) => m.name.id))).toEqual(only);
-    for (const m of measures) expect(m.generation.value).toBeCloseTo(at(signalKey(m.name)).generation.value, 10);
+    for (const m of measures)
+      expect(m.generation.value).toBeCloseTo(at(signalKey(m.name)).generation.value, 10);
   });
 
   it('finds the reservoir itself like the reservoir, in every signal', () => {
@@ -146,7 +159,10 @@ describe('a comparison of few long examples', () => {
   });
 
   it('takes as categories and copies only what the sides have', () => {
-    const bare = { name: 'bare', profile: profileOf([1, 2, 3, 4, 5].map((i) => example(`b${i}`, `one two w${i}`))) };
+    const bare = {
+      name: 'bare',
+      profile: profileOf([1, 2, 3, 4, 5].map((i) => example(`b${i}`, `one two w${i}`))),
+    };
     const compared = new Comparison(human, [bare], { tokens: 20, sampleTokens: 20, lmOrder: 2 });
     const ids = compared.measure(compared.generations[0]).map((m) => m.name.id);
     expect(ids).not.toContain('category.coverage');

@@ -3,7 +3,7 @@ import { total } from '../profile/tally.ts';
 import { corpusMeasures } from './corpus-measures.ts';
 import type { Estimate, Measured } from './estimate.ts';
 import type { Measure } from './measure.ts';
-import { sampleWeight } from './packed.ts';
+import { prefix, sampleWeight } from './packed.ts';
 import { sampleMeasures } from './sample-measures.ts';
 import { Samples } from './samples.ts';
 import { commonExamples, makeSubjects, type Subject } from './subject.ts';
@@ -77,9 +77,9 @@ export class Comparison {
     return this.#baselines.get(measure);
   }
 
-  #size(generation: Subject, { basis, order }: Measure): Pick<Measured, 'sampleSize' | 'exact'> {
+  #size(generation: Subject, { basis, order, mostTokens }: Measure): Pick<Measured, 'sampleSize' | 'exact'> {
     if (basis === 'sample') {
-      const { packed } = this.#samples.of(generation);
+      const packed = prefix(this.#samples.of(generation).packed, mostTokens ?? Number.POSITIVE_INFINITY);
       const exact = generation.profile.sample.whole && packed.examples.length === generation.examples;
       return { sampleSize: { tokens: packed.tokens, examples: packed.examples.length }, exact };
     }

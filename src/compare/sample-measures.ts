@@ -1,5 +1,6 @@
 import { jensenShannon } from './divergence.ts';
 import { type Measure, named } from './measure.ts';
+import { prefix } from './packed.ts';
 import { holdoutPerplexity, ownPerplexity } from './perplexity.ts';
 import { compression, repetitionWithin, selfRepetition, uniqueNear } from './repetition.ts';
 import { type Samples, SHINGLE } from './samples.ts';
@@ -9,22 +10,27 @@ import { chao1, hillOne, hillTwo, missingMass, novelty } from './vocabulary.ts';
 import { type FeatureSpace, featureRank, featureSpace, featureVolume } from './volume.ts';
 
 const DIVERGENCE_ORDERS = [1, 2, 3] as const;
+/** Tokens that the language models learn from, and are tried on: more would cost time and tell little. */
+const LM_TOKENS = 1 << 15;
+
 const sample = { basis: 'sample', order: 1 } as const;
 
 /** Measures on the example samples. `lmOrder` is the order of the language models of perplexity. */
 export function sampleMeasures(samples: Samples, holdout: Subject, lmOrder: number): Measure[] {
+  const text = (s: Subject) => prefix(samples.of(s).packed, LM_TOKENS);
+  const model = { ...sample, mostTokens: LM_TOKENS };
   return [
     ...vocabularyMeasures(samples, holdout),
     ...diversityMeasures(samples, featureSpace(samples.of(holdout).packed)),
     {
-      ...sample,
+      ...model,
       name: named('perplexity.holdout', 'perplexity', 'rises', lmOrder),
-      take: (s) => holdoutPerplexity(samples.of(s).packed, samples.of(holdout).packed, lmOrder),
+      take: (s) => holdoutPerplexity(text(s), text(holdout), lmOrder),
     },
     {
-      ...sample,
+      ...model,
       name: named('perplexity.own', 'perplexity', 'falls', lmOrder),
-      take: (s) => ownPerplexity(samples.of(s).packed, lmOrder),
+      take: (s) => ownPerplexity(text(s), lmOrder),
     },
   ];
 }

@@ -7,6 +7,9 @@ import { type Tallies, tally } from './tallies.ts';
 /** Longest n-gram indexed: the shingle of near-duplicates. */
 export const SHINGLE = 5;
 
+/** Holdout, reservoir and one generation: more would only fill memory on a long line. */
+const KEPT_TALLIES = 3;
+
 /** The example sample of one subject, with its n-grams: `grams[n - 1]` are those of order n. */
 export interface Sample {
   readonly packed: Packed;
@@ -18,6 +21,8 @@ export class Samples {
   readonly #vocabulary = new Vocabulary();
   readonly #index = new GramIndex();
   readonly #samples = new Map<Subject, Sample>();
+  /** Tallies by subject, then order, of the last few subjects asked for. */
+  readonly #tallies = new Map<Subject, Map<number, Tallies>>();
 
   /** @param tokens size to which each sample is cut. */
   constructor(subjects: readonly Subject[], tokens: number) {
@@ -37,7 +42,22 @@ export class Samples {
   }
 
   tallies(subject: Subject, order: number): Tallies {
-    const { packed, grams } = this.of(subject);
-    return tally(packed, grams[order - 1], this.types(order));
+    const kept = this.#recent(subject);
+    let tallies = kept.get(order);
+    if (tallies === undefined) {
+      const { packed, grams } = this.of(subject);
+      tallies = tally(packed, grams[order - 1], this.types(order));
+      kept.set(order, tallies);
+    }
+    return tallies;
+  }
+
+  /** The tallies of `subject`, now the last asked for; those asked for longest ago are forgotten. */
+  #recent(subject: Subject): Map<number, Tallies> {
+    const kept = this.#tallies.get(subject) ?? new Map<number, Tallies>();
+    this.#tallies.delete(subject);
+    this.#tallies.set(subject, kept);
+    if (this.#tallies.size > KEPT_TALLIES) this.#tallies.delete(this.#tallies.keys().next().value!);
+    return kept;
   }
 }

@@ -2,6 +2,9 @@ import { singletonCorrection } from './corrections.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { blockSums, leftOut, type Tallies } from './tallies.ts';
 
+/** Hill numbers move in no steps. */
+const SMALLEST = 1e-6;
+
 const singletons = (_: number, count: number) => (count === 1 ? 1 : 0);
 const doubletons = (_: number, count: number) => (count === 2 ? 1 : 0);
 const types = (_: number, count: number) => (count > 0 ? 1 : 0);
@@ -35,7 +38,7 @@ export function hillOne(tallies: Tallies): Estimate {
   const hill = (s: number, n: number) => Math.exp(Math.log(n) - s / n);
   return estimate(
     hill(sum, tallies.total),
-    0.5,
+    SMALLEST,
     leftOut(tallies, (b) => hill(without[b], rest(tallies, b))),
   );
 }
@@ -45,7 +48,7 @@ export function hillTwo(tallies: Tallies): Estimate {
   const { sum, without } = blockSums(tallies, squares);
   return estimate(
     tallies.total ** 2 / sum,
-    0.5,
+    SMALLEST,
     leftOut(tallies, (b) => rest(tallies, b) ** 2 / without[b]),
   );
 }

@@ -46,11 +46,12 @@ export function decodeTable(input: ByteReader, order: number, budget: number): T
     count: new Uint32Array(pairs),
     documents: new Uint32Array(pairs),
   };
+  const limit = limitOf(shift);
   let hi = 0;
   let p = 0;
   for (let t = 0; t < types; t++) {
     hi += input.varint();
-    if (hi >= limitOf(shift)) throw damaged();
+    if (hi >= limit) throw damaged();
     columns.hi[t] = hi;
     columns.lo[t] = input.uint32();
     columns.start[t] = p;

@@ -1,13 +1,12 @@
 import { OutcrossError } from '../base/errors.ts';
-import { assessLine } from '../compare/assess.ts';
+import { assessSteps } from '../compare/assess.ts';
 import { DEFAULT_MARGINS, type Margins } from '../compare/margins.ts';
 import { Comparison, commonSizes } from '../compare/pair.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { DEFAULT_ORDER } from '../lm/ngram-builder.ts';
-import { type Profile, requireAlike, restrictProfile } from '../profile/profile.ts';
-import { total } from '../profile/tally.ts';
-import { BLOCKS } from '../sketch/type-table.ts';
+import type { Profile } from '../profile/profile.ts';
 import { assembleReport } from './assemble/assemble.ts';
+import { humanSides, requireComparable } from './comparable.ts';
 import type { Report } from './report.ts';
 
 /** What a check looks at. Profiles of one version and tokeniser. */
@@ -35,84 +34,71 @@ export interface CheckOptions {
   readonly lmOrder?: number;
   /** Version to print. */
   readonly version?: string;
-  /** Called before each generation is measured. */
-  readonly onGeneration?: (name: string) => void;
 }
-
-/** Least examples a corpus needs: below, no block error exists. */
-const FEWEST_EXAMPLES = 4;
 
 /**
  * Checks a line of generations against human text. The holdout is what is measured against; the reservoir, measured the same
- * way, is the baseline. Throws `E_MERGE` for profiles that were not made alike, `E_EMPTY` for one with too little in it,
- * `E_OPTION` for an option out of range.
+ * way, is the baseline. Throws `E_NO_INPUT` without a generation, `E_MERGE` for profiles that were not made alike, `E_EMPTY`
+ * for one with too little in it, `E_OPTION` for an option out of range or two generations of one name.
  */
 export function check(input: CheckInput, options: CheckOptions = {}): Report {
+  const steps = checkSteps(input, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * As `check`, step by step: yields the name of each generation before it is measured, which takes about a second, so that the
+ * caller can do other work meanwhile, or stop.
+ */
+export function* checkSteps(input: CheckInput, options: CheckOptions = {}): Generator<string, Report, void> {
   const alpha = inRange('alpha', options.alpha ?? 0.05, 1e-6, 0.5);
-  const margins = { ...DEFAULT_MARGINS, ...options.margins };
-  inRange('margin', margins.level, 0.001, 0.9);
+  const margins = marginsOf(options);
+  const { tokens, lmOrder = DEFAULT_ORDER, failOn = ['early', 'late'] } = options;
+  if (tokens !== undefined) inRange('tokens', tokens, FEWEST_TOKENS, Number.MAX_SAFE_INTEGER);
   const { holdout, reservoir } = humanSides(input);
+  requireComparable(input, { holdout, reservoir });
   const line = input.generations;
-  if (line.length === 0) throw new OutcrossError('E_NO_INPUT', 'there is no generation to check');
-  requireComparable(input, holdout, reservoir);
-  const sizes = commonSizes(
-    reservoir,
-    holdout,
-    line.map((g) => g.profile),
-    options.tokens,
-  );
-  const lmOrder = options.lmOrder ?? DEFAULT_ORDER;
+  const profiles = line.map((generation) => generation.profile);
+  const sizes = commonSizes(reservoir, holdout, profiles, tokens === undefined ? tokens : Math.floor(tokens));
   const human =
     input.training === undefined ? { holdout, reservoir } : { holdout, reservoir, training: input.training };
   const comparison = new Comparison(human, line, { ...sizes, lmOrder });
-  const progress = options.onGeneration === undefined ? {} : { onGeneration: options.onGeneration };
-  const assessed = assessLine(comparison, { alpha, margins, ...progress });
+  const assessed = yield* assessSteps(comparison, { alpha, margins });
   return assembleReport(comparison, assessed, {
     version: options.version ?? 'unknown',
     alpha,
     margins,
-    failOn: options.failOn ?? ['early', 'late'],
+    failOn: [...new Set(failOn)],
     split: input.reservoir === undefined,
   });
 }
 
-/** Blocks hold whole groups, so that halving the blocks splits by group without reading anything again. */
-function humanSides({ against, reservoir }: CheckInput): { holdout: Profile; reservoir: Profile } {
-  if (reservoir !== undefined) return { holdout: against, reservoir };
-  return {
-    holdout: restrictProfile(against, (block) => block < BLOCKS / 2),
-    reservoir: restrictProfile(against, (block) => block >= BLOCKS / 2),
-  };
-}
+/** Fewer tokens than this say nothing. */
+const FEWEST_TOKENS = 100;
 
-function requireComparable(input: CheckInput, holdout: Profile, reservoir: Profile): void {
-  const split = input.reservoir === undefined;
-  const all = [
-    { name: split ? 'the human text, halved by group,' : 'the human text (--against)', profile: holdout },
-    { name: split ? 'the human text, halved by group,' : 'the human text (--reservoir)', profile: reservoir },
-    ...input.generations,
-    ...(input.training === undefined ? [] : [{ name: 'the training set', profile: input.training }]),
-  ];
-  for (const { name, profile } of all) {
-    requireAlike(holdout.settings, profile.settings, 'compare');
-    const examples = total(profile.tally.examples);
-    if (examples >= FEWEST_EXAMPLES) continue;
-    throw new OutcrossError(
-      'E_EMPTY',
-      `${name} holds ${examples} examples; a check needs at least ${FEWEST_EXAMPLES}`,
-      {
-        where: name,
-        hint: split
-          ? 'Give more human text, a finer --group-field, or a second human corpus with --reservoir.'
-          : 'Give more text.',
-      },
-    );
+/** What each margin may be. A loss of more than nine tenths is none that matters. */
+const MARGIN_RANGES: Readonly<Record<keyof Margins, readonly [number, number]>> = {
+  level: [0.001, 0.9],
+  trend: [0, 0.9],
+  centre: [0.001, 0.9],
+  floor: [0.001, 0.999],
+  other: [0, 100],
+  misfit: [0, 100],
+};
+
+function marginsOf(options: CheckOptions): Margins {
+  const margins = { ...DEFAULT_MARGINS, ...options.margins };
+  for (const [key, [low, high]] of Object.entries(MARGIN_RANGES)) {
+    inRange(key === 'level' ? 'margin' : `margins.${key}`, margins[key as keyof Margins], low, high);
   }
+  return margins;
 }
 
 function inRange(name: string, value: number, low: number, high: number): number {
   if (value >= low && value <= high) return value;
-  throw new OutcrossError('E_OPTION', `${name} must lie in ${low} to ${high}, not ${value}`, {
-    where: `--${name}`,
-  });
+  const range = high === Number.MAX_SAFE_INTEGER ? `be at least ${low}` : `lie in ${low} to ${high}`;
+  throw new OutcrossError('E_OPTION', `${name} must ${range}, not ${value}`, { where: `--${name}` });
 }

@@ -13,7 +13,7 @@ export interface SampledExample {
   /** Hash lanes of its first tokens, at most `LONGEST_KEPT`. */
   readonly tokenHi: Int32Array;
   readonly tokenLo: Int32Array;
-  /** The text of those tokens, as given; absent where texts are not kept. */
+  /** The text of those tokens, cut where it is far longer than they are many; absent where texts are not kept. */
   readonly text?: string;
   /** Per-example features, see `profile/features.ts`; -1 where one does not exist. */
   readonly features: Int32Array;

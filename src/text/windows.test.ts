@@ -13,7 +13,7 @@ function windowHash(hi: readonly number[], lo: readonly number[]): string {
         values.reduce((sum, h) => sum * BigInt(base) + BigInt(h), 0n),
       ),
     );
-  const high = fmix32(horner(hi, WINDOW_HI));
+  const high = horner(hi, WINDOW_HI);
   return `${high} ${fmix32((horner(lo, WINDOW_LO) + high) | 0)}`;
 }
 
@@ -85,4 +85,24 @@ describe('PrefixPolynomials', () => {
     }
     expect(seen.size).toBe(made);
   });
+
+  it.each([2, 3])(
+    'spreads all n-grams of order %i of a few words evenly over shares of the high lane',
+    (n) => {
+      const rng = new Rng('shares');
+      const size = n === 2 ? 300 : 45;
+      const hi = Int32Array.from({ length: size }, () => rng.uint32());
+      const cells = new Float64Array(256);
+      const prefixes = new PrefixPolynomials();
+      for (let code = 0; code < size ** n; code++) {
+        const picked = Int32Array.from({ length: n }, (_, i) => hi[Math.floor(code / size ** i) % size]);
+        prefixes.fill(picked, picked, n);
+        prefixes.each(n, { add: (lane) => void cells[lane >>> 24]++ });
+      }
+      const expected = size ** n / 256;
+      const chi = cells.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+      // Windows are independent pair by pair only, so the statistic spreads wider than chi-square's 22.6 around its mean, 255.
+      expect(Math.abs(chi - 255)).toBeLessThan(10 * Math.sqrt(2 * 255));
+    },
+  );
 });

@@ -47,7 +47,7 @@ function horner(values: readonly number[], base: number): number {
   return Number(sum);
 }
 
-/** Lanes of the window polynomials over tokens, before they are finalised. */
+/** Lanes of the window polynomials over tokens, unsigned, before the low one is finalised. */
 function polynomials(tokens: readonly string[]): [hi: number, lo: number] {
   const hashes = tokens.map((token) => hashBytes(new TextEncoder().encode(token)));
   return [
@@ -65,8 +65,7 @@ function polynomials(tokens: readonly string[]): [hi: number, lo: number] {
 /** The hash of an n-gram, from its tokens as strings. */
 export function gramHash(tokens: readonly string[]): { hi: number; lo: number } {
   const [hi, lo] = polynomials(tokens);
-  const high = fmix32(hi | 0);
-  return { hi: high >>> 0, lo: fmix32((lo + high) | 0) >>> 0 };
+  return { hi, lo: fmix32((lo + hi) | 0) >>> 0 };
 }
 
 /** The hash of a whole example's tokens: order 0 of a profile. */

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { OutcrossError } from '../../base/errors.ts';
-import { check } from '../../report/check.ts';
-import { loadInputs } from '../check-inputs.ts';
+import { checkSteps } from '../../report/check.ts';
+import type { Report } from '../../report/report.ts';
+import { inputFiles, loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
@@ -37,32 +39,50 @@ export function define(command: Command, context: Context): void {
 }
 
 async function run(inputs: readonly string[], options: CheckCommandOptions, context: Context): Promise<void> {
-  const files = [options.html, options.markdown].filter((path) => path !== undefined);
-  for (const path of files) {
-    await requireWritable(path);
-    await requireApart(path, path === options.html ? '--html' : '--markdown', [
-      ...inputs,
-      ...(options.against ?? []),
-    ]);
-  }
+  await requireOutputs(inputs, options);
   const input = await loadInputs(inputs, options, context);
   const { alpha, margin, tokens, order, failOn } = options;
-  const report = check(input, {
+  const steps = checkSteps(input, {
     ...(alpha === undefined ? {} : { alpha }),
     ...(margin === undefined ? {} : { margins: { level: margin } }),
     ...(tokens === undefined ? {} : { tokens }),
     ...(order === undefined ? {} : { lmOrder: order }),
     failOn,
     version: version(),
-    onGeneration: () => stopIfAsked(context),
   });
+  const report = await byTurns(steps, context);
   await showReport(report, options, context);
   context.status = report.status === 'failed' ? 1 : 0;
 }
 
-function stopIfAsked({ signal }: Context): void {
-  if (!signal.aborted) return;
-  throw new OutcrossError('E_INTERRUPTED', 'interrupted: nothing was written', {
-    hint: 'Run the same command again.',
-  });
+/** Throws where a report cannot be written, or would be written over what is read: asked before the long work. */
+async function requireOutputs(inputs: readonly string[], options: CheckCommandOptions): Promise<void> {
+  const read = inputFiles(inputs, options);
+  for (const [option, path] of Object.entries({ '--html': options.html, '--markdown': options.markdown })) {
+    if (path === undefined) continue;
+    if (path === '' || path === '-') {
+      throw new OutcrossError('E_USAGE', `${option} takes the name of a file`, {
+        where: option,
+        hint: `Such as ${option} report${option === '--html' ? '.html' : '.md'}.`,
+      });
+    }
+    await requireWritable(path);
+    await requireApart(path, option, read);
+    // The second report would be written over the first.
+    read.push(path);
+  }
+}
+
+/** Measures a generation at a time, and lets signals in between: a long computation hears of none. */
+async function byTurns(steps: Generator<string, Report, void>, { signal }: Context): Promise<Report> {
+  for (;;) {
+    const step = steps.next();
+    await setImmediate();
+    if (signal.aborted) {
+      throw new OutcrossError('E_INTERRUPTED', 'interrupted: nothing was written', {
+        hint: 'Run the same command again.',
+      });
+    }
+    if (step.done) return step.value;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../../base/finding.ts';
 import type { LineAssessment } from '../../compare/assess.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
@@ -6,7 +7,7 @@ import { BLOCKS } from '../../sketch/type-table.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
 import type { GenerationReport, Report } from '../report.ts';
 import { generationReport } from './generation.ts';
-import { inputFindings } from './input-findings.ts';
+import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
 import { rankFrequency, summarise } from './summary.ts';
 import { trajectory } from './trends.ts';
 
@@ -50,10 +51,26 @@ export function assembleReport(
     },
     generations,
     ...(path === undefined ? {} : { trajectory: path }),
-    findings: [holdout, reservoir, ...comparison.generations].flatMap((s) =>
-      inputFindings(s.name, s.profile),
-    ),
+    findings: [
+      ...humanFindings(comparison, options.split),
+      ...comparison.generations.flatMap(({ name, profile }) => inputFindings(name, profile)),
+    ],
   };
+}
+
+/** The halves of one corpus were read together: its malformed rows are told once. */
+function humanFindings({ human }: Comparison, split: boolean): Finding[] {
+  const { holdout, reservoir, training } = human;
+  const sides = [holdout, reservoir];
+  const found = split
+    ? [
+        ...troubleFindings('the human text', holdout.profile),
+        ...sides.flatMap(({ name, profile }) => blockFindings(name, profile)),
+      ]
+    : sides.flatMap(({ name, profile }) => inputFindings(name, profile));
+  return training === undefined
+    ? found
+    : [...found, ...troubleFindings('the training set', training.profile)];
 }
 
 function generationReports(

@@ -10,18 +10,24 @@ const FEW_BLOCKS = 10;
 
 /** What a reader must know of one input before believing what was measured on it. */
 export function inputFindings(name: string, profile: Profile): Finding[] {
-  return [...malformed(name, profile), ...encoding(name, profile), ...fewBlocks(name, profile)];
+  return [...troubleFindings(name, profile), ...blockFindings(name, profile)];
+}
+
+/** What was wrong with the rows of an input. A half of a profile has the rows of the whole. */
+export function troubleFindings(name: string, profile: Profile): Finding[] {
+  return [...malformed(name, profile), ...encoding(name, profile)];
 }
 
 function malformed(name: string, { trouble }: Profile): Finding[] {
   if (trouble.malformed === 0) return [];
   const rows = trouble.rows.slice(0, NAMED).map((row) => `${row.file}:${row.row} ${row.reason}`);
   const more = trouble.malformed > rows.length ? `; and ${trouble.malformed - rows.length} more` : '';
+  const [one, was] = trouble.malformed === 1 ? ['row', 'was'] : ['rows', 'were'];
   return [
     {
       id: 'input.malformed-rows',
       severity: 'warning',
-      message: `${trouble.malformed} malformed rows of ${name} were left out: ${rows.join('; ')}${more}`,
+      message: `${trouble.malformed} malformed ${one} of ${name} ${was} left out: ${rows.join('; ')}${more}`,
       measure: trouble.malformed,
       where: name,
       remedy: 'See them all with `outcross profile --quarantine FILE`, or refuse them with `--strict`.',
@@ -43,7 +49,8 @@ function encoding(name: string, { trouble }: Profile): Finding[] {
   ];
 }
 
-function fewBlocks(name: string, profile: Profile): Finding[] {
+/** Whether there are enough blocks to tell an error by. */
+export function blockFindings(name: string, profile: Profile): Finding[] {
   const filled = profile.tally.examples.filter((n) => n > 0).length;
   if (filled >= FEW_BLOCKS) return [];
   return [

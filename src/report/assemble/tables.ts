@@ -18,7 +18,7 @@ export function survivalBands(
   return own.flatMap((band, k) => {
     const human = base[k];
     if (band === undefined || human === undefined) return [];
-    const { value, variance } = band.share;
+    const { value, variance, floor = 0 } = band.share;
     const reach = Math.exp(quantile * Math.sqrt(variance));
     return [
       {
@@ -28,7 +28,8 @@ export function survivalBands(
         types: Math.round(band.types),
         value,
         baseline: human.share.value,
-        interval: [value / reach, Math.min(1, value * reach)] as const,
+        // Nothing found may be a little missed.
+        interval: [value / reach, Math.min(1, Math.max(value, floor) * reach)] as const,
       },
     ];
   });

@@ -64,20 +64,24 @@ export function why(story: Story): string {
     case 'healthy':
       return `${phrase(story.signals, 'tail.coverage[1,10%]')}; every deciding signal lies inside the margin.`;
     case 'narrow':
-      return story.first
-        ? `Narrower than human text (${shown}); one generation alone shows no trend.`
-        : `Narrower than human text (${shown}), but not getting worse.`;
+      return `Narrower than human text (${shown})${trendOfNarrow(story)}.`;
     case 'early':
       return `The tail is below human and falling (${shown}); the centre still holds.`;
     case 'late':
       return `The centre has narrowed too (${shown}).`;
     case 'shifted':
-      return `Other text than the human reference (${shown}): narrower or not, it cannot tell.`;
+      return `Other text than the human reference${shown === '' ? '' : ` (${shown})`}: narrower or not, it cannot tell.`;
     case 'inconclusive':
       return shown === ''
         ? 'The intervals straddle the margin: this much text cannot decide.'
         : `Falling, but still inside the margin (${shown}).`;
   }
+}
+
+function trendOfNarrow({ first, judgement: { evidence: e } }: Story): string {
+  if (first) return '; one generation alone shows no trend';
+  const falls = [...e.tailTrend, ...e.centreTrend].some((trend) => trend.pValue <= e.trendAlpha);
+  return falls ? '; what falls still lies inside its margin' : ', but not getting worse';
 }
 
 /** What to do now. */
@@ -108,10 +112,11 @@ function cadence({ smallestFall }: Story): string {
 
 function bringBack({ remedy, keep, lastGood }: Story): string {
   const back = lastGood === undefined ? '' : ` The last generation before the fall was ${lastGood}.`;
-  if (remedy === undefined)
+  // Richness may be lost where the tail of the reference is still covered.
+  if (remedy === undefined || remedy.humanShare === 0)
     return `Bring human data back into the next training set, and accumulate rather than replace.${back}`;
   return (
-    `Bring human data back: a training set with at least ${percent(remedy.humanShare)} human tokens ` +
+    `Bring human data back: a training set with at least ${Math.ceil(100 * remedy.humanShare)}% human tokens ` +
     `(${count(remedy.humanTokens)} of a set of this size) would hold ${percent(keep)} of the tail that human text alone holds. ` +
     `Accumulate rather than replace.${back}`
   );

@@ -1,0 +1,89 @@
+import { OutcrossError } from '../base/errors.ts';
+import { type Profile, requireAlike, restrictProfile } from '../profile/profile.ts';
+import { total } from '../profile/tally.ts';
+import { BLOCKS } from '../sketch/type-table.ts';
+import type { CheckInput } from './check.ts';
+
+/** Holdout and reservoir of a check. */
+export interface HumanProfiles {
+  readonly holdout: Profile;
+  readonly reservoir: Profile;
+}
+
+/** Blocks hold whole groups, so that halving the blocks splits by group without reading anything again. */
+export function humanSides({ against, reservoir }: CheckInput): HumanProfiles {
+  if (reservoir !== undefined) return { holdout: against, reservoir };
+  return {
+    holdout: restrictProfile(against, (block) => block < BLOCKS / 2),
+    reservoir: restrictProfile(against, (block) => block >= BLOCKS / 2),
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly profile: Profile;
+}
+
+/** Least examples a corpus needs: below, no block error exists. */
+const FEWEST_EXAMPLES = 4;
+
+/**
+ * Throws `E_NO_INPUT` where there is no generation, `E_OPTION` where two bear one name, `E_MERGE` for profiles that were not
+ * made alike, `E_EMPTY` for one with too few examples or without a word.
+ */
+export function requireComparable(input: CheckInput, { holdout, reservoir }: HumanProfiles): void {
+  const { generations, training } = input;
+  if (generations.length === 0) throw new OutcrossError('E_NO_INPUT', 'there is no generation to check');
+  requireDifferentNames(generations);
+  const split = input.reservoir === undefined;
+  const halved = 'the human text, halved by group,';
+  const human = [
+    { name: split ? halved : 'the human text (--against)', profile: holdout },
+    { name: split ? halved : 'the human text (--reservoir)', profile: reservoir },
+  ];
+  const other = training === undefined ? [] : [{ name: 'the training set', profile: training }];
+  for (const named of [...human, ...generations, ...other]) requireMadeAlike(named, holdout);
+  for (const named of human) {
+    requireFilled(
+      named,
+      split
+        ? 'Give more human text, a finer --group-field, or a second human corpus with --reservoir.'
+        : 'Give more text.',
+    );
+  }
+  for (const named of [...generations, ...other]) requireFilled(named, 'Give more text.');
+}
+
+function requireDifferentNames(generations: readonly Named[]): void {
+  const names = generations.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  throw new OutcrossError('E_OPTION', `two generations are called ${twice}`, { where: twice });
+}
+
+function requireMadeAlike({ name, profile }: Named, holdout: Profile): void {
+  try {
+    requireAlike(holdout.settings, profile.settings, 'compare');
+  } catch (error) {
+    if (!(error instanceof OutcrossError)) throw error;
+    const { code, message, hint } = error;
+    throw new OutcrossError(code, `${name}: ${message}`, { where: name, hint, cause: error });
+  }
+}
+
+function requireFilled({ name, profile }: Named, hint: string): void {
+  const examples = total(profile.tally.examples);
+  if (examples < FEWEST_EXAMPLES) {
+    const holds = `${name} holds ${examples} ${examples === 1 ? 'example' : 'examples'}`;
+    throw new OutcrossError('E_EMPTY', `${holds}; a check needs at least ${FEWEST_EXAMPLES}`, {
+      where: name,
+      hint,
+    });
+  }
+  // The end of each example counts as a token.
+  if (total(profile.tally.tokens) > examples) return;
+  throw new OutcrossError('E_EMPTY', `${name} holds no word: all its ${examples} examples are empty`, {
+    where: name,
+    hint: 'Check what should have written it.',
+  });
+}
