@@ -95,7 +95,7 @@ export function vanishedCategories(holdout: Subject, subject: Subject): Finding[
     {
       id: 'category.vanished',
       severity: 'warning',
-      message: `${gone.length} categories of the human reference do not occur: ${named}.`,
+      message: `${gone.length} ${gone.length === 1 ? 'category' : 'categories'} of the human reference ${gone.length === 1 ? 'does' : 'do'} not occur: ${named}.`,
       measure: gone.length,
       where: subject.name,
       remedy: 'Bring back human examples of these categories.',
