@@ -57,12 +57,17 @@ function evidence({ judgement, signals }: Story): string {
   return keys.map((key) => phrase(signals, key)).join('; ');
 }
 
+/** The signal that stands for health: the first to fall in a collapse, of those that exist. */
+function healthiest({ judgement }: Story): string {
+  return judgement.evidence.health[0].key;
+}
+
 /** One sentence: why this verdict. */
 export function why(story: Story): string {
   const shown = evidence(story);
   switch (story.judgement.verdict) {
     case 'healthy':
-      return `${phrase(story.signals, 'tail.coverage[1,10%]')}; every deciding signal lies inside the margin.`;
+      return `Every deciding signal lies inside the margin (${phrase(story.signals, healthiest(story))}).`;
     case 'narrow':
       return `Narrower than human text (${shown})${trendOfNarrow(story)}.`;
     case 'early':
