@@ -1,4 +1,5 @@
 import { jensenShannon } from './divergence.ts';
+import type { Estimate } from './estimate.ts';
 import { type Measure, named } from './measure.ts';
 import { prefix } from './packed.ts';
 import { holdoutPerplexity, ownPerplexity } from './perplexity.ts';
@@ -6,6 +7,7 @@ import { compression, repetitionWithin, selfRepetition, uniqueNear } from './rep
 import { type Samples, SHINGLE } from './samples.ts';
 import { sampleSelfBleu } from './self-bleu.ts';
 import type { Subject } from './subject.ts';
+import type { Tallies } from './tallies.ts';
 import { chao1, hillOne, hillTwo, missingMass, novelty } from './vocabulary.ts';
 import { type FeatureSpace, featureRank, featureSpace, featureVolume } from './volume.ts';
 
@@ -37,15 +39,18 @@ export function sampleMeasures(samples: Samples, holdout: Subject, lmOrder: numb
 
 function vocabularyMeasures(samples: Samples, holdout: Subject): Measure[] {
   const words = (s: Subject) => samples.tallies(s, 1);
+  /** Undefined for a sample without words. */
+  const of = (quantity: (words: Tallies) => Estimate) => (s: Subject) =>
+    words(s).total === 0 ? undefined : quantity(words(s));
   return [
-    { ...sample, name: named('missing-mass', 'richness', 'falls', 1), take: (s) => missingMass(words(s)) },
-    { ...sample, name: named('richness.chao1', 'richness', 'falls', 1), take: (s) => chao1(words(s)) },
-    { ...sample, name: named('hill.q1', 'richness', 'falls', 1), take: (s) => hillOne(words(s)) },
-    { ...sample, name: named('hill.q2', 'richness', 'falls', 1), take: (s) => hillTwo(words(s)) },
+    { ...sample, name: named('missing-mass', 'richness', 'falls', 1), take: of(missingMass) },
+    { ...sample, name: named('richness.chao1', 'richness', 'falls', 1), take: of(chao1) },
+    { ...sample, name: named('hill.q1', 'richness', 'falls', 1), take: of(hillOne) },
+    { ...sample, name: named('hill.q2', 'richness', 'falls', 1), take: of(hillTwo) },
     {
       ...sample,
       name: named('novelty', 'divergence', 'flag', 1),
-      take: (s) => novelty(words(s), words(holdout)),
+      take: of((own) => novelty(own, words(holdout))),
     },
     ...DIVERGENCE_ORDERS.map((order) => ({
       ...sample,

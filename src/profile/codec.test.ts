@@ -148,7 +148,7 @@ describe('a profile of another kind', () => {
 
   it('is refused where something follows its end', () => {
     const bytes = encodeProfile(emptyProfile());
-    expect(code(Buffer.concat([bytes, Buffer.of(0)]))).toMatch('does not end where it should');
-    expect(code(Buffer.concat([bytes, bytes]))).toMatch('does not end where it should');
+    expect(code(Buffer.concat([bytes, Buffer.of(0)]))).toMatch('the profile is damaged');
+    expect(code(Buffer.concat([bytes, bytes]))).toMatch('the profile is damaged');
   });
 });

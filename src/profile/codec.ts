@@ -1,4 +1,5 @@
 import { OutcrossError } from '../base/errors.ts';
+import { hashBytes } from '../base/hash.ts';
 import type { ExampleSample } from '../sketch/example-sample.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { BLOCKS, type TypeTable } from '../sketch/type-table.ts';
@@ -20,7 +21,10 @@ export function looksLikeProfile(bytes: Uint8Array): boolean {
 /** How many first bytes `looksLikeProfile` wants. */
 export const PROFILE_PREFIX = MAGIC.length;
 
-/** A profile as bytes: a JSON header, then columns. Equal profiles give equal bytes, on every platform. */
+/** Bytes of the hash of all before them, at the end of a profile. */
+const SEAL = 8;
+
+/** A profile as bytes: a JSON header, columns, and a hash of both. Equal profiles give equal bytes, on every platform. */
 export function encodeProfile(profile: Profile): Uint8Array {
   const json = new TextEncoder().encode(encodeHeader(profile));
   const out = new ByteWriter();
@@ -30,14 +34,16 @@ export function encodeProfile(profile: Profile): Uint8Array {
   for (const table of profile.tables) encodeTable(out, table);
   encodeSample(out, profile.sample);
   for (const blocks of profile.histograms) for (const histogram of blocks) encodeHistogram(out, histogram);
-  out.raw(MAGIC);
+  const { hi, lo } = hashBytes(out.done());
+  out.uint32(hi);
+  out.uint32(lo);
   return out.done().slice();
 }
 
 /** Reads `encodeProfile`'s bytes. Throws `E_PROFILE` where they are damaged or of another version. */
 export function decodeProfile(bytes: Uint8Array): Profile {
   if (!looksLikeProfile(bytes)) throw new OutcrossError('E_PROFILE', 'this is not a profile');
-  const input = new ByteReader(bytes);
+  const input = new ByteReader(bytes.subarray(0, Math.max(MAGIC.length, bytes.length - SEAL)));
   input.raw(MAGIC.length);
   const header = readHeader(input);
   const tables: TypeTable[] = ORDERS.map((order) =>
@@ -45,12 +51,18 @@ export function decodeProfile(bytes: Uint8Array): Profile {
   );
   const sample: ExampleSample = decodeSample(input, header.settings.sampleTokens, header.settings.texts);
   const histograms = FEATURES.map(() => Array.from({ length: BLOCKS }, () => decodeHistogram(input)));
-  if (!looksLikeProfile(input.raw(MAGIC.length)) || input.left !== 0) {
-    throw new OutcrossError('E_PROFILE', 'the profile does not end where it should', {
-      hint: 'Make it anew.',
-    });
+  if (input.left !== 0 || !sealed(bytes)) {
+    throw new OutcrossError('E_PROFILE', 'the profile is damaged', { hint: 'Make it anew.' });
   }
   return { ...header, tables, sample, histograms };
+}
+
+function sealed(bytes: Uint8Array): boolean {
+  if (bytes.length < MAGIC.length + SEAL) return false;
+  const end = bytes.length - SEAL;
+  const { hi, lo } = hashBytes(bytes, 0, end);
+  const seal = new ByteReader(bytes.subarray(end));
+  return seal.uint32() === hi && seal.uint32() === lo;
 }
 
 function readHeader(input: ByteReader): ReturnType<typeof decodeHeader> {

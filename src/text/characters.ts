@@ -35,8 +35,20 @@ function classify(codePoint: number): number {
  * brings together what only some positions or hands tell apart: final sigma, long s, curly beta.
  */
 function fold(codePoint: number): number {
+  const plain = PLAIN.get(codePoint);
+  if (plain !== undefined) return plain;
   return codePoint === DOTLESS_I ? codePoint : one(one(codePoint, 'toUpperCase'), 'toLowerCase');
 }
+
+/** Typographic quotes and hyphens, and what a typewriter has for them: typesetting is no vocabulary. */
+const PLAIN: ReadonlyMap<number, number> = new Map([
+  [0x2018, 0x27],
+  [0x2019, 0x27],
+  [0x201c, 0x22],
+  [0x201d, 0x22],
+  [0x2010, 0x2d],
+  [0x2011, 0x2d],
+]);
 
 /** Its upper case is a plain I, yet it is another letter: Unicode folds it in Turkic locales only. */
 const DOTLESS_I = 0x131;

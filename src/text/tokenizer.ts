@@ -2,7 +2,7 @@ import { BYTE_HI, BYTE_LO, fmix32, SEED_HI, SEED_LO } from '../base/hash.ts';
 import { CharacterPages, JOINER, MARK, SINGLE, SPACE, WORD } from './characters.ts';
 
 /**
- * The tokeniser `words-1`: case-folded NFC text; a token is a word (letters, marks and numbers, with apostrophes and
+ * The tokeniser `words-1`: NFC text, case and typographic quotes folded; a token is a word (letters, marks and numbers, with apostrophes and
  * hyphens inside), or one symbol, or one letter of a script that puts no spaces between words. The end of an example
  * counts as one token more (it is an event that a model predicts), but is no type.
  */

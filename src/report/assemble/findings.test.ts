@@ -35,7 +35,10 @@ describe('generationFindings', () => {
       expect(found.interval![0]).toBeLessThan(0.6);
     }
     expect(findings(tailAt(0.7))[0].severity).toBe('notice');
-    expect(findings(generation({ 'novelty[1]': 2 }))[0]).toMatchObject({ id: 'novelty.above', severity: 'warning' });
+    expect(findings(generation({ 'novelty[1]': 2 }))[0]).toMatchObject({
+      id: 'novelty.above',
+      severity: 'warning',
+    });
   });
 
   it('tells what fell by how much', () => {
@@ -49,8 +52,14 @@ describe('generationFindings', () => {
 
   it('warns of copying, unless human text is as like the training set', () => {
     const copying = (own: number, base: number) => {
-      const one = { ...measured('copying[8]', 1), generation: { value: own, variance: 0 }, reservoir: { value: base, variance: 0 } };
-      return findings(new Map([...generation(), ['copying[8]', one]])).filter(({ id }) => id === 'copying.verbatim');
+      const one = {
+        ...measured('copying[8]', 1),
+        generation: { value: own, variance: 0 },
+        reservoir: { value: base, variance: 0 },
+      };
+      return findings(new Map([...generation(), ['copying[8]', one]])).filter(
+        ({ id }) => id === 'copying.verbatim',
+      );
     };
     const [found, ...rest] = copying(0.35, 0.01);
     expect(rest).toEqual([]);
@@ -67,7 +76,10 @@ describe('vanishedCategories', () => {
     return profileOf(examples.length === 0 ? source('bare', 50, 10) : examples);
   };
   const vanished = (human: readonly string[], made: readonly string[]) => {
-    const [h, g] = makeSubjects([human, made].map((names, i) => ({ name: `s${i}`, profile: bearing(names) })), 1000);
+    const [h, g] = makeSubjects(
+      [human, made].map((names, i) => ({ name: `s${i}`, profile: bearing(names) })),
+      1000,
+    );
     return vanishedCategories(h, g);
   };
   const twice = (names: readonly string[]) => [...names, ...names];
@@ -79,7 +91,9 @@ describe('vanishedCategories', () => {
   });
 
   it('speaks of one category as one, and of many by five names', () => {
-    expect(vanished(twice(['a', 'b']), ['a'])[0].message).toBe('1 category of the human reference does not occur: b.');
+    expect(vanished(twice(['a', 'b']), ['a'])[0].message).toBe(
+      '1 category of the human reference does not occur: b.',
+    );
     const many = Array.from({ length: 9 }, (_, i) => `k${i}`);
     expect(vanished(twice(many), ['k0'])[0].message).toMatch(/: k1, k2, k3, k4, k5, and 3 more\.$/);
   });

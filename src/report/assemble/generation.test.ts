@@ -7,7 +7,12 @@ import { signalKey } from '../../compare/signal.ts';
 import { type GenerationOptions, generationReport } from './generation.ts';
 import { marginOf } from './margin.ts';
 
-const OPTIONS: GenerationOptions = { margins: DEFAULT_MARGINS, quantile: 2, lastGood: undefined, first: true };
+const OPTIONS: GenerationOptions = {
+  margins: DEFAULT_MARGINS,
+  quantile: 2,
+  lastGood: undefined,
+  first: true,
+};
 const { comparison, line } = FALLING;
 const reports = line.generations.map((one, i) =>
   generationReport(comparison, one, { ...OPTIONS, first: i === 0 }),
@@ -18,7 +23,8 @@ describe('generationReport', () => {
     reports.forEach((report, i) => {
       expect(report.name).toBe(`g${i + 1}`);
       expect(report.verdict).toBe(line.generations[i].judgement.verdict);
-      for (const text of [report.why, report.remedy, report.definition]) expect(text.length).toBeGreaterThan(20);
+      for (const text of [report.why, report.remedy, report.definition])
+        expect(text.length).toBeGreaterThan(20);
     });
   });
 

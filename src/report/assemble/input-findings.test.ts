@@ -24,7 +24,9 @@ describe('inputFindings', () => {
     const [found, ...rest] = inputFindings('g1', profile(examples, 9));
     expect(rest).toEqual([]);
     expect(found).toMatchObject({ id: 'input.malformed-rows', severity: 'warning', measure: 9, where: 'g1' });
-    expect(found.message).toMatch(/^9 malformed rows of g1 were left out: a\.jsonl:1 the row is no valid JSON; a\.jsonl:2/);
+    expect(found.message).toMatch(
+      /^9 malformed rows of g1 were left out: a\.jsonl:1 the row is no valid JSON; a\.jsonl:2/,
+    );
     expect(found.message).toMatch(/a\.jsonl:5 [^;]+; and 4 more$/);
   });
 
@@ -40,7 +42,8 @@ describe('inputFindings', () => {
   });
 
   it('warns of too few groups to tell an error by, however many examples they hold', () => {
-    const grouped = (groups: number) => examples.map((one, i) => example(one.id, one.text, { group: `g${i % groups}` }));
+    const grouped = (groups: number) =>
+      examples.map((one, i) => example(one.id, one.text, { group: `g${i % groups}` }));
     const [found] = blockFindings('g1', profile(grouped(3)));
     expect(found).toMatchObject({ id: 'input.few-groups', measure: 3, where: 'g1' });
     expect(found.message).toContain('60 examples');

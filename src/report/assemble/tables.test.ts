@@ -30,7 +30,13 @@ describe('survivalBands', () => {
       expect(from).toBe(bands[i].to! + 1);
     });
     const frequent = profileOf([1, 2, 3, 4].map((i) => example(`f${i}`, 'word '.repeat(200))));
-    const [h, r] = makeSubjects([{ name: 'h', profile: frequent }, { name: 'r', profile: frequent }], 500);
+    const [h, r] = makeSubjects(
+      [
+        { name: 'h', profile: frequent },
+        { name: 'r', profile: frequent },
+      ],
+      500,
+    );
     expect(survivalBands(h, r, r, 1, 1.96).at(-1)).not.toHaveProperty('to');
   });
 
@@ -45,7 +51,10 @@ describe('survivalBands', () => {
 
   it('are unsure of nothing found among few types, and of a corpus without an error', () => {
     const few = profileOf([1, 2, 3, 4].map((i) => example(`x${i}`, `other words ${i}`, { group: 'one' })));
-    const [h, r, none] = makeSubjects([HUMAN.holdout, HUMAN.reservoir, few].map((profile, i) => ({ name: `s${i}`, profile })), 12);
+    const [h, r, none] = makeSubjects(
+      [HUMAN.holdout, HUMAN.reservoir, few].map((profile, i) => ({ name: `s${i}`, profile })),
+      12,
+    );
     for (const { value, interval } of survivalBands(h, r, none, 1, 1.96)) {
       expect(value).toBe(0);
       expect(interval).toEqual([0, 1]);
@@ -54,8 +63,12 @@ describe('survivalBands', () => {
 });
 
 describe('categoryRows', () => {
-  const bearing = (...names: string[]) => names.map((category, i) => example(`c${i}`, `some words ${i}`, { category }));
-  const human = { holdout: profileOf(bearing('a', 'a', 'b', 'b', 'b', 'slip')), reservoir: profileOf(bearing('a', 'b', 'a', 'b')) };
+  const bearing = (...names: string[]) =>
+    names.map((category, i) => example(`c${i}`, `some words ${i}`, { category }));
+  const human = {
+    holdout: profileOf(bearing('a', 'a', 'b', 'b', 'b', 'slip')),
+    reservoir: profileOf(bearing('a', 'b', 'a', 'b')),
+  };
 
   it('count the examples of each attested category on both sides', () => {
     const { comparison } = assessed({ g: bearing('a', 'a', 'a', 'other') }, human);

@@ -63,13 +63,21 @@ describe('trajectory', () => {
 
   it('calls worsening what the verdict of the last generation rests on', () => {
     const { evidence } = FALLING.line.generations[2].judgement;
-    const worse = [...evidence.tailTrend, ...evidence.centreTrend].filter((t) => t.pValue <= evidence.trendAlpha);
-    expect(falling.trends.filter((t) => t.worsening).map((t) => t.key).sort()).toEqual(worse.map((t) => t.key).sort());
+    const worse = [...evidence.tailTrend, ...evidence.centreTrend].filter(
+      (t) => t.pValue <= evidence.trendAlpha,
+    );
+    expect(
+      falling.trends
+        .filter((t) => t.worsening)
+        .map((t) => t.key)
+        .sort(),
+    ).toEqual(worse.map((t) => t.key).sort());
     expect(worse.map((t) => t.key)).toContain('types[1]');
   });
 
   it('names the first early and the first late generation', () => {
-    const first = (verdict: string) => FALLING.line.generations.find((g) => g.judgement.verdict === verdict)?.subject.name;
+    const first = (verdict: string) =>
+      FALLING.line.generations.find((g) => g.judgement.verdict === verdict)?.subject.name;
     expect(falling.firstEarly).toBe(first('early'));
     expect(falling.firstLate).toBe(first('late'));
     expect(falling.firstLate ?? falling.firstEarly).toBeDefined();

@@ -91,7 +91,9 @@ describe('remedyText', () => {
 
   it('says of early collapse how much human text to bring back, rounded up', () => {
     const text = remedyText(story(EARLY, { remedy, lastGood: 'g1' }));
-    expect(text).toContain('at least 24% human tokens (11,700 of a set of this size) would hold 90% of the tail');
+    expect(text).toContain(
+      'at least 24% human tokens (11,700 of a set of this size) would hold 90% of the tail',
+    );
     expect(text).toContain('The last generation before the fall was g1.');
   });
 
@@ -112,7 +114,9 @@ describe('remedyText', () => {
   });
 
   it('says what size would decide, where one would', () => {
-    expect(remedyText(story(UNCLEAR, { tokensThatWouldDecide: 180_000 }))).toContain('about 180,000 tokens a side');
+    expect(remedyText(story(UNCLEAR, { tokensThatWouldDecide: 180_000 }))).toContain(
+      'about 180,000 tokens a side',
+    );
     expect(remedyText(story(UNCLEAR))).toContain('check the next generation');
   });
 
