@@ -16,30 +16,45 @@ const reuse = process.argv.includes('--reuse');
 mkdirSync(KEPT, { recursive: true });
 
 const names = humanCorpora().map((corpus) => corpus.name);
-const outcomes = await kept('outcomes', measureLines);
-const intervals = await kept('intervals', measureIntervals);
+const outcomes = await measureLines(kept<Outcome[]>('outcomes') ?? []);
+keep('outcomes', outcomes);
+const intervals = kept<CoverageRun[]>('intervals') ?? measureIntervals();
+keep('intervals', intervals);
 const text = calibrationDocument(names, outcomes, intervals);
 if (!quick) writeFileSync('docs/calibration.md', text);
 console.log(text);
 
-async function kept<T>(name: string, measure: () => Promise<T>): Promise<T> {
-  const path = `${KEPT}/${name}${quick ? '-quick' : ''}.json`;
-  if (reuse && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as T;
-  const value = await measure();
-  writeFileSync(path, JSON.stringify(value));
-  return value;
+function pathOf(name: string): string {
+  return `${KEPT}/${name}${quick ? '-quick' : ''}.json`;
 }
 
-async function measureLines(): Promise<Outcome[]> {
+function kept<T>(name: string): T | undefined {
+  return reuse && existsSync(pathOf(name))
+    ? (JSON.parse(readFileSync(pathOf(name), 'utf8')) as T)
+    : undefined;
+}
+
+function keep(name: string, value: unknown): void {
+  writeFileSync(pathOf(name), JSON.stringify(value));
+}
+
+/** Runs the lines that are not among the known ones. */
+async function measureLines(known: readonly Outcome[]): Promise<Outcome[]> {
+  const done = new Map(known.map((outcome) => [JSON.stringify(outcome.job), outcome]));
   const jobs = plan(names.length, quick ? QUICK : FULL);
+  const missing = jobs.filter((job) => !done.has(JSON.stringify(job)));
   const started = performance.now();
-  return runAll(jobs, (done) => {
-    if (done % 50 !== 0 && done !== jobs.length) return;
-    console.error(`${done} of ${jobs.length} lines, ${Math.round((performance.now() - started) / 1000)} s`);
+  const found = await runAll(missing, (count) => {
+    if (count % 50 !== 0 && count !== missing.length) return;
+    console.error(
+      `${count} of ${missing.length} lines, ${Math.round((performance.now() - started) / 1000)} s`,
+    );
   });
+  for (const outcome of found) done.set(JSON.stringify(outcome.job), outcome);
+  return jobs.flatMap((job) => done.get(JSON.stringify(job)) ?? []);
 }
 
-async function measureIntervals(): Promise<CoverageRun[]> {
+function measureIntervals(): CoverageRun[] {
   const tokens = 20_000;
   const replicates = quick ? 5 : 300;
   return SPECTRA.map((spectrum) => {

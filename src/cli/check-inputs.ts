@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
+import { filesOf } from '../corpus/inputs.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { loadProfile } from '../engine/load-profile.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
@@ -11,21 +12,32 @@ import { nameGenerations } from './generation-names.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { readingSpec } from './reading-options.ts';
 
-/** Every file, folder and pattern that a check reads. */
-export function inputFiles(generations: readonly string[], options: CheckCommandOptions): string[] {
+/**
+ * Paths of all files that a check reads, `-` for standard input. Throws `E_USAGE` without human text and for standard input
+ * named twice, `E_NO_INPUT` without a generation, and where there is no such file as `filesOf`.
+ */
+export async function inputFiles(
+  generations: readonly string[],
+  options: CheckCommandOptions,
+): Promise<string[]> {
   const named = nameGenerations(generations, options.name).map(({ input }) => input);
-  return [...named, ...(options.against ?? []), ...(options.reservoir ?? []), ...(options.trainedOn ?? [])];
+  requireInputs(named.length, options);
+  const { against = [], reservoir = [], trainedOn = [], format } = options;
+  const inputs = [...against, ...reservoir, ...trainedOn, ...named];
+  requireOneStdin(inputs);
+  const files: string[] = [];
+  for (const input of inputs) files.push(...(await filesOf(input, format)).map(({ path }) => path));
+  return files;
 }
 
-/** Reads all corpora and profiles that a check looks at, the human text first. */
+/** Reads all corpora and profiles that a check looks at, the human text first. Throws as `inputFiles` before it reads. */
 export async function loadInputs(
   generations: readonly string[],
   options: CheckCommandOptions,
   context: Context,
 ): Promise<CheckInput> {
+  await inputFiles(generations, options);
   const named = nameGenerations(generations, options.name);
-  requireInputs(named.length, options);
-  requireOneStdin(inputFiles(generations, options));
   const load = (spec: CorpusSpec) => read(spec, options, context);
   const against = await load(readingSpec(options.against!, options));
   const human =

@@ -19,18 +19,21 @@ function stem(path: string): string {
 /**
  * Names for the generations: what `--name NAME=FILE` says, else the file's name without its endings, with as many folders
  * before it as tell it from the others. A file that only `--name` gives comes after the others, in order.
- * Throws `E_USAGE` for a name without a file, for one given to two files, and for a file given two.
+ * Throws `E_USAGE` for a name without a file, for one given to two files, and for a file given twice or given two names.
  */
 export function nameGenerations(inputs: readonly string[], names: readonly string[]): NamedInput[] {
   const given = namesByFile(names);
   const listed = new Set(inputs.map(fileOf));
   const added = [...given].filter(([file]) => !listed.has(file)).map(([, { input }]) => input);
   const all = [...inputs, ...added];
+  requireOnce(all);
   const unnamed = all.filter((input) => !given.has(fileOf(input)));
-  const named = all.map((input) => ({
-    input,
-    name: given.get(fileOf(input))?.name ?? shortest(input, unnamed),
-  }));
+  const short = new Map(unnamed.map((input) => [input, shortest(input, unnamed)]));
+  const shared = (name: string) => [...short.values()].filter((other) => other === name).length > 1;
+  const named = all.map((input) => {
+    const name = given.get(fileOf(input))?.name ?? short.get(input)!;
+    return { input, name: short.has(input) && shared(name) ? input : name };
+  });
   requireDifferent(named.map(({ name }) => name));
   return named;
 }
@@ -76,11 +79,21 @@ function shortest(input: string, all: readonly string[]): string {
   return others.some((other) => stem(other) === stem(input)) ? input : name;
 }
 
+function requireOnce(inputs: readonly string[]): void {
+  const files = inputs.map(fileOf);
+  const twice = inputs.find((_, i) => files.indexOf(files[i]) !== i);
+  if (twice === undefined) return;
+  throw new OutcrossError('E_USAGE', `${twice} is given twice`, {
+    where: twice,
+    hint: 'Give each generation once, first to last.',
+  });
+}
+
 function requireDifferent(names: readonly string[]): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice === undefined) return;
   throw new OutcrossError('E_USAGE', `two generations are called ${twice}`, {
     where: '--name',
-    hint: 'Give each file once, and each a name of its own.',
+    hint: 'Give each generation a name of its own.',
   });
 }

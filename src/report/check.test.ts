@@ -15,7 +15,10 @@ import { terminal } from './terminal.ts';
 const human = { against: HUMAN.holdout, reservoir: HUMAN.reservoir };
 
 function line(corpora: readonly (readonly Example[])[], settings: Partial<ProfileSettings> = {}): CheckInput {
-  const generations = corpora.map((examples, i) => ({ name: `g${i + 1}`, profile: profileOf(examples, settings) }));
+  const generations = corpora.map((examples, i) => ({
+    name: `g${i + 1}`,
+    profile: profileOf(examples, settings),
+  }));
   return { ...human, generations };
 }
 
@@ -127,7 +130,8 @@ describe('a check of odd text', () => {
   });
 
   it('bears a line whose members share nothing with the human text: other text', async () => {
-    const other = (seed: string) => source(seed).map((one) => ({ ...one, text: one.text.replaceAll('w', 'x') }));
+    const other = (seed: string) =>
+      source(seed).map((one) => ({ ...one, text: one.text.replaceAll('w', 'x') }));
     const report = run([other('a'), other('b')]);
     expect(verdicts(report)).toEqual(['shifted', 'shifted']);
     await expectReadable(report);
@@ -135,7 +139,11 @@ describe('a check of odd text', () => {
 
   it('bears hostile names and text', async () => {
     const hostile = '</script><b>\u001b[31m`|*\u202e';
-    const made = source('hostile', 200).map((one) => ({ ...one, text: `${hostile} ${one.text}`, category: hostile }));
+    const made = source('hostile', 200).map((one) => ({
+      ...one,
+      text: `${hostile} ${one.text}`,
+      category: hostile,
+    }));
     const profile = profileOf(made);
     const report = check({ ...human, generations: [{ name: hostile, profile }] }, { lmOrder: 2 });
     await expectReadable(report);
@@ -174,13 +182,18 @@ describe('a check of Chinese text', () => {
 describe('a check of profiles without text', () => {
   it('finds the same figures, but neither compression nor passages', async () => {
     const corpora = [source('a', 450), source('b', 300)];
-    const [plain, bare] = [{}, { texts: false }].map((settings) => check(line(corpora, settings), { lmOrder: 2 }));
+    const [plain, bare] = [{}, { texts: false }].map((settings) =>
+      check(line(corpora, settings), { lmOrder: 2 }),
+    );
     bare.generations.forEach(({ signals, verdict }, i) => {
       const same = plain.generations[i].signals.filter(({ id }) => id !== 'compression');
       expect(signals).toEqual(same);
       expect(verdict).toBe(plain.generations[i].verdict);
     });
-    const secret = { ...line(corpora, { texts: false }), against: profileOf(source('holdout'), { texts: false }) };
+    const secret = {
+      ...line(corpora, { texts: false }),
+      against: profileOf(source('holdout'), { texts: false }),
+    };
     const report = check(secret, { lmOrder: 2 });
     expect(report.generations.flatMap(({ lost }) => lost)).toEqual([]);
     await expectReadable(report);

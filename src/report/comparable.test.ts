@@ -54,7 +54,9 @@ describe('requireComparable', () => {
   it('wants a generation, and names that differ', () => {
     expect(required(input({ generations: [] }))).toThrow(expect.objectContaining({ code: 'E_NO_INPUT' }));
     const twice = ['a', 'b', 'a'].map((name) => ({ name, profile: good }));
-    expect(required(input({ generations: twice }))).toThrow(expect.objectContaining({ code: 'E_OPTION', where: 'a' }));
+    expect(required(input({ generations: twice }))).toThrow(
+      expect.objectContaining({ code: 'E_OPTION', where: 'a' }),
+    );
   });
 
   it.each([
@@ -84,8 +86,16 @@ describe('requireComparable', () => {
   it.each([
     ['g2', { generations: [{ name: 'g2', profile: profileOf(some(3)) }] }, 'g2 holds 3 examples'],
     ['the training set', { training: profileOf(some(1)) }, 'the training set holds 1 example;'],
-    ['the human text (--against)', { against: profileOf(some(2)) }, 'the human text (--against) holds 2 examples'],
-    ['the human text (--reservoir)', { reservoir: profileOf([]) }, 'the human text (--reservoir) holds 0 examples'],
+    [
+      'the human text (--against)',
+      { against: profileOf(some(2)) },
+      'the human text (--against) holds 2 examples',
+    ],
+    [
+      'the human text (--reservoir)',
+      { reservoir: profileOf([]) },
+      'the human text (--reservoir) holds 0 examples',
+    ],
   ])('refuses too few examples in %s', (where, more, message) => {
     expect(required(input(more))).toThrow(
       expect.objectContaining({ code: 'E_EMPTY', where, message: expect.stringContaining(message) }),

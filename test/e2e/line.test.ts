@@ -12,7 +12,13 @@ import { expectValidReport } from '../fixtures/schema.ts';
 import { example, profileOf } from '../oracles/corpus.ts';
 
 const TOKENS = 30_000;
-const [first, second, training, ...more] = brown('a line of models', [TOKENS, TOKENS, TOKENS, TOKENS, TOKENS]);
+const [first, second, training, ...more] = brown('a line of models', [
+  TOKENS,
+  TOKENS,
+  TOKENS,
+  TOKENS,
+  TOKENS,
+]);
 const human = { against: profileOf(first), reservoir: profileOf(second) };
 
 const generations = (...corpora: readonly (readonly Example[])[]): CheckInput['generations'] =>
@@ -46,7 +52,11 @@ describe('a line of models that learn from one another', () => {
   });
 
   it('is early, too, against one human corpus that is halved by group', () => {
-    const report = run({ against: profileOf([...first, ...second]), reservoir: undefined, generations: replace } as CheckInput);
+    const report = run({
+      against: profileOf([...first, ...second]),
+      reservoir: undefined,
+      generations: replace,
+    } as CheckInput);
     expect(report.human.split).toBe(true);
     const { holdout, reservoir } = report.human;
     expect(holdout.examples + reservoir.examples).toBe(first.length + second.length);

@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { OutcrossError } from '../../base/errors.ts';
 import { checkSteps } from '../../report/check.ts';
-import type { Report } from '../../report/report.ts';
+import { byTurns } from '../by-turns.ts';
 import { inputFiles, loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
 import type { Context } from '../context.ts';
@@ -50,39 +49,30 @@ async function run(inputs: readonly string[], options: CheckCommandOptions, cont
     failOn,
     version: version(),
   });
-  const report = await byTurns(steps, context);
+  const report = await byTurns(steps, context.signal);
   await showReport(report, options, context);
   context.status = report.status === 'failed' ? 1 : 0;
 }
 
 /** Throws where a report cannot be written, or would be written over what is read: asked before the long work. */
 async function requireOutputs(inputs: readonly string[], options: CheckCommandOptions): Promise<void> {
-  const read = inputFiles(inputs, options);
-  for (const [option, path] of Object.entries({ '--html': options.html, '--markdown': options.markdown })) {
-    if (path === undefined) continue;
-    if (path === '' || path === '-') {
-      throw new OutcrossError('E_USAGE', `${option} takes the name of a file`, {
-        where: option,
-        hint: `Such as ${option} report${option === '--html' ? '.html' : '.md'}.`,
-      });
-    }
-    await requireWritable(path);
-    await requireApart(path, option, read);
+  const outputs = Object.entries({ '--html': options.html, '--markdown': options.markdown }).flatMap(
+    ([option, path]) => (path === undefined ? [] : [{ option, path }]),
+  );
+  for (const { option, path } of outputs) await requireFile(option, path);
+  if (outputs.length === 0) return;
+  const taken = await inputFiles(inputs, options);
+  for (const { option, path } of outputs) {
+    await requireApart(path, option, taken);
     // The second report would be written over the first.
-    read.push(path);
+    taken.push(path);
   }
 }
 
-/** Measures a generation at a time, and lets signals in between: a long computation hears of none. */
-async function byTurns(steps: Generator<string, Report, void>, { signal }: Context): Promise<Report> {
-  for (;;) {
-    const step = steps.next();
-    await setImmediate();
-    if (signal.aborted) {
-      throw new OutcrossError('E_INTERRUPTED', 'interrupted: nothing was written', {
-        hint: 'Run the same command again.',
-      });
-    }
-    if (step.done) return step.value;
-  }
+async function requireFile(option: string, path: string): Promise<void> {
+  if (path !== '' && path !== '-') return requireWritable(path);
+  throw new OutcrossError('E_USAGE', `${option} takes the name of a file`, {
+    where: option,
+    hint: `Such as ${option} report${option === '--html' ? '.html' : '.md'}.`,
+  });
 }

@@ -120,6 +120,10 @@ describe('remedyText', () => {
     expect(remedyText(story(UNCLEAR))).toContain('check the next generation');
   });
 
+  it('asks for more groups where no error can be told', () => {
+    expect(remedyText(story([generation({}, Number.POSITIVE_INFINITY)]))).toContain('a finer --group-field');
+  });
+
   it('says which fall would show, where one would', () => {
     for (const line of [LINES.healthy, LINES.narrow]) {
       expect(remedyText(story(line, { smallestFall: 0.034 }))).toContain('a fall of the vocabulary by 3%');

@@ -103,10 +103,16 @@ export function remedyText(story: Story): string {
     case 'shifted':
       return 'Check against human text of the same kind (topic, length, language): this reference cannot tell whether the tail is lost.';
     case 'inconclusive':
-      return story.tokensThatWouldDecide === undefined
-        ? 'The value lies so near the margin that more text alone may not decide: check the next generation.'
-        : `Give more text: about ${count(story.tokensThatWouldDecide)} tokens a side would decide.`;
+      return moreText(story);
   }
+}
+
+function moreText({ judgement, tokensThatWouldDecide }: Story): string {
+  if (tokensThatWouldDecide !== undefined)
+    return `Give more text: about ${count(tokensThatWouldDecide)} tokens a side would decide.`;
+  return judgement.evidence.health.every((test) => Number.isFinite(test.error))
+    ? 'The value lies so near the margin that more text alone may not decide: check the next generation.'
+    : 'Too few groups to tell an error by: give more examples, or a finer --group-field.';
 }
 
 function cadence({ smallestFall }: Story): string {
