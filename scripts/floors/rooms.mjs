@@ -84,5 +84,5 @@ export const FILE_ROOMS = ['corpus', 'engine', 'workspace', 'server', 'cli', 'le
  */
 export function roomOf(path) {
   const [, first] = path.split('/');
-  return first.replace(/\.ts$/, '');
+  return first.replace(/(\.test)?\.ts$/, '');
 }

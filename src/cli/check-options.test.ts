@@ -64,7 +64,8 @@ describe('--fail-on', () => {
 describe('numbers', () => {
   it.each([
     ['--alpha', '0'],
-    ['--alpha', '1'],
+    ['--alpha', '0.6'],
+    ['--margin', '1'],
     ['--alpha', 'five'],
     ['--alpha', ''],
     ['--margin', '-0.1'],

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { VERDICTS, type Verdict } from '../compare/verdict.ts';
 import { suggestion } from '../corpus/spelling.ts';
+import { ALPHA_RANGE, MARGIN_RANGE } from '../report/check.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
 
 /** What the options of `check` are parsed to. */
@@ -39,8 +40,8 @@ export function addCheckOptions(command: Command): void {
     .option('--json', 'write the report as JSON to standard output, and nothing else')
     .option('--html <file>', 'write the report as a web page')
     .option('--markdown <file>', 'write the report as Markdown')
-    .option('--alpha <rate>', 'error rate of intervals and tests (default: 0.05)', share)
-    .option('--margin <loss>', 'loss against human text that counts (default: 0.1)', share)
+    .option('--alpha <rate>', 'error rate of intervals and tests (default: 0.05)', numberIn(ALPHA_RANGE))
+    .option('--margin <loss>', 'loss against human text that counts (default: 0.1)', numberIn(MARGIN_RANGE))
     .option('--tokens <n>', 'bring all corpora to this many tokens (default: the smallest)', wholeNumber(100))
     .option('--order <n>', 'order of the language models of perplexity (default: 5)', wholeNumber(1))
     .option('--strict', 'stop at the first malformed row')
@@ -52,10 +53,12 @@ function gather(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-function share(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (value > 0 && value < 1) return value;
-  throw new InvalidArgumentError('It must be a number between 0 and 1.');
+function numberIn([low, high]: readonly [number, number]): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`It must be a number from ${low} to ${high}.`);
+  };
 }
 
 function verdicts(text: string): Verdict[] {

@@ -5,7 +5,8 @@ import { example, profileOf, ZipfWords, zipfCorpus } from '../../test/oracles/co
 import { Rng } from '../base/rng.ts';
 import type { Example } from '../corpus/example.ts';
 import type { ProfileSettings } from '../profile/profile.ts';
-import { type CheckInput, type CheckOptions, check, checkSteps } from './check.ts';
+import { type CheckOptions, check, checkSteps } from './check.ts';
+import type { CheckInput } from './comparable.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';

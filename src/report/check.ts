@@ -4,22 +4,9 @@ import { DEFAULT_MARGINS, type Margins } from '../compare/margins.ts';
 import { Comparison, commonSizes } from '../compare/pair.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { DEFAULT_ORDER } from '../lm/ngram-builder.ts';
-import type { Profile } from '../profile/profile.ts';
 import { assembleReport } from './assemble/assemble.ts';
-import { humanSides, requireComparable } from './comparable.ts';
+import { type CheckInput, humanSides, requireComparable } from './comparable.ts';
 import type { Report } from './report.ts';
-
-/** What a check looks at. Profiles of one version and tokeniser. */
-export interface CheckInput {
-  /** Successive generations of one line, first to last. At least one. */
-  readonly generations: readonly { readonly name: string; readonly profile: Profile }[];
-  /** Human text, measured against. Split in two by group where no reservoir is given. */
-  readonly against: Profile;
-  /** Other human text, like the first: what human against human gives. */
-  readonly reservoir?: Profile;
-  /** What the generations were trained on, to tell copying. */
-  readonly training?: Profile;
-}
 
 export interface CheckOptions {
   /** Error rate of intervals and of the level tests. Default .05. */
@@ -54,7 +41,7 @@ export function check(input: CheckInput, options: CheckOptions = {}): Report {
  * caller can do other work meanwhile, or stop.
  */
 export function* checkSteps(input: CheckInput, options: CheckOptions = {}): Generator<string, Report, void> {
-  const alpha = inRange('alpha', options.alpha ?? 0.05, 1e-6, 0.5);
+  const alpha = inRange('alpha', options.alpha ?? 0.05, ...ALPHA_RANGE);
   const margins = marginsOf(options);
   const { tokens, lmOrder = DEFAULT_ORDER, failOn = ['early', 'late'] } = options;
   if (tokens !== undefined) inRange('tokens', tokens, FEWEST_TOKENS, Number.MAX_SAFE_INTEGER);
@@ -76,14 +63,20 @@ export function* checkSteps(input: CheckInput, options: CheckOptions = {}): Gene
   });
 }
 
+/** Error rates that make sense. */
+export const ALPHA_RANGE = [1e-6, 0.5] as const;
+
+/** Losses that may be asked for: one above nine tenths is none that matters. */
+export const MARGIN_RANGE = [0.001, 0.9] as const;
+
 /** Fewer tokens than this say nothing. */
 const FEWEST_TOKENS = 100;
 
-/** What each margin may be. A loss of more than nine tenths is none that matters. */
+/** What each margin may be. */
 const MARGIN_RANGES: Readonly<Record<keyof Margins, readonly [number, number]>> = {
-  level: [0.001, 0.9],
+  level: MARGIN_RANGE,
   trend: [0, 0.9],
-  centre: [0.001, 0.9],
+  centre: MARGIN_RANGE,
   floor: [0.001, 0.999],
   other: [0, 100],
   misfit: [0, 100],
@@ -100,5 +93,8 @@ function marginsOf(options: CheckOptions): Margins {
 function inRange(name: string, value: number, low: number, high: number): number {
   if (value >= low && value <= high) return value;
   const range = high === Number.MAX_SAFE_INTEGER ? `be at least ${low}` : `lie in ${low} to ${high}`;
-  throw new OutcrossError('E_OPTION', `${name} must ${range}, not ${value}`, { where: `--${name}` });
+  throw new OutcrossError('E_OPTION', `${name} must ${range}, not ${value}`, {
+    where: `--${name}`,
+    hint: 'Leave it out for the default.',
+  });
 }

@@ -4,7 +4,7 @@ import { blockOfGroup, example, profileOf } from '../../test/oracles/corpus.ts';
 import type { Example } from '../corpus/example.ts';
 import type { Profile } from '../profile/profile.ts';
 import { total } from '../profile/tally.ts';
-import type { CheckInput } from './check.ts';
+import type { CheckInput } from './comparable.ts';
 import { humanSides, requireComparable } from './comparable.ts';
 
 const good = HUMAN.reservoir;

@@ -2,7 +2,18 @@ import { OutcrossError } from '../base/errors.ts';
 import { type Profile, requireAlike, restrictProfile } from '../profile/profile.ts';
 import { total } from '../profile/tally.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
-import type { CheckInput } from './check.ts';
+
+/** What a check looks at. Profiles of one version and tokeniser. */
+export interface CheckInput {
+  /** Successive generations of one line, first to last. At least one. */
+  readonly generations: readonly { readonly name: string; readonly profile: Profile }[];
+  /** Human text, measured against. Split in two by group where no reservoir is given. */
+  readonly against: Profile;
+  /** Other human text, like the first: what human against human gives. */
+  readonly reservoir?: Profile;
+  /** What the generations were trained on, to tell copying. */
+  readonly training?: Profile;
+}
 
 /** Holdout and reservoir of a check. */
 export interface HumanProfiles {

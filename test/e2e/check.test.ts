@@ -19,7 +19,10 @@ const human = disk.write(
 );
 const narrow = disk.write('narrow.jsonl', rows('narrow', 450));
 const falling = disk.write('falling.jsonl', rows('falling', 330));
-const mute = disk.write('mute.jsonl', jsonl(Array.from({ length: 90 }, (_, i) => ({ id: `m${i}`, text: 'the very same words' }))));
+const mute = disk.write(
+  'mute.jsonl',
+  jsonl(Array.from({ length: 90 }, (_, i) => ({ id: `m${i}`, text: 'the very same words' }))),
+);
 const QUICK = ['--order', '2', '--workers', '0'];
 
 let cwd: string;
@@ -36,7 +39,7 @@ describe('outcross check', () => {
     const { status, stdout, stderr } = await check(narrow, falling, ...against);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toMatch(/^ {2}narrow +NARROW {2}/);
-    expect(stdout).toMatch(/\n {2}falling +EARLY {2}The tail is below human and falling/);
+    expect(stdout).toMatch(/\n {2}falling +EARLY +The tail is below human and falling/);
     expect(stdout).toMatch(/\nWhat to do\n {2}Bring human data back: /);
     expect(stdout).toMatch(/\nFAILED {2}falling; this check fails on early, late\n$/);
     expect(stdout).not.toContain('\u001b');
@@ -98,17 +101,29 @@ describe('outcross check', () => {
 
   it('takes a field that only human text has, with a note on standard error', async () => {
     const { status, stdout, stderr } = await check(narrow, ...against, '--group-field', 'author', '--json');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: `note ${narrow} has no field author: read without it\n` });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: `note ${narrow} has no field author: read without it\n`,
+    });
     expectValidReport(stdout);
     const input = readFileSync(narrow);
-    const piped = await outcross(['check', '-', ...against, '--group-field', 'author', ...QUICK], { cwd, input });
+    const piped = await outcross(['check', '-', ...against, '--group-field', 'author', ...QUICK], {
+      cwd,
+      input,
+    });
     expect(piped).toMatchObject({ status: 2, stdout: '' });
-    expect(piped.stderr).toMatch(/^error \[E_FIELD\] stdin: no field "author".*\n {2}hint: .*save it to a file/);
+    expect(piped.stderr).toMatch(
+      /^error \[E_FIELD\] stdin: no field "author".*\n {2}hint: .*save it to a file/,
+    );
   });
 
   it('has colour where that is wanted, and none under NO_COLOR', async () => {
-    const run = (env: Record<string, string>) => outcross(['check', mute, ...against, ...QUICK], { cwd, env });
-    const [colour, plain] = await Promise.all([run({ FORCE_COLOR: '1' }), run({ FORCE_COLOR: '1', NO_COLOR: '1' })]);
+    const run = (env: Record<string, string>) =>
+      outcross(['check', mute, ...against, ...QUICK], { cwd, env });
+    const [colour, plain] = await Promise.all([
+      run({ FORCE_COLOR: '1' }),
+      run({ FORCE_COLOR: '1', NO_COLOR: '1' }),
+    ]);
     expect(colour.stdout).toContain('\u001b[1;31mLATE');
     expect(plain.stdout).not.toContain('\u001b');
     expect(plain.stdout).toContain('LATE');
@@ -127,12 +142,32 @@ describe('outcross check', () => {
 describe('outcross check, misused', () => {
   const failures: [string, () => string[], string, string][] = [
     ['no human text', () => [narrow], 'E_USAGE', 'what to measure against was not said'],
-    ['generations after --against', () => [...against, narrow], 'E_NO_INPUT', 'Name generations before the options'],
+    [
+      'generations after --against',
+      () => [...against, narrow],
+      'E_NO_INPUT',
+      'Name generations before the options',
+    ],
     ['nothing at all', () => [], 'E_USAGE', '--against'],
-    ['a missing generation', () => [narrow.replace('narrow', 'narow'), ...against], 'E_NOT_FOUND', 'narrow.jsonl?'],
-    ['an unknown verdict', () => [narrow, ...against, '--fail-on', 'erly'], 'E_USAGE', 'Did you mean "early"?'],
-    ['one name twice', () => [narrow, ...against, '--name', `mute=${narrow}`, mute], 'E_USAGE', 'called mute'],
-    ['an alpha out of range', () => [narrow, ...against, '--alpha', '0.9'], 'E_OPTION', 'alpha must lie in'],
+    [
+      'a missing generation',
+      () => [narrow.replace('narrow', 'narow'), ...against],
+      'E_NOT_FOUND',
+      'narrow.jsonl?',
+    ],
+    [
+      'an unknown verdict',
+      () => [narrow, ...against, '--fail-on', 'erly'],
+      'E_USAGE',
+      'Did you mean "early"?',
+    ],
+    [
+      'one name twice',
+      () => [narrow, ...against, '--name', `mute=${narrow}`, mute],
+      'E_USAGE',
+      'called mute',
+    ],
+    ['an alpha out of range', () => [narrow, ...against, '--alpha', '0.9'], 'E_USAGE', 'It must be a number'],
     ['a report over an input', () => [narrow, ...against, '--html', human], 'E_USAGE', 'which is an input'],
     ['standard input twice', () => ['-', '--against', '-'], 'E_USAGE', 'once only'],
   ];

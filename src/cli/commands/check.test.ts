@@ -93,7 +93,7 @@ describe('the exit status', () => {
     const wide = await check(first, ...against, '--margin', '0.95');
     expect(wide).toMatchObject({
       status: 2,
-      err: expect.stringContaining('error [E_OPTION] margin must lie in'),
+      err: expect.stringContaining('It must be a number from 0.001 to 0.9'),
     });
   });
 

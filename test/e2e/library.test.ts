@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { jsonl, scratch } from './corpus/fixtures.test.support.ts';
-import * as outcross from './index.ts';
+import { jsonl, scratch } from '../../src/corpus/fixtures.test.support.ts';
+import * as outcross from '../../src/index.ts';
 
 const disk = scratch();
 const rng = new outcross.Rng('door');
