@@ -54,7 +54,7 @@ function settings(names: readonly string[]): string {
   const rows = [
     `- hardware: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
     `- human corpora: ${names.join(', ')}; tokeniser \`${TOKENIZER_ID}\`, hash \`${HASH_ID}\`, 64 blocks`,
-    `- alpha ${ALPHA}, of which the trend tests of a line spend ${TREND_ALPHA * ALPHA} over all generations`,
+    `- alpha ${ALPHA}, of which the trend tests of a line spend ${(TREND_ALPHA * ALPHA).toFixed(2)} over all generations`,
     `- margins: level ${level}, trend ${trend}, centre ${centre}, floor ${floor}, other ${other}, misfit ${misfit}`,
   ];
   return rows.join('\n');

@@ -95,7 +95,7 @@ export class Comparison {
 const SMALLEST = 1e-6;
 
 /** Most tokens that signals on samples are measured at: more would cost time and tell little. */
-export const MOST_SAMPLE_TOKENS = 1 << 17;
+export const MOST_SAMPLE_TOKENS = 1 << 16;
 
 /** The sizes that the smallest of the corpora allows. `tokens` asks for a smaller one. */
 export function commonSizes(

@@ -91,7 +91,7 @@ describe('mixRemedy', () => {
 
   it('does not exist where no human type is attested twice, or the reservoir holds none of the tail', () => {
     const slips = [0, 1, 2, 3].map((i) => example(`s${i}`, `slip${i}`));
-    const [h, r, g] = subjectsOf([slips, reservoir, holdout]);
+    const [h, r, g] = subjectsOf([slips, slips, holdout]);
     expect(mixRemedy(h, r, g, 0.9)).toBeUndefined();
     const [human, other, made] = subjectsOf([holdout, slips, holdout]);
     expect(mixRemedy(human, other, made, 0.9)).toBeUndefined();

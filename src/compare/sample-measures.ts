@@ -12,8 +12,11 @@ import { chao1, hillOne, hillTwo, missingMass, novelty } from './vocabulary.ts';
 import { type FeatureSpace, featureRank, featureSpace, featureVolume } from './volume.ts';
 
 const DIVERGENCE_ORDERS = [1, 2, 3] as const;
+/** Tokens that self-BLEU is taken of: its value depends on the number of references, so that it is the same for all. */
+const BLEU_TOKENS = 1 << 15;
+
 /** Tokens that the language models learn from, and are tried on: more would cost time and tell little. */
-const LM_TOKENS = 1 << 15;
+const LM_TOKENS = 1 << 14;
 
 const sample = { basis: 'sample', order: 1 } as const;
 
@@ -63,7 +66,12 @@ function vocabularyMeasures(samples: Samples, holdout: Subject): Measure[] {
 function diversityMeasures(samples: Samples, space: FeatureSpace | undefined): Measure[] {
   const of = (s: Subject) => samples.of(s);
   return [
-    { ...sample, name: named('self-bleu', 'diversity', 'rises'), take: (s) => sampleSelfBleu(of(s).packed) },
+    {
+      ...sample,
+      mostTokens: BLEU_TOKENS,
+      name: named('self-bleu', 'diversity', 'rises'),
+      take: (s) => sampleSelfBleu(prefix(of(s).packed, BLEU_TOKENS)),
+    },
     {
       ...sample,
       name: named('spread.volume', 'spread', 'falls'),

@@ -8,7 +8,17 @@ export interface BlockWalk {
   readonly pair: Uint32Array;
 }
 
+/** The walk of a table, made once. */
 export function walkByBlock(columns: TypeColumns): BlockWalk {
+  let walk = walks.get(columns);
+  if (walk === undefined) walks.set(columns, (walk = makeWalk(columns)));
+  return walk;
+}
+
+/** Tables never change, so that what is derived from one is kept as long as it is. */
+const walks = new WeakMap<TypeColumns, BlockWalk>();
+
+function makeWalk(columns: TypeColumns): BlockWalk {
   const offsets = new Uint32Array(BLOCKS + 1);
   for (const b of columns.block) offsets[b + 1]++;
   for (let b = 0; b < BLOCKS; b++) offsets[b + 1] += offsets[b];
@@ -25,12 +35,18 @@ export function walkByBlock(columns: TypeColumns): BlockWalk {
   return { offsets, type, pair };
 }
 
-/** Sum over all blocks of one column, by type. */
+/** Sum over all blocks of one column, by type; formed once a table. Not to be written to. */
 export function totals(columns: TypeColumns, column: 'count' | 'documents'): Float64Array {
-  const sums = new Float64Array(columns.hi.length);
   const values = columns[column];
-  for (let t = 0; t < sums.length; t++) {
-    for (let p = columns.start[t]; p < columns.start[t + 1]; p++) sums[t] += values[p];
+  let sums = sumsOf.get(values);
+  if (sums === undefined) {
+    sums = new Float64Array(columns.hi.length);
+    for (let t = 0; t < sums.length; t++) {
+      for (let p = columns.start[t]; p < columns.start[t + 1]; p++) sums[t] += values[p];
+    }
+    sumsOf.set(values, sums);
   }
   return sums;
 }
+
+const sumsOf = new WeakMap<Uint32Array, Float64Array>();

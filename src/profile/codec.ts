@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { OutcrossError } from '../base/errors.ts';
-import { hashBytes } from '../base/hash.ts';
 import type { ExampleSample } from '../sketch/example-sample.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { BLOCKS, type TypeTable } from '../sketch/type-table.ts';
@@ -34,9 +34,7 @@ export function encodeProfile(profile: Profile): Uint8Array {
   for (const table of profile.tables) encodeTable(out, table);
   encodeSample(out, profile.sample);
   for (const blocks of profile.histograms) for (const histogram of blocks) encodeHistogram(out, histogram);
-  const { hi, lo } = hashBytes(out.done());
-  out.uint32(hi);
-  out.uint32(lo);
+  out.raw(sealOf(out.done()));
   return out.done().slice();
 }
 
@@ -57,12 +55,15 @@ export function decodeProfile(bytes: Uint8Array): Profile {
   return { ...header, tables, sample, histograms };
 }
 
+/** The first bytes of the SHA-256 of what comes before: tells damage, not forgery. */
+function sealOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest().subarray(0, SEAL);
+}
+
 function sealed(bytes: Uint8Array): boolean {
   if (bytes.length < MAGIC.length + SEAL) return false;
   const end = bytes.length - SEAL;
-  const { hi, lo } = hashBytes(bytes, 0, end);
-  const seal = new ByteReader(bytes.subarray(end));
-  return seal.uint32() === hi && seal.uint32() === lo;
+  return sealOf(bytes.subarray(0, end)).equals(bytes.subarray(end));
 }
 
 function readHeader(input: ByteReader): ReturnType<typeof decodeHeader> {
