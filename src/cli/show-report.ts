@@ -1,7 +1,5 @@
 import { atomicWrite } from '../base/atomic.ts';
-import { html } from '../report/html.ts';
 import { json } from '../report/json.ts';
-import { markdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.ts';
 import { terminal } from '../report/terminal.ts';
 import { visible } from '../report/visible.ts';
@@ -15,8 +13,15 @@ export async function showReport(
   options: CheckCommandOptions,
   context: Context,
 ): Promise<void> {
-  if (options.html !== undefined) await atomicWrite(options.html, await html(report));
-  if (options.markdown !== undefined) await atomicWrite(options.markdown, markdown(report));
+  // Views are loaded where they are asked for: most checks are read in the terminal.
+  if (options.html !== undefined) {
+    const { html } = await import('../report/html.ts');
+    await atomicWrite(options.html, await html(report));
+  }
+  if (options.markdown !== undefined) {
+    const { markdown } = await import('../report/markdown.ts');
+    await atomicWrite(options.markdown, markdown(report));
+  }
   if (options.json === true) {
     context.stdout.write(json(report));
     return;

@@ -3,7 +3,7 @@ import { OutcrossError } from '../base/errors.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { emptyProfile, mergeProfiles, type Profile } from '../profile/profile.ts';
 import { interrupted } from './interruptible.ts';
-import { type ProfileOptions, profileCorpus } from './profile-corpus.ts';
+import type { ProfileOptions } from './profile-corpus.ts';
 import { isProfileFile, readProfileFile } from './profile-file.ts';
 
 /**
@@ -15,8 +15,11 @@ export async function loadProfile(spec: CorpusSpec, options: ProfileOptions = {}
   const profiles: string[] = [];
   const corpora: string[] = [];
   for (const input of spec.inputs) ((await isProfileFile(input)) ? profiles : corpora).push(input);
+  if (corpora.length === 0 && profiles.length > 0)
+    return withSettings(await mergeFiles(profiles, options.signal), options);
+  // The readers of all formats: a comparison of profiles need not wait for them to load.
+  const { profileCorpus } = await import('./profile-corpus.ts');
   if (profiles.length === 0) return profileCorpus(spec, options);
-  if (corpora.length === 0) return withSettings(await mergeFiles(profiles, options.signal), options);
   // Profiles first: what is wrong with them, and whether they can be merged at all, shows before the long work begins.
   const ready = await mergeFiles(profiles, options.signal, emptyProfile(options.settings));
   return withSettings(
