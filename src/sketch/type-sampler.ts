@@ -1,6 +1,18 @@
 import { fmix32 } from '../base/hash.ts';
 import { BLOCKS, Builder, limitOf, TypeTable } from './type-table.ts';
 
+/** A record of the table: what one access reads lies together, because the table is larger than a cache. */
+const RECORD = 6;
+/** Block + 1; 0 marks a free slot. */
+const TAG = 0;
+const HI = 1;
+const LO = 2;
+/** Counts are unsigned: read with `>>> 0`. */
+const COUNT = 3;
+const DOCUMENTS = 4;
+/** Serial number of the example that last touched the pair. */
+const LAST = 5;
+
 /**
  * A type sample while it grows: an open-addressing table of (type, block) pairs. When the pairs exceed the budget, the
  * share of types kept is halved. At any moment it holds exactly the types below its threshold, with exact counts.
@@ -13,14 +25,7 @@ export class TypeSampler {
   #limit = limitOf(0);
   #size = 0;
   #mask: number;
-  #hi: Int32Array;
-  #lo: Int32Array;
-  /** Block + 1; 0 marks a free slot. */
-  #block: Uint8Array;
-  #count: Uint32Array;
-  #documents: Uint32Array;
-  /** Serial number of the example that last touched the pair. */
-  #last: Int32Array;
+  #records: Int32Array;
   readonly #positions = new Float64Array(BLOCKS);
 
   /** @param order n-gram order, 0 for whole examples. @param budget most pairs kept, at least 2. */
@@ -29,12 +34,7 @@ export class TypeSampler {
     this.budget = budget;
     const capacity = 1 << 10;
     this.#mask = capacity - 1;
-    this.#hi = new Int32Array(capacity);
-    this.#lo = new Int32Array(capacity);
-    this.#block = new Uint8Array(capacity);
-    this.#count = new Uint32Array(capacity);
-    this.#documents = new Uint32Array(capacity);
-    this.#last = new Int32Array(capacity);
+    this.#records = new Int32Array(capacity * RECORD);
   }
 
   /** Counts one occurrence of a type in example `serial` of `block`. Lanes may be signed. */
@@ -78,28 +78,31 @@ export class TypeSampler {
   }
 
   #insert(hi: number, lo: number, block: number, serial: number): void {
+    const records = this.#records;
     const tag = block + 1;
     const mask = this.#mask;
-    let slot = (lo + Math.imul(block, 0x9e3779b1)) & mask;
+    let slot = firstSlot(lo, block, mask);
+    let at = slot * RECORD;
     for (;;) {
-      const held = this.#block[slot];
+      const held = records[at + TAG];
       if (held === 0) break;
-      if (held === tag && this.#lo[slot] === lo && this.#hi[slot] === hi) {
-        this.#count[slot]++;
-        if (this.#last[slot] !== serial) {
-          this.#last[slot] = serial;
-          this.#documents[slot]++;
+      if (held === tag && records[at + LO] === lo && records[at + HI] === hi) {
+        records[at + COUNT]++;
+        if (records[at + LAST] !== serial) {
+          records[at + LAST] = serial;
+          records[at + DOCUMENTS]++;
         }
         return;
       }
       slot = (slot + 1) & mask;
+      at = slot * RECORD;
     }
-    this.#hi[slot] = hi;
-    this.#lo[slot] = lo;
-    this.#block[slot] = tag;
-    this.#count[slot] = 1;
-    this.#documents[slot] = 1;
-    this.#last[slot] = serial;
+    records[at + TAG] = tag;
+    records[at + HI] = hi;
+    records[at + LO] = lo;
+    records[at + COUNT] = 1;
+    records[at + DOCUMENTS] = 1;
+    records[at + LAST] = serial;
     this.#size++;
     if (this.#size > this.budget) this.#halve();
     else if (this.#size * 2 > mask) this.#resize((mask + 1) * 2);
@@ -115,56 +118,42 @@ export class TypeSampler {
 
   /** Lays the table anew at `capacity`, leaving out what the threshold no longer keeps. */
   #resize(capacity: number): void {
-    const { hi, lo, block, count, documents, last } = this.#arrays();
-    this.#mask = capacity - 1;
-    this.#hi = new Int32Array(capacity);
-    this.#lo = new Int32Array(capacity);
-    this.#block = new Uint8Array(capacity);
-    this.#count = new Uint32Array(capacity);
-    this.#documents = new Uint32Array(capacity);
-    this.#last = new Int32Array(capacity);
-    this.#size = 0;
-    for (let s = 0; s < block.length; s++) {
-      if (block[s] === 0 || hi[s] >>> 0 >= this.#limit) continue;
-      let slot = (lo[s] + Math.imul(block[s] - 1, 0x9e3779b1)) & this.#mask;
-      while (this.#block[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#hi[slot] = hi[s];
-      this.#lo[slot] = lo[s];
-      this.#block[slot] = block[s];
-      this.#count[slot] = count[s];
-      this.#documents[slot] = documents[s];
-      this.#last[slot] = last[s];
-      this.#size++;
+    const old = this.#records;
+    const records = new Int32Array(capacity * RECORD);
+    const mask = capacity - 1;
+    let size = 0;
+    for (let from = 0; from < old.length; from += RECORD) {
+      if (old[from + TAG] === 0 || old[from + HI] >>> 0 >= this.#limit) continue;
+      let slot = firstSlot(old[from + LO], old[from + TAG] - 1, mask);
+      while (records[slot * RECORD + TAG] !== 0) slot = (slot + 1) & mask;
+      const to = slot * RECORD;
+      for (let k = 0; k < RECORD; k++) records[to + k] = old[from + k];
+      size++;
     }
-  }
-
-  #arrays() {
-    return {
-      hi: this.#hi,
-      lo: this.#lo,
-      block: this.#block,
-      count: this.#count,
-      documents: this.#documents,
-      last: this.#last,
-    };
+    this.#records = records;
+    this.#mask = mask;
+    this.#size = size;
   }
 
   /** The sample so far, at rest. The sampler may go on growing. */
   freeze(): TypeTable {
-    const slots = this.#sortedSlots();
-    const out = new Builder(slots.length, slots.length);
-    let open = false;
+    const records = this.#records;
+    const places = this.#sortedPlaces();
+    const out = new Builder(places.length, places.length);
     let previous = -1;
-    for (const s of slots) {
-      if (!open || this.#hi[s] !== this.#hi[previous] || this.#lo[s] !== this.#lo[previous]) {
-        if (open) out.close();
-        out.open(this.#hi[s] >>> 0, this.#lo[s] >>> 0);
-        open = true;
+    for (const at of places) {
+      if (
+        previous < 0 ||
+        records[at + HI] !== records[previous + HI] ||
+        records[at + LO] !== records[previous + LO]
+      ) {
+        if (previous >= 0) out.close();
+        out.open(records[at + HI] >>> 0, records[at + LO] >>> 0);
       }
-      out.pair(this.#block[s] - 1, this.#count[s], this.#documents[s]);
-      previous = s;
+      out.pair(records[at + TAG] - 1, records[at + COUNT] >>> 0, records[at + DOCUMENTS] >>> 0);
+      previous = at;
     }
-    if (open) out.close();
+    if (previous >= 0) out.close();
     return new TypeTable({
       order: this.order,
       budget: this.budget,
@@ -174,41 +163,45 @@ export class TypeSampler {
     });
   }
 
-  /** Slots in use, by hash, then block. Sorted by a packed 53-bit key first, because comparing lanes in a callback is slow. */
-  #sortedSlots(): Uint32Array {
-    const keys = new Float64Array(this.#size);
-    const order = new Uint32Array(this.#size);
+  /** Records in use, by hash, then block. Sorted by a packed 53-bit key first, because comparing lanes in a callback is slow. */
+  #sortedPlaces(): Uint32Array {
+    const records = this.#records;
+    const places = new Uint32Array(this.#size);
     let n = 0;
-    for (let s = 0; s <= this.#mask; s++) if (this.#block[s] !== 0) order[n++] = s;
+    for (let at = 0; at < records.length; at += RECORD) if (records[at + TAG] !== 0) places[n++] = at;
     const bits = 21;
-    for (let i = 0; i < n; i++) {
-      const s = order[i];
-      keys[i] = (this.#hi[s] >>> 0) * 2 ** bits + i;
-    }
-    if (n >= 2 ** bits) return order.sort((x, y) => this.#compare(x, y));
+    if (n >= 2 ** bits) return places.sort((x, y) => this.#compare(x, y));
+    const keys = new Float64Array(n);
+    for (let i = 0; i < n; i++) keys[i] = (records[places[i] + HI] >>> 0) * 2 ** bits + i;
     keys.sort();
     const sorted = new Uint32Array(n);
-    for (let i = 0; i < n; i++) sorted[i] = order[keys[i] % 2 ** bits];
+    for (let i = 0; i < n; i++) sorted[i] = places[keys[i] % 2 ** bits];
     this.#sortTies(sorted);
     return sorted;
   }
 
   /** Puts runs of equal `hi` lanes in order of (lo, block). */
   #sortTies(sorted: Uint32Array): void {
+    const records = this.#records;
     let from = 0;
     while (from < sorted.length) {
       let to = from + 1;
-      while (to < sorted.length && this.#hi[sorted[to]] === this.#hi[sorted[from]]) to++;
+      while (to < sorted.length && records[sorted[to] + HI] === records[sorted[from] + HI]) to++;
       if (to - from > 1) sorted.subarray(from, to).sort((x, y) => this.#compare(x, y));
       from = to;
     }
   }
 
   #compare(x: number, y: number): number {
+    const records = this.#records;
     return (
-      (this.#hi[x] >>> 0) - (this.#hi[y] >>> 0) ||
-      (this.#lo[x] >>> 0) - (this.#lo[y] >>> 0) ||
-      this.#block[x] - this.#block[y]
+      (records[x + HI] >>> 0) - (records[y + HI] >>> 0) ||
+      (records[x + LO] >>> 0) - (records[y + LO] >>> 0) ||
+      records[x + TAG] - records[y + TAG]
     );
   }
+}
+
+function firstSlot(lo: number, block: number, mask: number): number {
+  return (lo + Math.imul(block, 0x9e3779b1)) & mask;
 }
