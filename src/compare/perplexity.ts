@@ -1,6 +1,7 @@
 import { logProbabilities } from '../lm/log-probability.ts';
 import { NgramBuilder } from '../lm/ngram-builder.ts';
 import type { NgramModel } from '../lm/ngram-model.ts';
+import { randomGroupsVariance } from '../stats/random-groups.ts';
 import type { Estimate } from './estimate.ts';
 import type { Packed } from './packed.ts';
 
@@ -60,12 +61,9 @@ function entropy({ log, events }: Score): number {
   return -log / events;
 }
 
-/** Variance of a mean over independent parts: theirs over their number. Infinite for fewer than two. */
+/** Infinite for fewer than two parts. */
 function varianceOfParts(logs: readonly number[]): number {
-  if (logs.length < 2) return Number.POSITIVE_INFINITY;
-  const mean = logs.reduce((a, b) => a + b, 0) / logs.length;
-  const squares = logs.reduce((a, b) => a + (b - mean) ** 2, 0);
-  return squares / (logs.length - 1) / logs.length;
+  return randomGroupsVariance(logs) ?? Number.POSITIVE_INFINITY;
 }
 
 function entropies(parts: number, one: (part: number) => Score | undefined): number[] {
