@@ -19,7 +19,7 @@ export { ProfileAccumulator } from './profile/accumulator.ts';
 export { decodeProfile, encodeProfile } from './profile/codec.ts';
 export { emptyProfile, mergeProfiles, type Profile, restrictProfile } from './profile/profile.ts';
 export { type CheckOptions, check, checkSteps } from './report/check.ts';
-export type { CheckInput } from './report/comparable.ts';
+export type { CheckInput } from './compare/comparable.ts';
 export { html } from './report/html.ts';
 export { json } from './report/json.ts';
 export { markdown } from './report/markdown.ts';

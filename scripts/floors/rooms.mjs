@@ -7,6 +7,7 @@
 export const FLOORS = {
   base: 0,
   stats: 1,
+  config: 1,
   text: 1,
   sketch: 1,
   corpus: 1,
@@ -62,20 +63,36 @@ export const NARROW_DOORS = [
  * @type {Readonly<Record<string, string[]>>}
  */
 export const PACKAGE_ROOMS = {
+  '@duckdb/node-api': ['corpus', 'quality'],
+  '@jax-js/jax': ['lab'],
+  ajv: ['config'],
   commander: ['cli'],
   'csv-parse': ['corpus'],
   echarts: ['report'],
+  eld: ['quality'],
   fzstd: ['corpus'],
   hyparquet: ['corpus'],
   'hyparquet-compressors': ['corpus'],
   tinyglobby: ['corpus'],
+  yaml: ['config'],
 };
 
 /** Rooms of pure computation: they import nothing of Node. */
 export const PURE_ROOMS = ['stats', 'text', 'sketch', 'lm'];
 
 /** Where `node:fs` may be imported: rooms, or single files. Data files are for corpus alone; engine opens profiles. */
-export const FILE_ROOMS = ['corpus', 'engine', 'workspace', 'server', 'cli', 'ledger', 'src/base/atomic.ts'];
+export const FILE_ROOMS = [
+  'corpus',
+  'engine',
+  'quality',
+  'mix',
+  'lab',
+  'workspace',
+  'server',
+  'cli',
+  'ledger',
+  'src/base/atomic.ts',
+];
 
 /**
  * The room of a file of `src`: its folder, or its own name where it stands at the top.

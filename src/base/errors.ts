@@ -17,6 +17,13 @@ export type ErrorCode =
   | 'E_MERGE'
   | 'E_WRITE'
   | 'E_WORKER'
+  | 'E_CONFIG'
+  | 'E_PARAMETER'
+  | 'E_PROVENANCE'
+  | 'E_POLICY'
+  | 'E_COMMAND'
+  | 'E_LOCKED'
+  | 'E_UNSUPPORTED'
   | 'E_INTERRUPTED'
   | 'E_INTERNAL';
 

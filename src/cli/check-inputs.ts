@@ -4,7 +4,7 @@ import { filesOf } from '../corpus/inputs.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { loadProfile } from '../engine/load-profile.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
-import type { CheckInput } from '../report/comparable.ts';
+import type { CheckInput } from '../compare/comparable.ts';
 import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import type { Context } from './context.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
-import { nearest } from './spelling.ts';
+import { nearest } from '../base/spelling.ts';
 
 /** The error for an input that does not exist: names the first missing part of its path, and what was likely meant. */
 export async function missing(input: string): Promise<OutcrossError> {

@@ -1,6 +1,6 @@
 import { EVIDENCE, type Evidence, ORIGINS, type Origin, type Provenance } from './example.ts';
 import { fieldAt, kindOf, type Row } from './fields.ts';
-import { suggestion } from './spelling.ts';
+import { suggestion } from '../base/spelling.ts';
 
 /** Where a row came from (absent where it does not say), or why what it says is wrong. */
 export type ProvenanceOrReason =

@@ -1,32 +1,18 @@
-import { OutcrossError } from '../base/errors.ts';
-import { assessSteps } from '../compare/assess.ts';
-import { DEFAULT_MARGINS, type Margins } from '../compare/margins.ts';
-import { Comparison, commonSizes } from '../compare/pair.ts';
+import { checkLineSteps, type LineOptions } from '../compare/check-line.ts';
+import type { CheckInput } from '../compare/comparable.ts';
 import type { Verdict } from '../compare/verdict.ts';
-import { DEFAULT_ORDER } from '../lm/ngram-builder.ts';
 import { assembleReport } from './assemble/assemble.ts';
-import { type CheckInput, humanSides, requireComparable } from './comparable.ts';
 import type { Report } from './report.ts';
 
-export interface CheckOptions {
-  /** Error rate of intervals and of the level tests. Default .05. */
-  readonly alpha?: number;
-  /** Margins other than the calibrated ones. */
-  readonly margins?: Partial<Margins>;
+export interface CheckOptions extends LineOptions {
   /** Verdicts that fail the gate. Default early and late. */
   readonly failOn?: readonly Verdict[];
-  /** Tokens to bring all corpora to; default as many as the smallest has. */
-  readonly tokens?: number;
-  /** Order of the n-gram models of perplexity. Default 5. */
-  readonly lmOrder?: number;
   /** Version to print. */
   readonly version?: string;
 }
 
 /**
- * Checks a line of generations against human text. The holdout is what is measured against; the reservoir, measured the same
- * way, is the baseline. Throws `E_NO_INPUT` without a generation, `E_MERGE` for profiles that were not made alike, `E_EMPTY`
- * for one with too little in it, `E_OPTION` for an option out of range or two generations of one name.
+ * Checks a line of generations against human text, and puts what it finds into a report. Throws as `checkLineSteps` does.
  */
 export function check(input: CheckInput, options: CheckOptions = {}): Report {
   const steps = checkSteps(input, options);
@@ -37,64 +23,17 @@ export function check(input: CheckInput, options: CheckOptions = {}): Report {
 }
 
 /**
- * As `check`, step by step: yields the name of each generation before it is measured, which takes about a second, so that the
- * caller can do other work meanwhile, or stop.
+ * As `check`, step by step: yields the name of each generation before it is measured, so that the caller can do other work
+ * meanwhile, or stop.
  */
 export function* checkSteps(input: CheckInput, options: CheckOptions = {}): Generator<string, Report, void> {
-  const alpha = inRange('alpha', options.alpha ?? 0.05, ...ALPHA_RANGE);
-  const margins = marginsOf(options);
-  const { tokens, lmOrder = DEFAULT_ORDER, failOn = ['early', 'late'] } = options;
-  if (tokens !== undefined) inRange('tokens', tokens, FEWEST_TOKENS, Number.MAX_SAFE_INTEGER);
-  const { holdout, reservoir } = humanSides(input);
-  requireComparable(input, { holdout, reservoir });
-  const line = input.generations;
-  const profiles = line.map((generation) => generation.profile);
-  const sizes = commonSizes(reservoir, holdout, profiles, tokens === undefined ? tokens : Math.floor(tokens));
-  const human =
-    input.training === undefined ? { holdout, reservoir } : { holdout, reservoir, training: input.training };
-  const comparison = new Comparison(human, line, { ...sizes, lmOrder });
-  const assessed = yield* assessSteps(comparison, { alpha, margins });
+  const { version = 'unknown', failOn = ['early', 'late'], ...rest } = options;
+  const { comparison, assessed, alpha, margins } = yield* checkLineSteps(input, rest);
   return assembleReport(comparison, assessed, {
-    version: options.version ?? 'unknown',
+    version,
     alpha,
     margins,
     failOn: [...new Set(failOn)],
     split: input.reservoir === undefined,
-  });
-}
-
-/** Error rates that make sense. */
-export const ALPHA_RANGE = [1e-6, 0.5] as const;
-
-/** Losses that may be asked for: one above nine tenths is none that matters. */
-export const MARGIN_RANGE = [0.001, 0.9] as const;
-
-/** Fewer tokens than this say nothing. */
-const FEWEST_TOKENS = 100;
-
-/** What each margin may be. */
-const MARGIN_RANGES: Readonly<Record<keyof Margins, readonly [number, number]>> = {
-  level: MARGIN_RANGE,
-  trend: [0, 0.9],
-  centre: MARGIN_RANGE,
-  floor: [0.001, 0.999],
-  other: [0, 100],
-  misfit: [0, 100],
-};
-
-function marginsOf(options: CheckOptions): Margins {
-  const margins = { ...DEFAULT_MARGINS, ...options.margins };
-  for (const [key, [low, high]] of Object.entries(MARGIN_RANGES)) {
-    inRange(key === 'level' ? 'margin' : `margins.${key}`, margins[key as keyof Margins], low, high);
-  }
-  return margins;
-}
-
-function inRange(name: string, value: number, low: number, high: number): number {
-  if (value >= low && value <= high) return value;
-  const range = high === Number.MAX_SAFE_INTEGER ? `be at least ${low}` : `lie in ${low} to ${high}`;
-  throw new OutcrossError('E_OPTION', `${name} must ${range}, not ${value}`, {
-    where: `--${name}`,
-    hint: 'Leave it out for the default.',
   });
 }

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { OutcrossError } from '../base/errors.ts';
+import { readYaml } from './read-yaml.ts';
+import type { Schema } from './schema.ts';
+
+const schema: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['mode'],
+  properties: {
+    mode: { enum: ['accumulate', 'replace'] },
+    human: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { minimum: { type: 'number', minimum: 0, maximum: 1 } },
+    },
+    caps: {
+      type: 'array',
+      items: { type: 'object', additionalProperties: false, properties: { source: { type: 'string' } } },
+    },
+  },
+};
+
+function failure(text: string): OutcrossError {
+  try {
+    readYaml(text, 'outcross.yaml', schema);
+  } catch (error) {
+    if (error instanceof OutcrossError) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('readYaml', () => {
+  it('gives the value of a file that keeps to the schema', () => {
+    const read = readYaml('mode: accumulate\nhuman:\n  minimum: 0.3\n', 'outcross.yaml', schema);
+    expect(read.value).toEqual({ mode: 'accumulate', human: { minimum: 0.3 } });
+    expect(read.placeOf(['human', 'minimum'])).toBe('outcross.yaml:3');
+    expect(read.placeOf(['human', 'absent'])).toBe('outcross.yaml:2');
+  });
+
+  it('names line and nearest key of a typing error', () => {
+    const error = failure('mode: replace\nhuman:\n  minimun: 0.3\n');
+    expect(error).toMatchObject({ code: 'E_CONFIG', where: 'outcross.yaml:3' });
+    expect(error.message).toBe('unknown key "minimun" in "human"');
+    expect(error.hint).toBe('Did you mean "minimum"?');
+  });
+
+  it('lists the keys where none is near', () => {
+    expect(failure('mode: replace\nzzz: 1\n').hint).toBe('Known: mode, human, caps.');
+  });
+
+  it('suggests the nearest of the values allowed', () => {
+    const error = failure('mode: acumulate\n');
+    expect(error.message).toBe('"mode" is "acumulate", not one of accumulate, replace');
+    expect(error.hint).toBe('Did you mean "accumulate"?');
+  });
+
+  it('tells what is missing, out of range, or of another type', () => {
+    expect(failure('').message).toBe('it lacks "mode"');
+    expect(failure('mode: replace\nhuman: {minimum: 2}\n').message).toBe(
+      '"human.minimum" must be <= 1, not 2',
+    );
+    expect(failure('mode: replace\nhuman: none\n').message).toBe('"human" must be object, not "none"');
+  });
+
+  it('finds the line within a list', () => {
+    expect(failure('mode: replace\ncaps:\n  - source: a\n  - sauce: b\n').where).toBe('outcross.yaml:4');
+  });
+
+  it('refuses what is no YAML, with its line', () => {
+    const error = failure('mode: replace\nhuman: {minimum: 1\n');
+    expect(error.code).toBe('E_CONFIG');
+    expect(error.message).toMatch(/^it is no YAML: /);
+    expect(error.where).toMatch(/^outcross\.yaml:[23]$/);
+  });
+
+  it('refuses a key that stands twice', () => {
+    expect(failure('mode: replace\nmode: accumulate\n').message).toMatch(/unique/);
+  });
+});
