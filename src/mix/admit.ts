@@ -1,0 +1,62 @@
+import { ORIGINS } from '../corpus/example.ts';
+import type { Candidates } from './candidates.ts';
+import { FATE } from './fate.ts';
+import type { Policy } from './policy.ts';
+
+/** Candidates that the rules about single examples let through, each list in order of choice. */
+export interface Admitted {
+  readonly human: Uint32Array;
+  /** Whatever is not human: synthetic, mixed, and unknown where the policy counts it as synthetic. */
+  readonly synthetic: Uint32Array;
+  /** Fate of each candidate that was not let through, 0 for the others. */
+  readonly fates: Uint8Array;
+}
+
+/** Code of human examples in `Candidates.origin`. */
+export const HUMAN = ORIGINS.indexOf('human');
+const UNKNOWN = ORIGINS.indexOf('unknown');
+
+/** Applies the rules that look at one example at a time. */
+export function admit(candidates: Candidates, policy: Policy): Admitted {
+  const fates = Uint8Array.from(candidates.barred);
+  const newest = policy.mode === 'replace' ? newestGeneration(candidates) : -1;
+  for (let i = 0; i < candidates.size; i++) {
+    if (fates[i] === 0) fates[i] = fateOf(candidates, i, policy, newest);
+  }
+  earn(candidates, policy.earned, fates);
+  const human: number[] = [];
+  const synthetic: number[] = [];
+  for (let i = 0; i < candidates.size; i++) {
+    if (fates[i] === 0) (candidates.origin[i] === HUMAN ? human : synthetic).push(i);
+  }
+  return { human: inRank(candidates, human), synthetic: inRank(candidates, synthetic), fates };
+}
+
+function fateOf(candidates: Candidates, i: number, policy: Policy, newest: number): number {
+  const origin = candidates.origin[i];
+  if (origin === HUMAN) return 0;
+  if (origin === UNKNOWN && policy.unknown === 'exclude') return FATE['unknown-origin'];
+  const generation = candidates.generation[i];
+  if (policy.maxGeneration !== undefined && generation > policy.maxGeneration) return FATE['too-deep'];
+  // An example whose generation nobody recorded may be of any: where only the newest may enter, it stays out.
+  return newest >= 0 && generation !== newest ? FATE['replaced'] : 0;
+}
+
+function newestGeneration({ generation, origin, size }: Candidates): number {
+  let newest = -1;
+  for (let i = 0; i < size; i++) if (origin[i] !== HUMAN) newest = Math.max(newest, generation[i]);
+  return newest;
+}
+
+/** Keeps the best share by merit of the examples whose merit was measured. */
+function earn({ merit, rank, size }: Candidates, share: number, fates: Uint8Array): void {
+  if (share >= 1) return;
+  const measured: number[] = [];
+  for (let i = 0; i < size; i++) if (fates[i] === 0 && !Number.isNaN(merit[i])) measured.push(i);
+  measured.sort((a, b) => merit[b] - merit[a] || rank[a] - rank[b] || a - b);
+  for (const i of measured.slice(Math.ceil(measured.length * share))) fates[i] = FATE['not-earned'];
+}
+
+function inRank({ rank }: Candidates, indices: readonly number[]): Uint32Array {
+  return Uint32Array.from(indices).sort((a, b) => rank[a] - rank[b] || a - b);
+}
