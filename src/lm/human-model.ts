@@ -1,9 +1,9 @@
-import { Rng } from '../../base/rng.ts';
-import { logProbabilities } from '../../lm/log-probability.ts';
-import { NgramBuilder } from '../../lm/ngram-builder.ts';
-import type { NgramModel } from '../../lm/ngram-model.ts';
-import { pieces, type Tokenizer } from '../../text/tokenizer.ts';
-import { Vocabulary } from '../../text/vocabulary.ts';
+import { Rng } from '../base/rng.ts';
+import { pieces, type Tokenizer } from '../text/tokenizer.ts';
+import { Vocabulary } from '../text/vocabulary.ts';
+import { logProbabilities } from './log-probability.ts';
+import { NgramBuilder } from './ngram-builder.ts';
+import { NgramModel, type NgramModelParts } from './ngram-model.ts';
 
 /** Order of the model: on a corpus of millions of words longer contexts change the mean by less than a hundredth. */
 const ORDER = 3;
@@ -20,10 +20,24 @@ const BEYOND = 0.01;
 /** Fewer held-out examples than this say nothing of the ends of their range. */
 const FEWEST = 200;
 
+/** Where a text lies that human text of its length almost never is. */
+export type Strangeness = 'bland' | 'garbled';
+
 /** Surprise of human examples of about one length, nats a token. */
 export interface SurpriseRange {
   readonly low: number;
   readonly high: number;
+}
+
+export interface HumanModelParts {
+  readonly model: NgramModelParts;
+  /** Hash lanes of each word, by id. */
+  readonly hi: Uint32Array;
+  readonly lo: Uint32Array;
+  /** By length, each twice as long as the one before. */
+  readonly ranges: readonly (SurpriseRange | undefined)[];
+  /** Of all lengths. */
+  readonly whole?: SurpriseRange;
 }
 
 /**
@@ -32,13 +46,19 @@ export interface SurpriseRange {
  * trained on.
  */
 export class HumanModel {
+  /** What it is made of: a plain value, which another thread makes a model of again. */
+  readonly parts: HumanModelParts;
   readonly #model: NgramModel;
-  readonly #vocabulary: Vocabulary;
-  readonly #ranges: readonly (SurpriseRange | undefined)[];
-  readonly #whole: SurpriseRange | undefined;
+  readonly #vocabulary = new Vocabulary();
+
+  constructor(parts: HumanModelParts) {
+    this.parts = parts;
+    this.#model = new NgramModel(parts.model);
+    for (let id = 0; id < parts.hi.length; id++) this.#vocabulary.intern(parts.hi[id], parts.lo[id]);
+  }
 
   /** `texts`: human examples; those held out are drawn by `rng`. */
-  constructor(texts: Iterable<string>, tokenizer: Tokenizer, rng: Rng = new Rng('human-model')) {
+  static train(texts: Iterable<string>, tokenizer: Tokenizer, rng: Rng = new Rng('human-model')): HumanModel {
     const vocabulary = new Vocabulary();
     const builder = new NgramBuilder({ order: ORDER });
     const heldOut: Uint32Array[] = [];
@@ -47,13 +67,26 @@ export class HumanModel {
       if (rng.int(HELD_OUT) === 0) heldOut.push(ids);
       else builder.add(ids);
     }
-    this.#vocabulary = vocabulary;
-    this.#model = builder.build();
+    const { arrays, orders, requestedOrder, sequences, tokens } = builder.build();
+    const hashes = Array.from({ length: vocabulary.size }, (_, id) => vocabulary.hashOf(id)!);
+    const model = new HumanModel({
+      model: { ...arrays, orders, requestedOrder, sequences, tokens },
+      hi: Uint32Array.from(hashes, ({ hi }) => hi),
+      lo: Uint32Array.from(hashes, ({ lo }) => lo),
+      ranges: [],
+    });
+    return new HumanModel({ ...model.parts, ...model.#rangesOf(heldOut) });
+  }
+
+  #rangesOf(heldOut: readonly Uint32Array[]): Pick<HumanModelParts, 'ranges' | 'whole'> {
     const met = heldOut.map((ids) => ({ bucket: bucketOf(ids.length), surprise: this.#surpriseOf(ids) }));
     const known = met.filter((m): m is { bucket: number; surprise: number } => m.surprise !== undefined);
-    this.#whole = rangeOf(known.map(({ surprise }) => surprise));
     const buckets = Array.from({ length: 33 }, (_, b) => known.filter(({ bucket }) => bucket === b));
-    this.#ranges = buckets.map((bucket) => rangeOf(bucket.map(({ surprise }) => surprise)));
+    const whole = rangeOf(known.map(({ surprise }) => surprise));
+    return {
+      ranges: buckets.map((bucket) => rangeOf(bucket.map(({ surprise }) => surprise))),
+      ...(whole === undefined ? {} : { whole }),
+    };
   }
 
   /** Nats a token, its end included; undefined under a model of nothing. */
@@ -63,7 +96,20 @@ export class HumanModel {
 
   /** The range of human examples as long as `tokens`; of all lengths where those are too few; undefined where all are. */
   range(tokens: number): SurpriseRange | undefined {
-    return this.#ranges[bucketOf(tokens)] ?? this.#whole;
+    return this.parts.ranges[bucketOf(tokens)] ?? this.parts.whole;
+  }
+
+  /**
+   * Whether `text` is less surprising than 99 in 100 human texts of its length, or more surprising than 99 in 100; undefined where it
+   * is neither, or nothing is known of human texts of its length.
+   */
+  strangeness(text: string, tokenizer: Tokenizer): Strangeness | undefined {
+    const ids = this.#read(text, tokenizer);
+    const range = this.range(ids.length);
+    const surprise = this.#surpriseOf(ids);
+    if (range === undefined || surprise === undefined) return undefined;
+    if (surprise < range.low) return 'bland';
+    return surprise > range.high ? 'garbled' : undefined;
   }
 
   #read(text: string, tokenizer: Tokenizer): Uint32Array {

@@ -1,6 +1,6 @@
 import { fmix32 } from '../../base/hash.ts';
 import type { TypeTable } from '../../sketch/type-table.ts';
-import { pieces, type Tokenizer } from '../../text/tokenizer.ts';
+import { pieces, type TokenBuffer, type Tokenizer } from '../../text/tokenizer.ts';
 import { Vocabulary } from '../../text/vocabulary.ts';
 
 /** Share of token mass that the tail has, rarest types first. */
@@ -33,17 +33,27 @@ export class TailTypes {
 
   /** Different tail types that `text` holds. */
   carried(text: string, tokenizer: Tokenizer): number {
+    this.begin();
     let found = 0;
-    const example = ++this.#example;
-    for (const piece of pieces(text)) {
-      const { hi, lo, length } = tokenizer.run(piece);
-      for (let i = 0; i < length; i++) {
-        // The hash of a window of one token, as the table has it; see `PrefixPolynomials.each`.
-        const id = this.#types.idOf(hi[i], fmix32(lo[i] + hi[i]));
-        if (id === undefined || this.#metIn[id] === example) continue;
-        this.#metIn[id] = example;
-        found++;
-      }
+    for (const piece of pieces(text)) found += this.meet(tokenizer.run(piece));
+    return found;
+  }
+
+  /** Begins another example. */
+  begin(): void {
+    this.#example++;
+  }
+
+  /** Tail types in a piece of the example that it has not held before. */
+  meet({ hi, lo, length }: TokenBuffer): number {
+    const example = this.#example;
+    let found = 0;
+    for (let i = 0; i < length; i++) {
+      // The hash of a window of one token, as the table has it; see `PrefixPolynomials.each`.
+      const id = this.#types.idOf(hi[i], fmix32(lo[i] + hi[i]));
+      if (id === undefined || this.#metIn[id] === example) continue;
+      this.#metIn[id] = example;
+      found++;
     }
     return found;
   }

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readBrown } from '../../../examples/demo/brown.ts';
-import { Rng } from '../../base/rng.ts';
-import { Tokenizer } from '../../text/tokenizer.ts';
+import { readBrown } from '../../examples/demo/brown.ts';
+import { Rng } from '../base/rng.ts';
+import { Tokenizer } from '../text/tokenizer.ts';
 import { HumanModel } from './human-model.ts';
-import { strangeness } from './worth.ts';
 
 const tokenizer = new Tokenizer();
 
@@ -14,14 +13,11 @@ describe('HumanModel on the Brown corpus', () => {
   beforeAll(() => {
     const texts = readBrown().map(({ words }) => words.join(' '));
     new Rng('split').shuffle(texts);
-    model = new HumanModel(texts.slice(0, 12_000), tokenizer);
+    model = HumanModel.train(texts.slice(0, 12_000), tokenizer);
     others = texts.slice(12_000).filter((text) => text.split(' ').length >= 20);
   });
 
-  const strangenessOf = (text: string) => {
-    const tokens = text.split(' ').length;
-    return strangeness(model.surprise(text, tokenizer), tokens, model);
-  };
+  const strangenessOf = (text: string) => model.strangeness(text, tokenizer);
 
   it('finds about two in a hundred human texts strange that it has never met', () => {
     const strange = others.filter((text) => strangenessOf(text) !== undefined).length / others.length;
@@ -43,6 +39,14 @@ describe('HumanModel on the Brown corpus', () => {
     expect(strangenessOf('it was one of the best of the best . '.repeat(6))).toBe('bland');
   });
 
+  it('can be sent to another thread', () => {
+    const copy = new HumanModel(structuredClone(model.parts));
+    for (const text of others.slice(0, 20)) {
+      expect(copy.surprise(text, tokenizer)).toBe(model.surprise(text, tokenizer));
+      expect(copy.strangeness(text, tokenizer)).toBe(model.strangeness(text, tokenizer));
+    }
+  });
+
   it('scores the same whatever it has scored before', () => {
     const once = model.surprise(others[0], tokenizer);
     model.surprise('words that it has never met: zyx wvu tsr', tokenizer);
@@ -52,12 +56,12 @@ describe('HumanModel on the Brown corpus', () => {
 
 describe('HumanModel of little text', () => {
   it('has no range, and finds nothing strange', () => {
-    const model = new HumanModel(['a few words', 'and a few more'], tokenizer);
+    const model = HumanModel.train(['a few words', 'and a few more'], tokenizer);
     expect(model.range(3)).toBeUndefined();
-    expect(strangeness(model.surprise('zyx', tokenizer), 1, model)).toBeUndefined();
+    expect(model.strangeness('zyx', tokenizer)).toBeUndefined();
   });
 
   it('of nothing has no surprise either', () => {
-    expect(new HumanModel([], tokenizer).surprise('words', tokenizer)).toBeUndefined();
+    expect(HumanModel.train([], tokenizer).surprise('words', tokenizer)).toBeUndefined();
   });
 });

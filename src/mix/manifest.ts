@@ -1,0 +1,60 @@
+import type { WrittenFile } from '../corpus/output-file.ts';
+import type { Composition } from './composition.ts';
+import type { FateId } from './fate.ts';
+import type { Plan, RuleOutcome } from './plan.ts';
+import type { Policy } from './policy.ts';
+import type { Weights } from './weights.ts';
+
+export const MANIFEST_SCHEMA = 'outcross.manifest/1';
+
+/** A file as it was read or written. */
+export interface ManifestFile {
+  readonly name: string;
+  /** As stored. */
+  readonly bytes: number;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+  readonly records?: number;
+}
+
+/** What `check` says of the finished set against the anchor. It speaks of what a model trains on, not of what one puts out. */
+export interface ManifestVerdict {
+  readonly verdict: string;
+  /** Keys of the signals that decided, the most telling first. */
+  readonly decided: readonly string[];
+  /** Tail coverage of words (last tenth of token mass) as a ratio to a second human sample, with its 95% interval. */
+  readonly tail?: { readonly ratio: number; readonly interval: readonly [number, number] };
+}
+
+/**
+ * What went into a training set. Holds no time and no place: the same inputs, policy and version give the same bytes, so that a
+ * manifest can itself be compared.
+ */
+export interface Manifest {
+  readonly schema: typeof MANIFEST_SCHEMA;
+  readonly tool: { readonly name: 'outcross'; readonly version: string };
+  readonly inputs: readonly ManifestFile[];
+  readonly policy: Policy;
+  readonly anchor?: { readonly holdout: string };
+  readonly outputs: readonly ManifestFile[];
+  readonly rejects?: ManifestFile;
+  readonly composition: Composition;
+  readonly rules: readonly RuleOutcome[];
+  readonly weights: Weights;
+  /** Candidates by what became of them. */
+  readonly fates: Readonly<Partial<Record<FateId, number>>>;
+  /** Rows of the inputs that were no examples. */
+  readonly malformedRows: number;
+  readonly settings: { readonly tokenizer: string; readonly hash: string };
+  readonly verdict?: ManifestVerdict;
+}
+
+/** What a manifest takes from a plan. */
+export function planned({ policy, composition, rules, weights, fateCounts }: Plan) {
+  return { policy, composition, rules, weights, fates: fateCounts };
+}
+
+/** A written file as a manifest names it: without its place. */
+export function manifestEntry({ name, bytes, sha256, records }: WrittenFile): ManifestFile {
+  return { name, bytes, sha256, records };
+}
