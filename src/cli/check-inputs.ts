@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
+import type { CheckInput } from '../compare/comparable.ts';
 import { filesOf } from '../corpus/inputs.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { loadProfile } from '../engine/load-profile.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
-import type { CheckInput } from '../compare/comparable.ts';
 import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import type { Context } from './context.ts';

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { VERDICTS, type Verdict } from '../compare/verdict.ts';
 import { suggestion } from '../base/spelling.ts';
 import { ALPHA_RANGE, MARGIN_RANGE } from '../compare/check-line.ts';
+import { VERDICTS, type Verdict } from '../compare/verdict.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
 
 /** What the options of `check` are parsed to. */

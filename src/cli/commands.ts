@@ -27,4 +27,44 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'summarise a corpus in a small file that can be compared and merged',
     load: () => import('./commands/profile.ts'),
   },
+  {
+    name: 'forecast',
+    summary: 'say how much of the tail a plan keeps, and how much human data that takes',
+    load: () => import('./commands/forecast.ts'),
+  },
+  {
+    name: 'lab',
+    summary: 'see model collapse happen: scenarios, theory against simulation, your own pipeline',
+    load: () => import('./commands/lab.ts'),
+  },
+  {
+    name: 'tag',
+    summary: 'write provenance on every example: origin, source, model, generation',
+    load: () => import('./commands/tag.ts'),
+  },
+  {
+    name: 'filter',
+    summary: 'part a corpus by rules of quality, with every reason why an example was dropped',
+    load: () => import('./commands/filter.ts'),
+  },
+  {
+    name: 'dedup',
+    summary: 'remove exact and near-duplicates, and what a corpus shares with a reference',
+    load: () => import('./commands/dedup.ts'),
+  },
+  {
+    name: 'mix',
+    summary: 'build the next training set under a policy, so that human data never runs out',
+    load: () => import('./commands/mix.ts'),
+  },
+  {
+    name: 'inventory',
+    summary: 'print the source ledger: what there is, by whom, and what is unknown',
+    load: () => import('./commands/inventory.ts'),
+  },
+  {
+    name: 'anchor',
+    summary: 'split human data into a reservoir for mixes and a frozen holdout',
+    load: () => import('./commands/anchor.ts'),
+  },
 ];

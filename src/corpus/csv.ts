@@ -4,17 +4,21 @@ import { CsvRecords } from './csv-records.ts';
 import { decodeUtf8, excerpt } from './decoding.ts';
 import { cutShort } from './failure.ts';
 import type { Row } from './fields.ts';
-import { Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { bomLength } from './magic.ts';
 import { Mapper } from './mapper.ts';
 import { rowLimit } from './row-limit.ts';
-import type { ReadShard } from './source.ts';
+import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads comma- or tab-separated values whose first record names the columns. Lines of bad rows count the header's. */
-export const readCsv: ReadShard = async function* (shard, spec, events) {
+export async function* readCsv<T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+): AsyncGenerator<T[], ShardEnd> {
   const delimiter = shard.format === 'tsv' ? '\t' : ',';
   const mapper = new Mapper(shard.name, spec);
-  const intake = new Intake(shard.name, events);
   const table = new Table(shard.name, delimiter, mapper, intake, rowLimit(spec));
   const records = new CsvRecords(delimiter, rowLimit(spec), (...record) => table.record(...record));
   let whole: boolean;
@@ -33,21 +37,21 @@ export const readCsv: ReadShard = async function* (shard, spec, events) {
   yield* intake.takeRest();
   if (!whole) throw cutShort(shard.name, `the file ends inside the quoted field of line ${records.line}`);
   return { rows: intake.rows };
-};
+}
 
 type WantedColumn = readonly [column: string, index: number];
 
 /** The columns of a file, and what becomes of its records. */
-class Table {
+class Table<T> {
   readonly #name: string;
   readonly #delimiter: string;
   readonly #mapper: Mapper;
-  readonly #intake: Intake;
+  readonly #intake: Intake<T>;
   readonly #max: number;
   #width = 0;
   #wanted: readonly WantedColumn[] | undefined;
 
-  constructor(name: string, delimiter: string, mapper: Mapper, intake: Intake, max: number) {
+  constructor(name: string, delimiter: string, mapper: Mapper, intake: Intake<T>, max: number) {
     this.#name = name;
     this.#delimiter = delimiter;
     this.#mapper = mapper;
@@ -75,7 +79,7 @@ class Table {
     }
     const made = this.#mapper.example(row, this.#intake.rows + 1);
     if (typeof made === 'string') this.#intake.bad(made, this.#raw(fields), line);
-    else this.#intake.add(made, lossy, line);
+    else this.#intake.add(made, lossy, line, { value: row });
   }
 
   #header(fields: readonly string[]): void {
@@ -91,7 +95,8 @@ class Table {
     this.#mapper.search.observe(row);
     this.#mapper.search.finish();
     this.#width = columns.length;
-    this.#wanted = this.#mapper.columns(columns).map((column) => [column, columns.indexOf(column)] as const);
+    const wanted = this.#intake.whole ? columns : this.#mapper.columns(columns);
+    this.#wanted = wanted.map((column) => [column, columns.indexOf(column)] as const);
   }
 
   #raw(fields: readonly string[]): string {

@@ -1,15 +1,19 @@
 import { contentBytes } from './content.ts';
 import { decodeUtf8, excerpt } from './decoding.ts';
-import { Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { isBlank } from './lines.ts';
 import { bomLength } from './magic.ts';
 import { PieceBuffer } from './piece-buffer.ts';
 import { rowLimit } from './row-limit.ts';
-import type { ReadShard } from './source.ts';
+import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads a file as one example, whose group is the file. The line end that closes the file is not part of its text. */
-export const readDocument: ReadShard = async function* (shard, spec, events) {
-  const intake = new Intake(shard.name, events);
+export async function* readDocument<T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+): AsyncGenerator<T[], ShardEnd> {
   const content = new PieceBuffer(rowLimit(spec));
   for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
     content.add(content.length === 0 ? bytes.subarray(bomLength(bytes)) : bytes);
@@ -21,13 +25,14 @@ export const readDocument: ReadShard = async function* (shard, spec, events) {
   }
   yield* intake.takeRest();
   return { rows: intake.rows };
-};
+}
 
-function addDocument(intake: Intake, name: string, bytes: Buffer): void {
+function addDocument<T>(intake: Intake<T>, name: string, bytes: Buffer): void {
   if (isBlank(bytes, 0, bytes.length)) {
     intake.blank();
     return;
   }
-  const { text, lossy } = decodeUtf8(bytes);
-  intake.add({ id: `${name}#1`, group: name, text: text.replace(/\r?\n$/, '') }, lossy);
+  const { text: whole, lossy } = decodeUtf8(bytes);
+  const text = whole.replace(/\r?\n$/, '');
+  intake.add({ id: `${name}#1`, group: name, text }, lossy, undefined, { value: { text } });
 }

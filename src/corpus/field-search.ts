@@ -1,8 +1,8 @@
 import { OutcrossError } from '../base/errors.ts';
+import { suggestion } from '../base/spelling.ts';
 import { CHAT_FIELDS } from './chat.ts';
 import { fieldAt, fieldPaths, isRow, type Row } from './fields.ts';
 import type { CorpusSpec } from './source.ts';
-import { suggestion } from '../base/spelling.ts';
 
 /** Fields that hold the text where none is named, in the order they are looked for. */
 export const TEXT_FIELDS = ['text', 'content', 'completion', 'output', 'response', 'generated_text'] as const;

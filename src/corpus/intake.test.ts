@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { BATCH_EXAMPLES, Intake } from './intake.ts';
+import { BATCH_EXAMPLES, EXAMPLES, Intake } from './intake.ts';
 import type { BadRow } from './source.ts';
 
 function make() {
   const bad: BadRow[] = [];
   const lossy: number[] = [];
-  const intake = new Intake('a', {
-    badRow: (row) => bad.push(row),
+  const events = {
+    badRow: (row: BadRow) => bad.push(row),
     progress: () => {},
-    invalidEncoding: (_, row) => lossy.push(row),
-  });
+    invalidEncoding: (_: string, row: number) => lossy.push(row),
+  };
+  const intake = new Intake('a', events, EXAMPLES);
   return { intake, bad, lossy };
 }
 

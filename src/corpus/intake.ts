@@ -1,5 +1,6 @@
 import { toUSVString } from 'node:util';
 import type { Example } from './example.ts';
+import type { Row } from './fields.ts';
 import type { ReadEvents } from './source.ts';
 
 /** A batch is full at this many examples, or at this many UTF-16 units of text. */
@@ -9,32 +10,67 @@ export const BATCH_UNITS = 1 << 20;
 /** Characters of a malformed row that are kept. */
 export const RAW_LENGTH = 1000;
 
-/** Gathers the examples of one shard into batches, numbers its rows and tells of the bad ones. */
-export class Intake {
+/** The row that an example was made of, valid during the call. */
+export interface RowSource {
+  readonly value: Row;
+  /** The line, without its end, where a row is a line. */
+  readonly bytes?: Buffer;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** What a batch holds of a good row. `row` is as in `BadRow`. */
+export interface Keeping<T> {
+  /** True where rows are kept whole: a table then reads all its columns. */
+  readonly whole: boolean;
+  keep(example: Example, row: number, source: RowSource): T;
+  /** What the row adds to the size of its batch. */
+  units(example: Example, source: RowSource): number;
+}
+
+/** The example alone. */
+export const EXAMPLES: Keeping<Example> = {
+  whole: false,
+  keep: (example) => example,
+  units: (example) => example.text.length,
+};
+
+const NOTHING: RowSource = { value: {} };
+
+/** Gathers what is kept of the rows of one shard into batches, numbers them and tells of the bad ones. */
+export class Intake<T = Example> {
   /** Rows met so far: good, blank and malformed. */
   rows = 0;
   readonly #name: string;
   readonly #events: ReadEvents;
-  #full: Example[][] = [];
-  #batch: Example[] = [];
+  readonly #keeping: Keeping<T>;
+  #full: T[][] = [];
+  #batch: T[] = [];
   #units = 0;
 
-  constructor(name: string, events: ReadEvents) {
+  constructor(name: string, events: ReadEvents, keeping: Keeping<T>) {
     this.#name = name;
     this.#events = events;
+    this.#keeping = keeping;
+  }
+
+  /** True where rows are kept whole. */
+  get whole(): boolean {
+    return this.#keeping.whole;
   }
 
   /**
    * A good row. `lossy` says that its bytes were no valid UTF-8. A lone surrogate is replaced by U+FFFD, as every writer
    * of UTF-8 would, so that the text is the same here and wherever it goes. `line` is as in `bad`.
    */
-  add(example: Example, lossy = false, line?: number): void {
+  add(example: Example, lossy = false, line?: number, source: RowSource = NOTHING): void {
     this.rows++;
     const text = toUSVString(example.text);
-    const whole = text === example.text;
-    this.#batch.push(whole ? example : { ...example, text });
-    this.#units += text.length;
-    if (lossy || !whole) this.#events.invalidEncoding?.(this.#name, line ?? this.rows);
+    const valid = text === example.text;
+    const kept = valid ? example : { ...example, text };
+    this.#batch.push(this.#keeping.keep(kept, line ?? this.rows, source));
+    this.#units += this.#keeping.units(kept, source);
+    if (lossy || !valid) this.#events.invalidEncoding?.(this.#name, line ?? this.rows);
     if (this.#batch.length >= BATCH_EXAMPLES || this.#units >= BATCH_UNITS) this.#close();
   }
 
@@ -60,7 +96,7 @@ export class Intake {
   }
 
   /** The batches that are full, each handed over once. */
-  takeFull(): Example[][] {
+  takeFull(): T[][] {
     if (this.#full.length === 0) return this.#full;
     const full = this.#full;
     this.#full = [];
@@ -68,7 +104,7 @@ export class Intake {
   }
 
   /** All that is left: at most one batch is not full. */
-  takeRest(): Example[][] {
+  takeRest(): T[][] {
     this.#close();
     return this.takeFull();
   }

@@ -3,17 +3,22 @@ import { type ArraySink, ArraySplitter } from './array-splitter.ts';
 import { contentBytes } from './content.ts';
 import { decodeUtf8, excerpt } from './decoding.ts';
 import { cutShort } from './failure.ts';
-import { Intake } from './intake.ts';
+import type { Row } from './fields.ts';
+import type { Intake } from './intake.ts';
 import { NOT_JSON } from './jsonl.ts';
 import { bomLength } from './magic.ts';
 import { Mapper } from './mapper.ts';
 import { rowLimit } from './row-limit.ts';
-import type { ReadShard } from './source.ts';
+import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads a JSON file whose top level is an array: an object an element, one at a time. */
-export const readJson: ReadShard = async function* (shard, spec, events) {
+export async function* readJson<T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+): AsyncGenerator<T[], ShardEnd> {
   const mapper = new Mapper(shard.name, spec);
-  const intake = new Intake(shard.name, events);
   const splitter = new ArraySplitter(new Elements(mapper, intake), rowLimit(spec));
   let first = true;
   for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
@@ -30,13 +35,13 @@ export const readJson: ReadShard = async function* (shard, spec, events) {
   if (splitter.state === 'before') throw noArray(shard.name, undefined);
   if (!whole) throw cutShort(shard.name, 'the JSON array does not end');
   return { rows: intake.rows };
-};
+}
 
-class Elements implements ArraySink {
+class Elements<T> implements ArraySink {
   readonly #mapper: Mapper;
-  readonly #intake: Intake;
+  readonly #intake: Intake<T>;
 
-  constructor(mapper: Mapper, intake: Intake) {
+  constructor(mapper: Mapper, intake: Intake<T>) {
     this.#mapper = mapper;
     this.#intake = intake;
   }
@@ -53,7 +58,7 @@ class Elements implements ArraySink {
     }
     const made = this.#mapper.example(row, this.#intake.rows + 1);
     if (typeof made === 'string') this.#intake.bad(made, excerpt(bytes).trim());
-    else this.#intake.add(made, lossy);
+    else this.#intake.add(made, lossy, undefined, { value: row as Row });
   }
 
   overlong(head: Buffer): void {

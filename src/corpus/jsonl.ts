@@ -1,20 +1,25 @@
 import { contentBytes } from './content.ts';
 import { excerpt, isLossy } from './decoding.ts';
 import { FieldSearch } from './field-search.ts';
-import { Intake } from './intake.ts';
+import type { Row } from './fields.ts';
+import type { Intake } from './intake.ts';
 import { readLines } from './line-shard.ts';
 import { isBlank, type LineSink, LineSplitter } from './lines.ts';
 import { Mapper } from './mapper.ts';
 import { rowLimit } from './row-limit.ts';
-import type { CorpusSpec, ReadShard, Shard } from './source.ts';
+import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 export const NOT_JSON = 'the row is no valid JSON';
 
 /** Reads a shard of JSON lines: an object a line. */
-export const readJsonl: ReadShard = async function* (shard, spec, events) {
+export async function* readJsonl<T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+): AsyncGenerator<T[], ShardEnd> {
   const search = shard.range === undefined ? undefined : await searchHead(shard, spec);
   const mapper = new Mapper(shard.name, spec, search);
-  const intake = new Intake(shard.name, events);
   return yield* readLines({
     shard,
     maxRowBytes: rowLimit(spec),
@@ -23,13 +28,13 @@ export const readJsonl: ReadShard = async function* (shard, spec, events) {
     onRead: (bytes) => events.progress(bytes),
     finish: () => mapper.search.finish(),
   });
-};
+}
 
-class JsonLines implements LineSink {
+class JsonLines<T> implements LineSink {
   readonly #mapper: Mapper;
-  readonly #intake: Intake;
+  readonly #intake: Intake<T>;
 
-  constructor(mapper: Mapper, intake: Intake) {
+  constructor(mapper: Mapper, intake: Intake<T>) {
     this.#mapper = mapper;
     this.#intake = intake;
   }
@@ -47,7 +52,10 @@ class JsonLines implements LineSink {
     }
     const made = this.#mapper.example(row.value, offset);
     if (typeof made === 'string') this.#intake.bad(made, excerpt(bytes, start, end));
-    else this.#intake.add(made, isLossy(row.text, bytes, start, end));
+    else {
+      const source = { value: row.value as Row, bytes, start, end };
+      this.#intake.add(made, isLossy(row.text, bytes, start, end), undefined, source);
+    }
   }
 
   overlong(head: Buffer): void {

@@ -1,6 +1,5 @@
 import { chunkFor, fileBytes } from './bytes.ts';
 import { contentBytes } from './content.ts';
-import type { Example } from './example.ts';
 import { cutShort } from './failure.ts';
 import type { Intake } from './intake.ts';
 import { type LineSink, LineSplitter } from './lines.ts';
@@ -11,18 +10,18 @@ import type { Shard, ShardEnd } from './source.ts';
 const LINE_ROOM = 1 << 16;
 
 /** What a shard of lines is read with. */
-export interface LineReading {
+export interface LineReading<T> {
   readonly shard: Shard;
   readonly maxRowBytes: number;
   readonly sink: LineSink;
-  readonly intake: Intake;
+  readonly intake: Intake<T>;
   readonly onRead: (bytes: number) => void;
   /** Called once all lines were handed over, before the last batch. */
   readonly finish?: () => void;
 }
 
 /** Splits a shard, whole or a byte range, into lines for the sink, and hands over the intake's batches as they fill. */
-export async function* readLines(reading: LineReading): AsyncGenerator<Example[], ShardEnd> {
+export async function* readLines<T>(reading: LineReading<T>): AsyncGenerator<T[], ShardEnd> {
   const { shard, sink, intake } = reading;
   const [from, to] = shard.range ?? [0, Number.POSITIVE_INFINITY];
   const splitter = new LineSplitter(sink, reading.maxRowBytes, { from, to });

@@ -2,7 +2,7 @@ import { joinMessages, type TextOrReason } from './chat.ts';
 import type { Example } from './example.ts';
 import { FieldSearch, TEXT_FIELDS } from './field-search.ts';
 import { columnsOf, fieldAt, isRow, kindOf, type Row } from './fields.ts';
-import { isProvenanceColumn, readProvenance } from './provenance.ts';
+import { isProvenanceColumn, NO_PROVENANCE, readProvenance } from './provenance.ts';
 import type { CorpusSpec } from './source.ts';
 
 /** Fields that hold the id where none is named, in the order they are looked for. */
@@ -50,7 +50,7 @@ export class Mapper {
     if (!isRow(row)) return `the row is ${kindOf(row)}, not an object with fields`;
     const found = this.#textOf(row);
     if (found.reason !== undefined) return found.reason;
-    const origin = readProvenance(row);
+    const origin = this.#spec.provenance === 'ignored' ? NO_PROVENANCE : readProvenance(row);
     if (origin.reason !== undefined) return origin.reason;
     const id = this.#idOf(row) ?? `${this.#name}#${key}`;
     const example: { -readonly [K in keyof Example]: Example[K] } = {

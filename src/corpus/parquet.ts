@@ -1,37 +1,40 @@
-import type { Example } from './example.ts';
 import type { Row } from './fields.ts';
-import { Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { Mapper } from './mapper.ts';
 import { ParquetFile } from './parquet-file.ts';
 import { rowLimit } from './row-limit.ts';
-import type { ReadShard, Shard, ShardEnd } from './source.ts';
+import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads row groups of a Parquet file, only the columns that examples are made of. */
-export const readParquet: ReadShard = async function* (shard, spec, events) {
+export async function* readParquet<T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+): AsyncGenerator<T[], ShardEnd> {
   const file = await ParquetFile.open(shard.path, shard.name);
   try {
     const mapper = new Mapper(shard.name, spec);
     mapper.search.observe(file.shape);
     mapper.search.finish();
-    const intake = new Intake(shard.name, events);
     return yield* readGroups(file, shard, mapper, new Rows(mapper, intake, rowLimit(spec)), (bytes) =>
       events.progress(bytes),
     );
   } finally {
     await file.close();
   }
-};
+}
 
 /** Skipped columns count as read: progress reaches the size of the shard. */
-async function* readGroups(
+async function* readGroups<T>(
   file: ParquetFile,
   shard: Shard,
   mapper: Mapper,
-  rows: Rows,
+  rows: Rows<T>,
   onRead: (bytes: number) => void,
-): AsyncGenerator<Example[], ShardEnd> {
+): AsyncGenerator<T[], ShardEnd> {
   const [first, after] = shard.rowGroups ?? [0, file.groups.length];
-  const columns = mapper.columns(file.columns);
+  const columns = rows.intake.whole ? [...file.columns] : mapper.columns(file.columns);
   for (let index = first; index < Math.min(after, file.groups.length); index++) {
     let key = file.groups[index].before;
     for await (const part of file.rows(index, columns)) {
@@ -46,12 +49,12 @@ async function* readGroups(
   return { rows: rows.intake.rows };
 }
 
-class Rows {
-  readonly intake: Intake;
+class Rows<T> {
+  readonly intake: Intake<T>;
   readonly #mapper: Mapper;
   readonly #max: number;
 
-  constructor(mapper: Mapper, intake: Intake, max: number) {
+  constructor(mapper: Mapper, intake: Intake<T>, max: number) {
     this.#mapper = mapper;
     this.intake = intake;
     this.#max = max;
@@ -65,7 +68,7 @@ class Rows {
     const made = this.#mapper.example(row, key);
     if (typeof made === 'string') this.intake.bad(made, shown(row));
     else if (Buffer.byteLength(made.text) > this.#max) this.intake.overlong(made.text);
-    else this.intake.add(made, isLossy(made.text, lossy));
+    else this.intake.add(made, isLossy(made.text, lossy), undefined, { value: row });
   }
 }
 

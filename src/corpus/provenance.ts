@@ -1,13 +1,14 @@
-import { EVIDENCE, type Evidence, ORIGINS, type Origin, type Provenance } from './example.ts';
-import { fieldAt, kindOf, type Row } from './fields.ts';
 import { suggestion } from '../base/spelling.ts';
+import { EVIDENCE, ORIGINS, type Provenance } from './example.ts';
+import { fieldAt, kindOf, type Row } from './fields.ts';
 
 /** Where a row came from (absent where it does not say), or why what it says is wrong. */
 export type ProvenanceOrReason =
   | { readonly provenance: Provenance | undefined; readonly reason?: undefined }
   | { readonly reason: string };
 
-const NONE: ProvenanceOrReason = { provenance: undefined };
+/** What a row that says nothing says. */
+export const NO_PROVENANCE: ProvenanceOrReason = { provenance: undefined };
 
 /**
  * Reads a row's `provenance` object, or columns `provenance.origin` and so on. A row without an origin has no
@@ -15,20 +16,29 @@ const NONE: ProvenanceOrReason = { provenance: undefined };
  * guess; other parts of a wrong type are left out.
  */
 export function readProvenance(row: Row): ProvenanceOrReason {
-  if (!Object.hasOwn(row, 'provenance') && !Object.hasOwn(row, 'provenance.origin')) return NONE;
-  const origin = given(fieldAt(row, 'provenance.origin'));
-  if (origin === undefined) return NONE;
-  if (!isWord(origin, ORIGINS)) return { reason: outside('origin', origin, ORIGINS) };
-  const evidence = given(fieldAt(row, 'provenance.evidence'));
+  if (!Object.hasOwn(row, 'provenance') && !Object.hasOwn(row, 'provenance.origin')) return NO_PROVENANCE;
+  const stated = statedProvenance(row);
+  if (stated.reason !== undefined) return stated;
+  const { origin, ...others } = stated.parts;
+  return origin === undefined ? NO_PROVENANCE : { provenance: { origin, ...others } };
+}
+
+/** What a row says of its provenance, be it without an origin, or which of its words is outside the vocabulary. */
+export type StatedOrReason =
+  | { readonly parts: Partial<Provenance>; readonly reason?: undefined }
+  | { readonly reason: string };
+
+/** Reads all that a row says of its provenance; see `readProvenance`. */
+export function statedProvenance(row: Row): StatedOrReason {
+  const detail = (name: string) => given(fieldAt(row, `provenance.${name}`));
+  const origin = detail('origin');
+  if (origin !== undefined && !isWord(origin, ORIGINS)) return { reason: outside('origin', origin, ORIGINS) };
+  const evidence = detail('evidence');
   if (evidence !== undefined && !isWord(evidence, EVIDENCE)) {
     return { reason: outside('evidence', evidence, EVIDENCE) };
   }
-  return { provenance: withDetails(row, origin, evidence) };
-}
-
-function withDetails(row: Row, origin: Origin, evidence: Evidence | undefined): Provenance {
-  const detail = (name: string) => given(fieldAt(row, `provenance.${name}`));
   const parts = {
+    origin,
     source: wordy(detail('source')),
     model: wordy(detail('model')),
     generation: step(detail('generation')),
@@ -38,7 +48,7 @@ function withDetails(row: Row, origin: Origin, evidence: Evidence | undefined): 
     evidence,
   };
   const present = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return { origin, ...Object.fromEntries(present) };
+  return { parts: Object.fromEntries(present) };
 }
 
 /** An empty cell of a table is no value. */
@@ -71,8 +81,18 @@ function isCount(value: unknown): boolean {
   return typeof value === 'bigint' || (typeof value === 'string' && /^\d+$/.test(value));
 }
 
+/** A cell of a table of text holds a list as JSON. */
 function words(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string' && value.startsWith('[')) return words(parsed(value));
   return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** True for a column that `readProvenance` reads. */

@@ -1,12 +1,22 @@
 import { readCsv } from './csv.ts';
 import { readDocument } from './document.ts';
+import { EXAMPLES, Intake } from './intake.ts';
 import { readJson } from './json.ts';
 import { readJsonl } from './jsonl.ts';
 import { readParquet } from './parquet.ts';
-import type { Format, ReadShard } from './source.ts';
+import { type CorpusRecord, RECORDS } from './record.ts';
+import type { CorpusSpec, Format, ReadEvents, ReadRows, ReadShard, Shard, ShardEnd } from './source.ts';
 import { readText } from './text.ts';
 
-const READERS: Readonly<Record<Format, ReadShard>> = {
+/** Reads a shard into an intake, and hands over its batches. */
+type Reader = <T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+) => AsyncGenerator<T[], ShardEnd>;
+
+const READERS: Readonly<Record<Format, Reader>> = {
   jsonl: readJsonl,
   json: readJson,
   parquet: readParquet,
@@ -21,4 +31,9 @@ const READERS: Readonly<Record<Format, ReadShard>> = {
  * cannot give is thrown: `E_NOT_FOUND`, `E_UNREADABLE`, `E_EMPTY`, `E_ENCODING`, `E_FORMAT`, `E_FIELD`, `E_TRUNCATED`.
  * The examples before a cut are handed over before the error. Returning early closes the file.
  */
-export const readShard: ReadShard = (shard, spec, events) => READERS[shard.format](shard, spec, events);
+export const readShard: ReadShard = (shard, spec, events) =>
+  READERS[shard.format](shard, spec, events, new Intake(shard.name, events, EXAMPLES));
+
+/** Reads one shard as `readShard` does, every row kept whole: tables with all their columns. */
+export const readRecords: ReadRows<CorpusRecord> = (shard, spec, events) =>
+  READERS[shard.format](shard, spec, events, new Intake(shard.name, events, RECORDS));

@@ -19,6 +19,11 @@ export interface CorpusSpec {
   readonly idField?: string;
   readonly groupField?: string;
   readonly categoryField?: string;
+  /**
+   * `ignored` leaves what rows say of their provenance unread, right or wrong: for who writes it anew. Default `read`, where
+   * a word outside the vocabulary makes a row malformed.
+   */
+  readonly provenance?: 'read' | 'ignored';
   /** Rows longer than this, in bytes, are malformed. Default 256 MiB. */
   readonly maxRowBytes?: number;
 }
@@ -69,8 +74,11 @@ export interface ShardEnd {
 }
 
 /** Reads one shard: hands over its examples in file order, in batches, and returns its end. */
-export type ReadShard = (
+export type ReadShard = ReadRows<Example>;
+
+/** Reads one shard as `ReadShard` does, and hands over what `T` keeps of each row. */
+export type ReadRows<T> = (
   shard: Shard,
   spec: CorpusSpec,
   events: ReadEvents,
-) => AsyncGenerator<Example[], ShardEnd>;
+) => AsyncGenerator<T[], ShardEnd>;

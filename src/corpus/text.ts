@@ -1,19 +1,23 @@
 import { decodeUtf8, excerpt } from './decoding.ts';
-import { Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { readLines } from './line-shard.ts';
 import { isBlank, type LineSink } from './lines.ts';
 import { rowLimit } from './row-limit.ts';
-import type { ReadShard } from './source.ts';
+import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads a shard of plain text: an example a line that is not blank. */
-export const readText: ReadShard = async function* (shard, spec, events) {
-  const intake = new Intake(shard.name, events);
+export async function* readText<T>(
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+  intake: Intake<T>,
+): AsyncGenerator<T[], ShardEnd> {
   const sink: LineSink = {
     line(bytes, start, end, offset) {
       if (isBlank(bytes, start, end)) return intake.blank();
       const id = `${shard.name}#${offset}`;
       const { text, lossy } = decodeUtf8(bytes, start, end);
-      intake.add({ id, group: id, text }, lossy);
+      intake.add({ id, group: id, text }, lossy, undefined, { value: { text } });
     },
     overlong: (head) => intake.overlong(excerpt(head)),
   };
@@ -24,4 +28,4 @@ export const readText: ReadShard = async function* (shard, spec, events) {
     intake,
     onRead: (bytes) => events.progress(bytes),
   });
-};
+}

@@ -13,9 +13,9 @@ export type LaneEvent =
  * The worker's compiled file. Tests run this module from its source: a worker has no transformer for TypeScript, so there
  * it is the one that the last build made.
  */
-function workerFile(): URL {
+export function workerFile(name: string): URL {
   const here = import.meta.url;
-  return new URL(here.endsWith('.ts') ? '../../dist/engine/worker.js' : './worker.js', here);
+  return new URL(here.endsWith('.ts') ? `../../dist/engine/${name}.js` : `./${name}.js`, here);
 }
 
 /** One worker thread, which reads one shard at a time. */
@@ -28,7 +28,7 @@ export class Lane {
   #over = false;
 
   /** `file`: the worker's program. */
-  constructor(task: Task, put: (event: LaneEvent) => void, file: URL = workerFile()) {
+  constructor(task: Task, put: (event: LaneEvent) => void, file: URL = workerFile('worker')) {
     this.#put = put;
     const workerData: WorkerData = {
       task: {
@@ -85,11 +85,11 @@ export class Lane {
   }
 }
 
-function revived({ code, message, where, hint, stack }: PlainError): OutcrossError {
+export function revived({ code, message, where, hint, stack }: PlainError): OutcrossError {
   return new OutcrossError(code, message, { where, hint, cause: stack });
 }
 
-function deathOf(cause: unknown, shard: string | undefined): OutcrossError {
+export function deathOf(cause: unknown, shard: string | undefined): OutcrossError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const during = shard === undefined ? '' : ` while it read ${shard}`;
   const reason = cause instanceof Error ? cause.message : String(cause);

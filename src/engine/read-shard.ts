@@ -69,7 +69,7 @@ function endOf(shard: number, end: ShardEnd, malformed: number): Fragment {
 }
 
 /** An error without a code is a defect: the shard that showed it is what a report of it needs most. */
-function named(error: unknown, shard: Shard): OutcrossError {
+export function named(error: unknown, shard: Shard): OutcrossError {
   if (!(error instanceof OutcrossError)) {
     const message = error instanceof Error ? error.message : String(error);
     return new OutcrossError('E_INTERNAL', `${shard.name}: ${message}`, { where: shard.name, cause: error });

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { OutcrossError } from '../base/errors.ts';
 import type { Shard } from '../corpus/source.ts';
 import { createKernel } from './kernel.ts';
-import type { Answer, Order, PlainError, WorkerData } from './messages.ts';
+import type { Answer, Order, WorkerData } from './messages.ts';
+import { plainError } from './plain-error.ts';
 import { readIntoKernel } from './read-shard.ts';
 
 /** Bytes read between two messages about them. */
@@ -42,19 +43,12 @@ function finish(): void {
   port.close();
 }
 
-function plain(error: unknown): PlainError {
-  const coded =
-    error instanceof OutcrossError ? error : new OutcrossError('E_INTERNAL', String(error), { cause: error });
-  if (coded.code !== 'E_INTERNAL') return coded.toJSON();
-  return { ...coded.toJSON(), stack: coded.cause instanceof Error ? coded.cause.stack : coded.stack };
-}
-
 async function obey(order: Order): Promise<void> {
   try {
     if (order.kind === 'read') await read(order.index, order.shard);
     else finish();
   } catch (error) {
-    answer({ kind: 'failed', error: plain(error) });
+    answer({ kind: 'failed', error: plainError(error) });
   }
 }
 

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { OutcrossError } from '../base/errors.ts';
 import { readYaml } from '../config/read-yaml.ts';
+import { workspaceSchema } from '../workspace.ts';
 import { DEFAULT_POLICY } from './policy.ts';
-import { POLICY_SCHEMA } from './policy-schema.ts';
 import { type PolicySection, readPolicy } from './read-policy.ts';
 
+/** The section alone, with the definitions that it refers to. */
+const SCHEMA = {
+  ...workspaceSchema(),
+  $id: undefined,
+  properties: undefined,
+  additionalProperties: undefined,
+  $ref: '#/$defs/policy',
+};
+
 function read(text: string) {
-  const file = readYaml<PolicySection>(text, 'outcross.yaml', POLICY_SCHEMA);
+  const file = readYaml<PolicySection>(text, 'outcross.yaml', SCHEMA);
   return readPolicy(file.value, file.placeOf);
 }
 

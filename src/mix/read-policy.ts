@@ -2,7 +2,7 @@ import { OutcrossError } from '../base/errors.ts';
 import type { Cap, CapKey, Mode, Order, Policy, UnknownTreatment, Weighting } from './policy.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 
-/** The section `policy` of `outcross.yaml`, as `POLICY_SCHEMA` lets it through: whatever is left out has its default. */
+/** The section `policy` of `outcross.yaml`, as schemas/outcross.schema.json lets it through: whatever is left out has its default. */
 export interface PolicySection {
   readonly mode?: Mode;
   readonly size?: number | 'all' | { readonly examples: number } | { readonly tokens: number };

@@ -175,6 +175,13 @@ describe('buildMix', () => {
     expect(await readFile(join(folder, 'mix.jsonl'), 'utf8')).toBe('mine\n');
   });
 
+  it('refuses an output that is read', async () => {
+    const output = join(folder, 'in', '3.jsonl');
+    await expect(build(POLICY, { output, sink: { replace: true } })).rejects.toMatchObject({
+      code: 'E_USAGE',
+    });
+  });
+
   it('refuses a plan that cannot be kept', async () => {
     await expect(build({ size: { examples: 300 }, human: { minimum: 0.9 } })).rejects.toMatchObject({
       code: 'E_POLICY',

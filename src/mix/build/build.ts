@@ -8,6 +8,7 @@ import { refusing } from '../../base/staged-file.ts';
 import type { SinkResult } from '../../corpus/block-sink.ts';
 import { openBlockSink, type SinkOptions } from '../../corpus/sink.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import { requireApartFrom } from '../../engine/rows/overlap.ts';
 import type { RunRowsOptions } from '../../engine/rows/run-rows.ts';
 import { TOKENIZER_ID } from '../../text/tokenizer.ts';
 import { FATES } from '../fate.ts';
@@ -56,7 +57,7 @@ export interface Built {
 /**
  * Builds the mix of a plan. The set, its rejects and its manifest hold the same bytes whatever the workers and however often the
  * build was killed: a piece that was dealt is kept in a folder beside the output, `<output>.mix`, until the manifest is written.
- * Throws `E_POLICY` for a plan that is not possible, `E_LOCKED` where another process builds it, `E_WRITE`, and as `runRows`.
+ * Throws `E_POLICY` for a plan that is not possible, `E_USAGE` where an output is an input, `E_LOCKED` where another process builds it, `E_WRITE`, and as `runRows`.
  */
 export async function buildMix(
   spec: CorpusSpec,
@@ -65,6 +66,12 @@ export async function buildMix(
   options: BuildOptions,
 ): Promise<Built> {
   requirePossible(plan, options.output);
+  const outputs = [
+    options.output,
+    manifestFile(options.output),
+    ...(options.rejects === undefined ? [] : [options.rejects]),
+  ];
+  await requireApartFrom(survey.shards, outputs);
   const folder = buildFolder(options.output);
   await refusing(folder, mkdir(folder, { recursive: true }));
   const lock = await lockFolder(folder, 'builds a mix in');
@@ -74,6 +81,9 @@ export async function buildMix(
     return built;
   } catch (error) {
     await lock.release().catch(() => {});
+    // A folder without a piece is of no use to a later run.
+    const isEmpty = !(await readdir(folder)).some((name) => name.startsWith('piece-'));
+    if (isEmpty) await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }

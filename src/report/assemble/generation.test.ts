@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { assessed, FALLING, source } from '../../../test/fixtures/assessed.ts';
 import { toSignal } from '../../compare/estimate.ts';
 import { DEFAULT_MARGINS } from '../../compare/margins.ts';
-import { mixRemedy } from '../../compare/remedy.ts';
 import { signalKey } from '../../compare/signal.ts';
+import { bringBack } from '../../lab/forecast/bring-back.ts';
 import { type GenerationOptions, generationReport } from './generation.ts';
 import { marginOf } from './margin.ts';
 
@@ -51,11 +51,11 @@ describe('generationReport', () => {
     expect(reports[2].rankFrequency.length).toBeGreaterThan(10);
   });
 
-  it('asks for the human share that restores the tail, where it falls', () => {
+  it('asks for the human share that keeps the tail, where it falls', () => {
     const [, early] = line.generations;
     expect(early.judgement.verdict).toBe('early');
     const { holdout, reservoir } = comparison.human;
-    const remedy = mixRemedy(holdout, reservoir, early.subject, 0.9)!;
+    const remedy = bringBack(holdout, reservoir, early.subject, { keep: 0.9, generations: 10 })!;
     expect(reports[1].remedy).toContain(`${Math.ceil(100 * remedy.humanShare)}% human tokens`);
   });
 

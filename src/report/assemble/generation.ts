@@ -3,8 +3,8 @@ import { toSignal } from '../../compare/estimate.ts';
 import { type Lost, lostTypes } from '../../compare/lost.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
-import { mixRemedy } from '../../compare/remedy.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
+import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
 import { marginOf } from './margin.ts';
@@ -20,6 +20,9 @@ export interface GenerationOptions {
   readonly lastGood: string | undefined;
   readonly first: boolean;
 }
+
+/** Training sets that the remedy looks ahead. */
+const AHEAD = 10;
 
 const SURVIVAL_ORDERS = [1, 2] as const;
 
@@ -86,7 +89,7 @@ function tell(
     first: options.first,
     judgement,
     signals,
-    remedy: ill ? mixRemedy(holdout, reservoir, subject, keep) : undefined,
+    remedy: ill ? bringBack(holdout, reservoir, subject, { keep, generations: AHEAD }) : undefined,
     keep,
     lastGood: options.lastGood,
     tokensThatWouldDecide: times === undefined ? undefined : roundUp(times * comparison.options.tokens),

@@ -87,13 +87,14 @@ describe('why', () => {
 });
 
 describe('remedyText', () => {
-  const remedy = { humanShare: 0.234, humanTokens: 11_700, coverage: 0.9 };
+  const remedy = { humanShare: 0.234, humanTokens: 11_700, coverage: 0.9, generations: 10, nextShare: 0.18 };
 
   it('says of early collapse how much human text to bring back, rounded up', () => {
     const text = remedyText(story(EARLY, { remedy, lastGood: 'g1' }));
     expect(text).toContain(
-      'at least 24% human tokens (11,700 of a set of this size) would hold 90% of the tail',
+      'with at least 24% human tokens in every training set (11,700 fresh ones in a set of this size), the next 10 would each hold 90% of the tail',
     );
+    expect(text).toContain('For the next set alone 18% would do.');
     expect(text).toContain('The last generation before the fall was g1.');
   });
 

@@ -1,8 +1,8 @@
 import type { Judgement } from '../../compare/judge.ts';
-import type { MixRemedy } from '../../compare/remedy.ts';
 import type { Signal } from '../../compare/signal.ts';
 import { signalKey } from '../../compare/signal.ts';
 import type { Verdict } from '../../compare/verdict.ts';
+import type { BringBack } from '../../lab/forecast/bring-back.ts';
 import { termOf } from '../glossary.ts';
 
 /** What the words of one generation are made from. */
@@ -11,7 +11,7 @@ export interface Story {
   readonly first: boolean;
   readonly judgement: Judgement;
   readonly signals: readonly Signal[];
-  readonly remedy: MixRemedy | undefined;
+  readonly remedy: BringBack | undefined;
   /** Share of human tail coverage that the remedy aims at. */
   readonly keep: number;
   /** The last generation before this one whose verdict was healthy or narrow. */
@@ -126,10 +126,15 @@ function bringBack({ remedy, keep, lastGood }: Story): string {
   // Richness may be lost where the tail of the reference is still covered.
   if (remedy === undefined || remedy.humanShare === 0)
     return `Bring human data back into the next training set, and accumulate rather than replace.${back}`;
+  const share = (x: number) => `${Math.ceil(100 * x)}%`;
+  const next =
+    share(remedy.nextShare) === share(remedy.humanShare)
+      ? ''
+      : ` For the next set alone ${share(remedy.nextShare)} would do.`;
   return (
-    `Bring human data back: a training set with at least ${Math.ceil(100 * remedy.humanShare)}% human tokens ` +
-    `(${count(remedy.humanTokens)} of a set of this size) would hold ${percent(keep)} of the tail that human text alone holds. ` +
-    `Accumulate rather than replace.${back}`
+    `Bring human data back: with at least ${share(remedy.humanShare)} human tokens in every training set ` +
+    `(${count(remedy.humanTokens)} fresh ones in a set of this size), the next ${remedy.generations} would each hold ` +
+    `${percent(keep)} of the tail that human text alone holds.${next} Accumulate rather than replace.${back}`
   );
 }
 

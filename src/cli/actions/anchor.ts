@@ -1,0 +1,88 @@
+import { OutcrossError } from '../../base/errors.ts';
+import { anchorCorpus } from '../../engine/rows/anchor-corpus.ts';
+import { anchorText } from '../anchor-text.ts';
+import { noteTrouble } from '../bad-row-notes.ts';
+import { wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { withQuarantine } from '../quarantine.ts';
+import { type ReadingOptions, readingSpec } from '../reading-options.ts';
+import { requireSideFiles, strictQuarantine } from '../row-files.ts';
+import { FirstRows, withProgress } from '../row-reports.ts';
+import { version } from '../version.ts';
+import { type WorkspaceOptions, withFields, workspaceOf } from '../workspace-options.ts';
+
+/** Options of `outcross anchor`. */
+export interface AnchorOptions extends ReadingOptions, WorkspaceOptions {
+  readonly output?: string;
+  readonly holdout?: number;
+  readonly strata?: readonly string[];
+  readonly salt?: string;
+  readonly leastGroups?: number;
+  readonly assumeHuman?: boolean;
+  readonly leaveOutOthers?: boolean;
+  readonly force?: boolean;
+  readonly quarantine?: string;
+  readonly strict?: boolean;
+  readonly workers?: number;
+  readonly json?: boolean;
+}
+
+/** Cells of a line where the output is no terminal. */
+const PIPE_COLUMNS = 100;
+
+/** Makes an anchor, and says how well it stands for the data. */
+export async function makeAnchor(
+  inputs: readonly string[],
+  options: AnchorOptions,
+  context: Context,
+): Promise<void> {
+  const { output, quarantine, strict, workers, force } = options;
+  if (output === undefined || output === '' || output === '-') throw noOutput();
+  if (strict === true && quarantine !== undefined) throw strictQuarantine();
+  await requireSideFiles({ '--quarantine': quarantine }, [...inputs, output]);
+  const { config } = await workspaceOf(options);
+  const spec = readingSpec(inputs, withFields(options, config.fields));
+  const malformed = new FirstRows();
+  const document = await withProgress(context, output, (onProgress) =>
+    withQuarantine(quarantine, (onBadRow) =>
+      anchorCorpus(spec, output, {
+        ...config.anchor,
+        ...given(options),
+        workers,
+        strict,
+        signal: context.signal,
+        onProgress,
+        replace: force === true,
+        version: version(),
+        onBadRow: (row) => {
+          malformed.add(row);
+          onBadRow?.(row);
+        },
+      }),
+    ),
+  );
+  const { stdout, env } = context;
+  stdout.write(
+    options.json === true
+      ? `${JSON.stringify(document, undefined, 2)}\n`
+      : anchorText(document, output, stdout.columns || PIPE_COLUMNS, wantsColour(stdout, env)),
+  );
+  noteTrouble(
+    { malformed: document.malformed, invalidEncoding: 0, rows: malformed.rows },
+    quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
+    context,
+  );
+}
+
+/** What the options say; what they leave open is taken from the workspace. */
+function given({ holdout, strata, salt, leastGroups, assumeHuman, leaveOutOthers }: AnchorOptions): object {
+  const all = { holdout, strata, salt, leastGroups, assumeHuman, leaveOutOthers };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function noOutput(): OutcrossError {
+  return new OutcrossError('E_USAGE', 'where to write the anchor was not said', {
+    where: '--output',
+    hint: 'Name a folder, such as -o anchor.',
+  });
+}

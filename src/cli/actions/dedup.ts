@@ -1,0 +1,69 @@
+import { type DedupCorpusResult, dedupCorpus } from '../../engine/dedup/dedup-corpus.ts';
+import { noteTrouble } from '../bad-row-notes.ts';
+import { wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { outputOf } from '../output-options.ts';
+import { readingSpec } from '../reading-options.ts';
+import { requireSideFiles, strictQuarantine, withRowFiles } from '../row-files.ts';
+import { FirstRows, withProgress } from '../row-reports.ts';
+import { withFields, workspaceOf } from '../workspace-options.ts';
+import { type DedupOptions, nearSettings } from './dedup-options.ts';
+import { dedupDocument, dedupText, PIPE_COLUMNS } from './dedup-text.ts';
+
+/** Removes duplicates from corpora. */
+export async function dedup(
+  inputs: readonly string[],
+  options: DedupOptions,
+  context: Context,
+): Promise<void> {
+  const workspace = await workspaceOf(options);
+  const reading = withFields(options, workspace.config.fields);
+  const outputs = outputsOf(options);
+  const { quarantine, strict, workers, keep, against, runTokens, memory, temp } = options;
+  if (strict === true && quarantine !== undefined) throw strictQuarantine();
+  const written = Object.values(outputs).map(({ path }) => path);
+  await requireSideFiles({ '--quarantine': quarantine }, [...inputs, ...written]);
+  const malformed = new FirstRows();
+  const result = await withProgress(context, outputs.kept?.path, (onProgress) =>
+    withRowFiles([quarantine], ([onBadRow]) =>
+      dedupCorpus(readingSpec(inputs, reading), {
+        ...outputs,
+        settings: nearSettings(options),
+        ...(keep === undefined ? {} : { keep }),
+        ...(against === undefined ? {} : { against: readingSpec(against, reading) }),
+        ...(runTokens === undefined ? {} : { runTokens }),
+        ...(memory === undefined ? {} : { memoryBytes: memory * 2 ** 20 }),
+        ...(temp === undefined ? {} : { temporary: temp }),
+        workers,
+        strict,
+        signal: context.signal,
+        onProgress,
+        onBadRow: (row) => {
+          malformed.add(row);
+          onBadRow?.(row);
+        },
+      }),
+    ),
+  );
+  print(result, options, context);
+  noteTrouble(
+    { malformed: result.malformed, invalidEncoding: result.invalidEncoding, rows: malformed.rows },
+    quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
+    context,
+  );
+}
+
+function outputsOf(options: DedupOptions) {
+  if (options.dryRun === true) return {};
+  const { removed, ...rest } = options;
+  const kept = outputOf(rest);
+  return removed === undefined ? { kept } : { kept, removed: outputOf({ ...rest, output: removed }) };
+}
+
+function print(result: DedupCorpusResult, { json }: DedupOptions, { stdout, env }: Context): void {
+  stdout.write(
+    json === true
+      ? `${JSON.stringify(dedupDocument(result), undefined, 2)}\n`
+      : dedupText(result, stdout.columns || PIPE_COLUMNS, wantsColour(stdout, env)),
+  );
+}

@@ -1,0 +1,134 @@
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { signalKey } from '../../compare/signal.ts';
+import { CommandError } from '../../lab/drive/command-failure.ts';
+import { drive } from '../../lab/drive/drive.ts';
+import type { DriveEvent, DriveResult } from '../../lab/drive/events.ts';
+import type { Inspect } from '../../lab/drive/inspection.ts';
+import { plannedCommands } from '../../lab/drive/planned-commands.ts';
+import { readRecipe } from '../../lab/drive/read-recipe.ts';
+import type { Recipe } from '../../lab/drive/recipe.ts';
+import { quoted } from '../../lab/drive/shell-template.ts';
+import type { DriveOptions } from '../../lab/drive/work.ts';
+import { checkSteps } from '../../report/check.ts';
+import { html } from '../../report/html.ts';
+import { json } from '../../report/json.ts';
+import { byTurns } from '../by-turns.ts';
+import type { Context } from '../context.ts';
+import { DriveView } from '../drive-view.ts';
+import { version } from '../version.ts';
+
+export interface DriveCommandOptions {
+  readonly output?: string;
+  readonly dryRun?: boolean;
+  readonly workers?: number;
+  readonly json?: boolean;
+}
+
+export const DRIVE_SCHEMA = 'outcross.drive-result/1';
+
+/** Drives a recipe, and shows how it goes. Fails the gate where it was stopped at a verdict. */
+export async function driveRecipe(
+  path: string,
+  options: DriveCommandOptions,
+  context: Context,
+): Promise<void> {
+  const recipe = await readRecipe(path);
+  const folder = options.output ?? `${recipe.name}-drive`;
+  const driving: DriveOptions = {
+    folder,
+    inspect: inspector(recipe),
+    signal: context.signal,
+    hurry: secondSignal(context.signal),
+    env: context.env,
+    outcross: `${quoted(process.execPath)} ${quoted(fileURLToPath(new URL('../../../bin/outcross.js', import.meta.url)))}`,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  };
+  if (options.dryRun === true) return showPlan(recipe, driving, options, context);
+  const view = new DriveView(recipe, context, options.json !== true);
+  const result = await watched(drive(recipe, driving), view);
+  if (options.json === true)
+    context.stdout.write(`${JSON.stringify(outcome(recipe, folder, result), undefined, 2)}\n`);
+  else view.end(result);
+  context.status = result.reason === 'verdict' ? 1 : 0;
+}
+
+async function watched(
+  events: AsyncGenerator<DriveEvent, DriveResult, void>,
+  view: DriveView,
+): Promise<DriveResult> {
+  try {
+    for (;;) {
+      const step = await events.next();
+      if (step.done) return step.value;
+      view.show(step.value);
+    }
+  } catch (error) {
+    view.close();
+    if (error instanceof CommandError) view.lastLines(error.lastLines);
+    throw error;
+  } finally {
+    view.close();
+  }
+}
+
+function outcome(recipe: Recipe, folder: string, result: DriveResult) {
+  return {
+    schema: DRIVE_SCHEMA,
+    recipe: recipe.name,
+    folder: resolve(folder),
+    status: result.reason === 'verdict' ? 'stopped' : 'finished',
+    generations: result.generations,
+  };
+}
+
+/** Makes the reports of each generation. */
+function inspector(recipe: Recipe): Inspect {
+  return async (input, options, signal) => {
+    const steps = checkSteps(input, { ...options, failOn: recipe.stop, version: version() });
+    const report = await byTurns(steps, signal ?? new AbortController().signal);
+    const { verdict, why, remedy, signals } = report.generations[report.generations.length - 1];
+    const figures = signals.map((signal) => ({
+      key: signalKey(signal),
+      ratio: signal.ratio,
+      interval: signal.interval,
+    }));
+    return {
+      verdict,
+      why,
+      remedy,
+      figures,
+      files: { 'report.json': json(report), 'report.html': await html(report) },
+    };
+  };
+}
+
+/** Given at the second Ctrl-C: after the first the program hears signals no more. */
+function secondSignal(first: AbortSignal): AbortSignal {
+  const second = new AbortController();
+  const listen = () => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => second.abort());
+  };
+  first.addEventListener('abort', listen, { once: true });
+  return second.signal;
+}
+
+function showPlan(
+  recipe: Recipe,
+  driving: DriveOptions,
+  options: DriveCommandOptions,
+  context: Context,
+): void {
+  const planned = plannedCommands(recipe, driving);
+  if (options.json === true) {
+    context.stdout.write(
+      `${JSON.stringify({ schema: `${DRIVE_SCHEMA}-plan`, commands: planned }, undefined, 2)}\n`,
+    );
+    return;
+  }
+  const name = basename(recipe.file);
+  context.stdout.write(`${name} is sound. Its commands run in ${recipe.folder}:\n`);
+  for (const { generation, step, command } of planned) {
+    context.stdout.write(`\n# ${step} of generation ${generation}\n${command.trimEnd()}\n`);
+  }
+}

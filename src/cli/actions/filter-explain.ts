@@ -1,0 +1,101 @@
+import { OutcrossError } from '../../base/errors.ts';
+import type { Example } from '../../corpus/example.ts';
+import { planShards } from '../../corpus/plan.ts';
+import { readShard } from '../../corpus/read.ts';
+import type { CorpusSpec } from '../../corpus/source.ts';
+import { interruptible } from '../../engine/interruptible.ts';
+import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
+import { createTextFilter, type MeasuredValue } from '../../quality/filters/text-filter.ts';
+import { quantity } from '../../report/figures.ts';
+import { type Line, paint, span } from '../../report/terminal/paint.ts';
+import { type Cell, tableLines } from '../../report/terminal/table.ts';
+import { visible } from '../../report/visible.ts';
+import { wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import type { FilterOptions } from './filter-options.ts';
+import { PIPE_COLUMNS } from './filter-text.ts';
+
+export const EXPLAIN_SCHEMA = 'outcross.filter-explain/1';
+
+/** Shows every measure of the example with this id against its thresholds. Throws `E_NOT_FOUND` where there is none. */
+export async function explain(
+  id: string,
+  spec: CorpusSpec,
+  settings: FilterSettings,
+  { json }: FilterOptions,
+  { stdout, env, signal }: Context,
+): Promise<void> {
+  const filter = await createTextFilter(settings);
+  const example = await find(id, spec, signal);
+  const values = filter.explain(example.text);
+  const { keep } = filter.judge(example.text);
+  const origin = example.provenance?.origin ?? 'unknown';
+  if (json === true) {
+    const document = { schema: EXPLAIN_SCHEMA, id, origin, keep, measures: values.map(plain) };
+    stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    return;
+  }
+  const columns = stdout.columns || PIPE_COLUMNS;
+  stdout.write(paint(lines(id, origin, keep, values, columns), columns, wantsColour(stdout, env)));
+}
+
+/** JSON has no undefined. */
+function plain({ value, ...rest }: MeasuredValue): object {
+  return { ...rest, value: value ?? null };
+}
+
+async function find(id: string, spec: CorpusSpec, signal: AbortSignal): Promise<Example> {
+  const events = { badRow() {}, progress() {} };
+  for (const shard of await planShards(spec)) {
+    const batches = readShard(shard, spec, events);
+    for (;;) {
+      const step = await interruptible(batches.next(), signal);
+      if (step.done) break;
+      const found = step.value.find((example) => example.id === id);
+      if (found === undefined) continue;
+      await batches.return({ rows: 0 });
+      return found;
+    }
+  }
+  throw new OutcrossError('E_NOT_FOUND', `no example has the id ${visible(id)}`, {
+    where: '--explain',
+    hint: 'Ids are those of the id field, or <file>#<place> where there is none; rejects.jsonl names them.',
+  });
+}
+
+function lines(
+  id: string,
+  origin: string,
+  keep: boolean,
+  values: readonly MeasuredValue[],
+  columns: number,
+): Line[] {
+  const rows = values.map((measured): Cell[] => {
+    const broken = measured.rules.some((rule) => rule.broken);
+    const styles = broken ? (['red'] as const) : [];
+    return [
+      { text: broken ? '✗' : measured.rules.length > 0 ? '✓' : '', styles },
+      { text: `${measured.family}.${measured.measure}`, styles },
+      { text: measured.value === undefined ? '–' : quantity(measured.value), styles },
+      { text: measured.rules.map(bounds).join(', '), styles },
+      { text: measured.meaning, styles: ['dim'] },
+    ];
+  });
+  const table = tableLines(
+    [
+      { title: '', side: 'left', sacrifice: 0 },
+      { title: 'measure', side: 'left', sacrifice: 0 },
+      { title: 'value', side: 'right', sacrifice: 0 },
+      { title: 'allowed', side: 'left', sacrifice: 0 },
+      { title: 'what it is', side: 'left', sacrifice: 1 },
+    ],
+    rows,
+    columns,
+  );
+  const verdict = keep ? span('kept', 'green') : span('dropped', 'red');
+  return [[span(visible(id), 'bold'), span(` (${origin}): `), verdict], [], ...table];
+}
+
+function bounds({ bound, threshold, action }: MeasuredValue['rules'][number]): string {
+  return `${bound === 'min' ? '≥' : '≤'} ${quantity(threshold)}${action === 'flag' ? ' (flags)' : ''}`;
+}

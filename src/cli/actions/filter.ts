@@ -1,0 +1,70 @@
+import { type FilterOutputs, filterCorpus } from '../../engine/rows/filter-corpus.ts';
+import { noteTrouble } from '../bad-row-notes.ts';
+import { wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { outputOf } from '../output-options.ts';
+import { readingSpec } from '../reading-options.ts';
+import { requireSideFiles, strictQuarantine, withRowFiles } from '../row-files.ts';
+import { FirstRows, withProgress } from '../row-reports.ts';
+import { withFields, workspaceOf } from '../workspace-options.ts';
+import { explain } from './filter-explain.ts';
+import { type FilterOptions, filterSettings } from './filter-options.ts';
+import { filterDocument, filterText, PIPE_COLUMNS, preferenceText } from './filter-text.ts';
+
+/** Filters a corpus, or explains one example of it. */
+export async function filter(
+  inputs: readonly string[],
+  options: FilterOptions,
+  context: Context,
+): Promise<void> {
+  const workspace = await workspaceOf(options);
+  const settings = filterSettings(options, workspace);
+  const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
+  if (options.explain !== undefined) return explain(options.explain, spec, settings, options, context);
+  const outputs = outputsOf(options);
+  const { quarantine, strict, workers, json } = options;
+  if (strict === true && quarantine !== undefined) throw strictQuarantine();
+  const written = Object.values(outputs).map(({ path }) => path);
+  await requireSideFiles({ '--quarantine': quarantine }, [...inputs, ...written]);
+  const malformed = new FirstRows();
+  const result = await withProgress(context, outputs.kept?.path, (onProgress) =>
+    withRowFiles([quarantine], ([onBadRow]) =>
+      filterCorpus(spec, settings, outputs, {
+        workers,
+        strict,
+        signal: context.signal,
+        onProgress,
+        onBadRow: (row) => {
+          malformed.add(row);
+          onBadRow?.(row);
+        },
+      }),
+    ),
+  );
+  const { stdout, stderr, env } = context;
+  stdout.write(
+    json === true
+      ? `${JSON.stringify(filterDocument(result, settings), undefined, 2)}\n`
+      : filterText(result, stdout.columns || PIPE_COLUMNS, wantsColour(stdout, env)),
+  );
+  const { differential } = result;
+  if (differential?.prefersSynthetic === true) {
+    stderr.write(preferenceText(differential, wantsColour(stderr, env)));
+  }
+  noteTrouble(
+    { malformed: result.malformed, invalidEncoding: result.invalidEncoding, rows: malformed.rows },
+    quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
+    context,
+  );
+}
+
+function outputsOf(options: FilterOptions): FilterOutputs {
+  if (options.dryRun === true) return {};
+  const { rejects, flags, ...rest } = options;
+  const kept = outputOf(rest);
+  return {
+    kept,
+    ...(rejects === undefined ? {} : { rejects: outputOf({ ...rest, output: rejects }) }),
+    ...(flags === undefined ? {} : { flags: outputOf({ ...rest, output: flags }) }),
+  };
+}

@@ -1,0 +1,121 @@
+import { OutcrossError } from '../../base/errors.ts';
+import type { Built } from '../../mix/build/build.ts';
+import { manifestFile } from '../../mix/build/layout.ts';
+import { buildPrepared, type MixAnchor, type PreparedMix, prepareMix } from '../../mix/mix.ts';
+import { type Plan, requirePossible } from '../../mix/plan.ts';
+import type { Policy } from '../../mix/policy.ts';
+import { type PolicySection, readPolicy } from '../../mix/read-policy.ts';
+import { openWorkspace, type Workspace } from '../../workspace.ts';
+import { wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { builtText, type MixView, planText } from '../mix-text.ts';
+import { outputOf } from '../output-options.ts';
+import { readingSpec } from '../reading-options.ts';
+import { requireSideFiles } from '../row-files.ts';
+import { withProgress } from '../row-reports.ts';
+import { version } from '../version.ts';
+import { withFields, workspaceOf } from '../workspace-options.ts';
+import type { MixOptions } from './mix-options.ts';
+
+export const PLAN_SCHEMA = 'outcross.plan/1';
+
+/** Cells of a line where the output is no terminal. */
+const PIPE_COLUMNS = 100;
+
+/** Plans a mix, and builds it unless only the plan is asked for. A plan that is not possible ends with status 1 under `--dry-run`. */
+export async function mix(inputs: readonly string[], options: MixOptions, context: Context): Promise<void> {
+  const workspace = await workspaceOf(options);
+  const { policy, where } = await policyOf(options, workspace);
+  const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
+  const { workers, dryRun, rejects } = options;
+  const output = dryRun === true ? undefined : outputOf(options);
+  await requireSideFiles({ '--rejects': rejects }, [
+    ...inputs,
+    ...(output === undefined ? [] : [output.path]),
+  ]);
+  const anchor = await anchorOf(options);
+  const prepared = await withProgress(context, output?.path, (onProgress) =>
+    prepareMix(spec, policy, {
+      signal: context.signal,
+      onProgress,
+      ...(workers === undefined ? {} : { workers }),
+      ...(anchor === undefined ? {} : { anchor }),
+    }),
+  );
+  if (output === undefined) return showPlan(prepared.plan, options, context);
+  requirePossible(prepared.plan, where);
+  const built = await build(prepared, options, context);
+  show(built, output.path, options, context);
+}
+
+function build(prepared: PreparedMix, options: MixOptions, context: Context): Promise<Built> {
+  const { path, ...sink } = outputOf(options);
+  const { workers, rejects, pieceBytes } = options;
+  return withProgress(context, path, (onProgress) =>
+    buildPrepared(prepared, {
+      output: path,
+      sink,
+      version: version(),
+      signal: context.signal,
+      onProgress,
+      ...(workers === undefined ? {} : { workers }),
+      ...(rejects === undefined ? {} : { rejects }),
+      ...(pieceBytes === undefined ? {} : { pieceBytes }),
+    }),
+  );
+}
+
+async function anchorOf({ anchor }: MixOptions): Promise<MixAnchor | undefined> {
+  if (anchor === undefined) return undefined;
+  throw new OutcrossError('E_UNSUPPORTED', 'anchors cannot be read yet', { where: '--anchor' });
+}
+
+/** The policy and the file that it stands in. */
+async function policyOf(
+  { policy: file, size, seed }: MixOptions,
+  workspace: Workspace,
+): Promise<{ policy: Policy; where: string }> {
+  const from = file === undefined ? workspace : await openWorkspace(process.cwd(), file);
+  const section = (from.config.policy ?? {}) as PolicySection;
+  const given = {
+    ...section,
+    ...(size === undefined ? {} : { size: sizeOf(size) }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  const policy = readPolicy(given, (path) => from.placeOf(['policy', ...path]));
+  return { policy, where: from.file ?? 'the default policy' };
+}
+
+function sizeOf(text: string): number | 'all' {
+  if (text === 'all') return 'all';
+  const size = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(size) && size > 0) return size;
+  throw new OutcrossError('E_OPTION', `--size is ${text}, not a whole number from 1, nor all`, {
+    where: '--size',
+    hint: 'Such as --size 10000.',
+  });
+}
+
+function viewOf({ stdout, env }: Context): MixView {
+  return { columns: stdout.columns || PIPE_COLUMNS, colour: wantsColour(stdout, env) };
+}
+
+function showPlan(plan: Plan, { json }: MixOptions, context: Context): void {
+  const { fates: _, ...rest } = plan;
+  context.stdout.write(
+    json === true
+      ? `${JSON.stringify({ schema: PLAN_SCHEMA, ...rest }, undefined, 2)}\n`
+      : planText(plan, viewOf(context)),
+  );
+  if (!plan.possible) context.status = 1;
+}
+
+function show({ manifest, resumed }: Built, path: string, { json }: MixOptions, context: Context): void {
+  if (json === true) {
+    context.stdout.write(`${JSON.stringify(manifest, undefined, 2)}\n`);
+    return;
+  }
+  if (resumed > 0) context.stderr.write('Went on from where an earlier run was interrupted.\n');
+  context.stdout.write(builtText(manifest, viewOf(context)));
+  context.stdout.write(`\n${path} written, its manifest to ${manifestFile(path)}\n`);
+}

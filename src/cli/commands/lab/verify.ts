@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { type Command, Option } from 'commander';
+import { OutcrossError } from '../../../base/errors.ts';
+import type { Judgement } from '../../../lab/verify/judge.ts';
+import { SECTIONS, type Section } from '../../../lab/verify/row.ts';
+import { verify } from '../../../lab/verify/verify.ts';
+import { verificationTerminal } from '../../../report/lab-verify/terminal.ts';
+import { verification, verificationJson } from '../../../report/lab-verify/verification.ts';
+import { wantsColour } from '../../colour.ts';
+import type { Context } from '../../context.ts';
+import { addExamples } from '../../examples.ts';
+import { wholeNumber } from '../../reading-options.ts';
+import { version } from '../../version.ts';
+import { LabBar } from './lab-bar.ts';
+
+/** What the options of `lab verify` are parsed to. */
+export interface VerifyCommandOptions {
+  readonly seed: number;
+  readonly workers?: number;
+  readonly only?: Section;
+  readonly json?: boolean;
+}
+
+/** More threads than this gain nothing: the longest row is what is waited for. */
+const MOST_WORKERS = 16;
+
+/** `outcross lab verify`. */
+export function define(command: Command, context: Context): void {
+  command
+    .description(
+      'Simulates every closed form of the theory of model collapse at several settings, and holds it against the formula: ' +
+        'theory, simulation, standard error, z. Exit status 1 if any |z| is above 4, or more than 1% are above 3.',
+    )
+    .option('--seed <n>', 'of the simulations; the same seed gives the same table', wholeNumber(0), 1)
+    .addOption(new Option('--only <section>', 'one part of it').choices(SECTIONS))
+    .option('--workers <n>', 'threads; the table does not depend on it (default: one a core)', wholeNumber(0))
+    .option('--json', 'write the table as JSON to standard output, and nothing else');
+  addExamples(command, [
+    ['outcross lab verify', 'all of it, in under a minute on two cores'],
+    ['outcross lab verify --only drift --seed 7', 'one part, with other random numbers'],
+  ]);
+  command.action((options: VerifyCommandOptions) => run(options, context));
+}
+
+async function run(options: VerifyCommandOptions, context: Context): Promise<void> {
+  const { seed } = options;
+  const judgement = await judged(options, context);
+  const value = verification(judgement, seed, version());
+  context.status = value.status === 'passed' ? 0 : 1;
+  if (options.json === true) {
+    context.stdout.write(verificationJson(value));
+    return;
+  }
+  const columns = context.stdout.columns || 80;
+  const colour = wantsColour(context.stdout, context.env);
+  context.stdout.write(verificationTerminal(value, { columns, colour }));
+}
+
+async function judged(options: VerifyCommandOptions, context: Context): Promise<Judgement> {
+  const { seed, only, workers = Math.min(MOST_WORKERS, availableParallelism()) } = options;
+  const bar = new LabBar(context, 'million draws');
+  try {
+    return await verify({
+      seed,
+      workers,
+      signal: context.signal,
+      onProgress: (done, total) => bar.update(Math.round(done / 1e6), Math.round(total / 1e6)),
+      ...(only === undefined ? {} : { section: only }),
+    });
+  } catch (error) {
+    if (!(error instanceof OutcrossError) || error.code !== 'E_INTERRUPTED') throw error;
+    throw new OutcrossError('E_INTERRUPTED', 'interrupted: nothing was written', {
+      cause: error,
+      hint: 'Run the same command again, or a part of it with --only.',
+    });
+  } finally {
+    bar.clear();
+  }
+}

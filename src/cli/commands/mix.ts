@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { MixOptions } from '../actions/mix-options.ts';
+import type { Context } from '../context.ts';
+import { addExamples } from '../examples.ts';
+import { addOutputOptions } from '../output-options.ts';
+import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addWorkspaceOptions } from '../workspace-options.ts';
+
+/** `outcross mix`. */
+export function define(command: Command, context: Context): void {
+  command
+    .description(
+      'Builds the next training set under a policy of proportion: how much of it is human, how much of one source, ' +
+        'model or generation, how many examples carry the rare words of human text. Says what would enter and why, what is ' +
+        'short and by how much; writes a manifest of what went in.',
+    )
+    .helpCommand(false)
+    .argument('<corpus...>', 'tagged examples, human and generated: files, folders, patterns')
+    .option('--policy <file>', 'take the policy from this file (default: policy in outcross.yaml)')
+    .option('--anchor <folder>', 'verified human data, as outcross anchor made it: guards the holdout')
+    .option('--size <n>', 'examples of the mix, or all (default: by the policy)')
+    .option('--seed <seed>', 'of choice and order (default: by the policy)')
+    .option('--dry-run', 'print the plan and write nothing')
+    .option('--rejects <file>', 'write what stays out to a file, each example with its reason')
+    .option('--piece-bytes <n>', 'what a killed build does again at most (default: 67108864)', wholeNumber(1))
+    .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
+    .option('--json', 'write the plan or the manifest as JSON to standard output');
+  addOutputOptions(command);
+  addWorkspaceOptions(command);
+  addReadingOptions(command);
+  addExamples(command, [
+    ['outcross mix human.jsonl g1.jsonl g2.jsonl --dry-run', 'what would enter, and why'],
+    ['outcross mix data/ --policy outcross.yaml --anchor anchor -o train/', 'build it, in a folder of parts'],
+    ['outcross mix data/ -o train.jsonl --rejects out.jsonl', 'and keep what stays out, with reasons'],
+  ]);
+  command.action(async (inputs: string[], options: MixOptions) => {
+    const { mix } = await import('../actions/mix.ts');
+    await mix(inputs, options, context);
+  });
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { type FieldsSection, openWorkspace, type Workspace } from '../workspace.ts';
+import type { ReadingOptions } from './reading-options.ts';
+
+/** What the options that `addWorkspaceOptions` adds are parsed to. */
+export interface WorkspaceOptions {
+  /** A file, or false under `--no-config`. */
+  readonly config?: string | boolean;
+}
+
+export function addWorkspaceOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'take settings from this file (default: outcross.yaml, found upwards)')
+    .option('--no-config', 'take no settings from a file');
+}
+
+/** The workspace that the options name, of the working folder. Throws as `openWorkspace`. */
+export async function workspaceOf({ config }: WorkspaceOptions): Promise<Workspace> {
+  if (config === false) return { file: undefined, folder: process.cwd(), config: {}, placeOf: () => '' };
+  return openWorkspace(process.cwd(), typeof config === 'string' ? config : undefined);
+}
+
+/** Reading options, what they leave open taken from the workspace. */
+export function withFields<T extends ReadingOptions>(options: T, fields: FieldsSection = {}): T {
+  const { format, reader, text, id, group, category } = fields;
+  const named = { format, reader, textField: text, idField: id, groupField: group, categoryField: category };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...named, ...Object.fromEntries(given) } as unknown as T;
+}

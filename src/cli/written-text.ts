@@ -1,0 +1,15 @@
+import { dirname } from 'node:path';
+import type { SinkResult } from '../corpus/block-sink.ts';
+import { count } from '../report/figures.ts';
+import { visible } from '../report/visible.ts';
+import { size } from './size.ts';
+
+/** What was written, in a few words: `out.jsonl (3.1 MB)`, `out (12 parts, 3.1 GB)`. */
+export function writtenText({ files }: SinkResult): string {
+  const bytes = size(files.reduce((sum, file) => sum + file.bytes, 0));
+  const [first] = files;
+  const isPart = first.name.startsWith('part-');
+  if (!isPart) return `${visible(first.path)} (${bytes})`;
+  const parts = files.length === 1 ? '1 part' : `${count(files.length)} parts`;
+  return `${visible(dirname(first.path))} (${parts}, ${bytes})`;
+}

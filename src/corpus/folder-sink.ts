@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { OutcrossError } from '../base/errors.ts';
+import { StagedFolder } from '../base/staged-folder.ts';
+import type { EncodedBlock } from './block-buffer.ts';
+import type { BlockSink, SinkResult } from './block-sink.ts';
+import type { Encoding } from './encoding.ts';
+import { OutputFile, type WrittenFile } from './output-file.ts';
+import { type Destination, endingFor } from './output-format.ts';
+
+/** Bytes of content after which a part ends. */
+export const PART_BYTES = 256 * 1024 * 1024;
+
+/**
+ * A folder of parts, `part-00000.jsonl` and on, that appears whole: it is made under a temporary name. Where a part ends
+ * depends on the records alone, not on the blocks in which they came.
+ */
+export class FolderSink implements BlockSink {
+  readonly encoding: Encoding = { kind: 'jsonl' };
+  readonly #destination: Destination;
+  readonly #folder: StagedFolder;
+  readonly #partBytes: number;
+  readonly #written: WrittenFile[] = [];
+  #part: OutputFile | undefined;
+
+  private constructor(destination: Destination, folder: StagedFolder, partBytes: number) {
+    this.#destination = destination;
+    this.#folder = folder;
+    this.#partBytes = partBytes;
+  }
+
+  static async open(destination: Destination, partBytes = PART_BYTES): Promise<FolderSink> {
+    if (!(Number.isSafeInteger(partBytes) && partBytes > 0)) {
+      throw new OutcrossError('E_OPTION', `partBytes is ${partBytes}, not a whole number above 0`, {
+        where: 'partBytes',
+      });
+    }
+    return new FolderSink(destination, await StagedFolder.open(destination.path), partBytes);
+  }
+
+  async write({ bytes, ends }: EncodedBlock): Promise<void> {
+    let from = 0;
+    let first = 0;
+    while (first < ends.length) {
+      this.#part ??= await this.#open();
+      const room = this.#partBytes - this.#part.content;
+      let last = first;
+      while (last < ends.length - 1 && ends[last] - from < room) last++;
+      await this.#part.write(bytes.subarray(from, ends[last]), last + 1 - first);
+      from = ends[last];
+      first = last + 1;
+      if (this.#part.content >= this.#partBytes) await this.#endPart();
+    }
+  }
+
+  /** An output without records is a folder with one empty part. */
+  async stage(): Promise<void> {
+    if (this.#written.length === 0) this.#part ??= await this.#open();
+    await this.#endPart();
+  }
+
+  async commit(): Promise<SinkResult> {
+    await this.#folder.commit();
+    return { files: this.#written, records: this.#written.reduce((sum, { records }) => sum + records, 0) };
+  }
+
+  async abort(): Promise<void> {
+    await this.#part?.discard();
+    await this.#folder.discard();
+  }
+
+  #open(): Promise<OutputFile> {
+    const number = String(this.#written.length).padStart(5, '0');
+    const name = `part-${number}${endingFor(this.#destination)}`;
+    return OutputFile.open(this.#folder.file(name), this.#destination.compression);
+  }
+
+  async #endPart(): Promise<void> {
+    const part = this.#part;
+    if (part === undefined) return;
+    await part.stage();
+    const { name } = await part.commit();
+    this.#written.push(part.written(join(this.#folder.path, name)));
+    this.#part = undefined;
+  }
+}

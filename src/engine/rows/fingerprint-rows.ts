@@ -1,0 +1,71 @@
+import type { CorpusRecord } from '../../corpus/record.ts';
+import { FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
+import { type RunColumns, RunIndex, type SharedRun } from '../../quality/duplicates/run-index.ts';
+import type { NearSettings } from '../../quality/duplicates/settings.ts';
+import { Signer } from '../../quality/duplicates/signature.ts';
+import { laneBytesOf, TokenReader } from '../../quality/duplicates/token-lanes.ts';
+import type { RowKernel, RowWriter, ShardPlace } from './row-kernel.ts';
+
+/** What a fingerprint is to hold. */
+export interface FingerprintSettings {
+  readonly near: NearSettings;
+  /** `tokens`: the hashes of all tokens go with it, for a reference. */
+  readonly extra?: 'tokens';
+  /** The runs that a text shares with this reference go with it. */
+  readonly runs?: RunColumns;
+}
+
+export interface FingerprintSummary {
+  readonly records: number;
+}
+
+/** Writes the fingerprint of every example to output 0, as bytes. */
+export function fingerprintRows(settings: FingerprintSettings, _place: ShardPlace): RowKernel {
+  return new FingerprintKernel(settings);
+}
+
+class FingerprintKernel implements RowKernel {
+  readonly #signer: Signer;
+  readonly #codec: FingerprintCodec;
+  readonly #values: Uint32Array;
+  readonly #extra: ((text: string) => Uint8Array) | undefined;
+  #records = 0;
+
+  constructor(settings: FingerprintSettings) {
+    const { near } = settings;
+    this.#signer = new Signer(near);
+    this.#codec = new FingerprintCodec(near);
+    this.#values = new Uint32Array(near.bands * near.rows);
+    this.#extra = extraOf(settings);
+  }
+
+  map({ example }: CorpusRecord, out: RowWriter): void {
+    const signature = this.#signer.sign(example.text, this.#values);
+    const extra = this.#extra?.(example.text);
+    out.bytes(0, this.#codec.encode(this.#codec.of(example, signature, extra)));
+    this.#records++;
+  }
+
+  end(): FingerprintSummary {
+    return { records: this.#records };
+  }
+}
+
+const NOTHING = new Uint8Array(0);
+
+function extraOf({ extra, runs }: FingerprintSettings): ((text: string) => Uint8Array) | undefined {
+  if (extra === undefined && runs === undefined) return undefined;
+  const reader = new TokenReader();
+  if (extra === 'tokens') return (text) => laneBytesOf(reader.read(text));
+  const index = new RunIndex(runs!);
+  const encoder = new TextEncoder();
+  return (text) => {
+    const found = index.find(reader.read(text));
+    return found.length === 0 ? NOTHING : encoder.encode(JSON.stringify(found));
+  };
+}
+
+/** The runs that a fingerprint brings with it. */
+export function runsOfExtra(extra: Uint8Array): readonly SharedRun[] {
+  return extra.length === 0 ? [] : (JSON.parse(new TextDecoder().decode(extra)) as SharedRun[]);
+}

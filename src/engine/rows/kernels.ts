@@ -1,0 +1,54 @@
+import type { AnchorRowsSettings } from './anchor-rows.ts';
+import type { CopySettings } from './copy-rows.ts';
+import type { DedupRowsSettings } from './dedup-rows.ts';
+import type { FilterRowsSettings } from './filter-rows.ts';
+import type { FingerprintSettings } from './fingerprint-rows.ts';
+import type { InventorySettings } from './inventory-rows.ts';
+import type { RowKernel, ShardPlace } from './row-kernel.ts';
+import type { SelectSettings } from './select-rows.ts';
+import type { SurveySettings } from './survey-rows.ts';
+import type { TagRowsSettings } from './tag-rows.ts';
+
+/** What each kernel is told; see `ROW_KERNELS`. */
+export interface RowSettings {
+  readonly anchor: AnchorRowsSettings;
+  readonly copy: CopySettings;
+  readonly fingerprint: FingerprintSettings;
+  readonly dedup: DedupRowsSettings;
+  readonly select: SelectSettings;
+  readonly survey: SurveySettings;
+  /** Nothing. */
+  readonly ids: Readonly<Record<string, never>>;
+  readonly inventory: InventorySettings;
+  readonly tag: TagRowsSettings;
+  readonly filter: FilterRowsSettings;
+}
+
+export type RowKernelName = keyof RowSettings;
+
+type Make<S> = (settings: S, place: ShardPlace) => RowKernel;
+
+/** All kernels of records by name. Each is loaded by who runs it: a worker that tags needs no filters. */
+const ROW_KERNELS: {
+  readonly [K in RowKernelName]: (settings: RowSettings[K]) => Promise<Make<RowSettings[K]>>;
+} = {
+  anchor: async () => (await import('./anchor-rows.ts')).anchorRows,
+  copy: async () => (await import('./copy-rows.ts')).copyRows,
+  fingerprint: async () => (await import('./fingerprint-rows.ts')).fingerprintRows,
+  dedup: async () => (await import('./dedup-rows.ts')).dedupRows,
+  select: async () => (await import('./select-rows.ts')).selectRows,
+  survey: async () => (await import('./survey-rows.ts')).surveyRows,
+  ids: async () => (await import('./id-rows.ts')).idRows,
+  inventory: async () => (await import('./inventory-rows.ts')).inventoryRows,
+  tag: async () => (await import('./tag-rows.ts')).tagRows,
+  filter: async (settings) => (await import('./filter-rows.ts')).filterRows(settings),
+};
+
+/** Loads a kernel; what it gives makes one for each shard. */
+export async function loadRowKernel<K extends RowKernelName>(
+  name: K,
+  settings: RowSettings[K],
+): Promise<(place: ShardPlace) => RowKernel> {
+  const make = await ROW_KERNELS[name](settings);
+  return (place) => make(settings, place);
+}

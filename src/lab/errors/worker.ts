@@ -1,0 +1,4 @@
+import { serve } from '../workers/serve.ts';
+import { runCell } from './errors.ts';
+
+serve(runCell);

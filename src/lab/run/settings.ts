@@ -1,0 +1,137 @@
+import { OutcrossError } from '../../base/errors.ts';
+import { suggestion } from '../../base/spelling.ts';
+import { requireShare, requireWhole } from '../theory/parameters.ts';
+import { loopOf } from '../loops/catalogue.ts';
+import type { Parameter, Scenario } from '../scenarios/scenario.ts';
+import { isWeb, WEB, webName, webOf } from '../web/web-entry.ts';
+import type { LabSettings } from './result.ts';
+import type { Arm } from './task.ts';
+
+/** What a caller may leave to the scenario. */
+export interface RunRequest {
+  readonly learner?: string;
+  readonly loops?: readonly string[];
+  readonly temperatures?: readonly number[];
+  readonly topK?: readonly number[];
+  readonly samples?: number;
+  readonly generations?: number;
+  readonly replicates?: number;
+  readonly seed?: string;
+  readonly real?: number;
+  readonly parameters?: Readonly<Record<string, number>>;
+  readonly text?: readonly string[];
+}
+
+const MOST_GENERATIONS = 100_000;
+const MOST_REPLICATES = 1_000_000;
+
+/**
+ * `request` with the scenario's defaults. Throws `E_PARAMETER` for whatever is out of bounds, naming the bound, and for unknown names,
+ * with the nearest.
+ */
+export function settle(scenario: Scenario, request: RunRequest): LabSettings {
+  const { defaults } = scenario;
+  const loops = request.loops ?? defaults.loops;
+  if (request.real !== undefined) requireShare('the real share', request.real);
+  const temperatures = request.temperatures ?? [1];
+  for (const temperature of temperatures) requireTemperature(temperature);
+  const topK = request.topK ?? [];
+  for (const k of topK) requireWhole('top-k', k, 1);
+  const samples = request.samples ?? defaults.samples;
+  requireWhole(`M, the samples of a generation of ${scenario.name},`, samples, scenario.leastSamples);
+  const generations = request.generations ?? defaults.generations;
+  requireWhole('the number of generations', generations, 1, MOST_GENERATIONS);
+  const replicates = request.replicates ?? defaults.replicates;
+  requireWhole('the number of replicates', replicates, 1, MOST_REPLICATES);
+  const settings: LabSettings = {
+    scenario: scenario.name,
+    learner: learnerOf(scenario, request.learner),
+    loops,
+    temperatures,
+    topK,
+    samples,
+    generations,
+    replicates,
+    seed: request.seed ?? '1',
+    ...(request.real === undefined ? {} : { real: request.real }),
+    parameters: parametersOf(scenario, request.parameters ?? {}),
+    ...(request.text === undefined ? {} : { text: request.text }),
+  };
+  requireArms(scenario, settings);
+  return settings;
+}
+
+/** All that is compared: every loop at every temperature and top-k. */
+export function armsOf({ loops, temperatures, topK }: LabSettings): Arm[] {
+  const cuts: readonly (number | undefined)[] = topK.length === 0 ? [undefined] : topK;
+  return loops.flatMap((loop) =>
+    temperatures.flatMap((temperature) =>
+      cuts.map((k) => ({ loop, temperature, ...(k === undefined ? {} : { topK: k }) })),
+    ),
+  );
+}
+
+/** The name of an arm: its loop, and its bias where the run has several. */
+export function armName(arm: Arm, settings: LabSettings): string {
+  const name = isWeb(arm.loop) ? webName(webOf(arm.loop)) : loopOf(arm.loop, settings.real).name;
+  const heat = settings.temperatures.length > 1 ? ` T=${arm.temperature}` : '';
+  const cut = settings.topK.length > 1 ? ` k=${arm.topK}` : '';
+  return name + heat + cut;
+}
+
+function requireTemperature(temperature: number): void {
+  if (temperature > 0 && Number.isFinite(temperature)) return;
+  throw new OutcrossError('E_PARAMETER', `the temperature must be a number above 0, not ${temperature}`, {
+    where: 'temperature',
+  });
+}
+
+/** Throws for loops that the scenario cannot run, and for the same one twice. */
+function requireArms(scenario: Scenario, settings: LabSettings): void {
+  for (const text of settings.loops) {
+    if (isWeb(text)) webOf(text);
+    else if (loopOf(text, settings.real, [WEB.name]).name.startsWith('verified') && !scenario.judges) {
+      throw new OutcrossError('E_PARAMETER', `${scenario.name} cannot tell right rows from wrong ones`, {
+        where: text,
+        hint: 'The loop verified needs a scenario that can: mixture, or categorical.',
+      });
+    }
+  }
+  const names = armsOf(settings).map((arm) => armName(arm, settings));
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  throw new OutcrossError('E_PARAMETER', `${twice} is asked for twice`, { where: twice });
+}
+
+function learnerOf(scenario: Scenario, name: string | undefined): string {
+  const known = scenario.learners.map((learner) => learner.name);
+  if (name === undefined) return known[0];
+  if (known.includes(name)) return name;
+  throw unknown(`${scenario.name} has no learner "${name}"`, name, known);
+}
+
+function parametersOf(scenario: Scenario, given: Readonly<Record<string, number>>): Record<string, number> {
+  const known = scenario.parameters.map((parameter) => parameter.name);
+  for (const name of Object.keys(given)) {
+    if (!known.includes(name)) throw unknown(`${scenario.name} has no parameter "${name}"`, name, known);
+  }
+  return Object.fromEntries(
+    scenario.parameters.map((parameter) => [parameter.name, valueOf(parameter, given[parameter.name])]),
+  );
+}
+
+function valueOf({ name, default: usual, least, most, whole }: Parameter, given: number | undefined): number {
+  if (given === undefined) return usual;
+  if (whole) requireWhole(name, given, least, most);
+  if (given >= least && given <= most) return given;
+  throw new OutcrossError('E_PARAMETER', `${name} must lie in ${least} to ${most}, not ${given}`, { where: name });
+}
+
+function unknown(message: string, name: string, known: readonly string[]): OutcrossError {
+  const meant = suggestion(name, known);
+  const list = known.length === 0 ? 'It has none.' : `Known: ${known.join(', ')}.`;
+  return new OutcrossError('E_PARAMETER', message, {
+    where: name,
+    hint: `${meant === '' ? '' : `${meant} `}${list}`,
+  });
+}

@@ -1,0 +1,4 @@
+import { serve } from '../workers/serve.ts';
+import { runReplicate } from './replicate.ts';
+
+serve(runReplicate);

@@ -1,0 +1,40 @@
+import { symmetricEigenvalues } from '../../stats/eigen.ts';
+import { gaussianLearner } from '../learners/gaussian.ts';
+import { type GaussianModel, gaussianModel } from '../learners/gaussian-model.ts';
+import type { Points } from '../learners/points.ts';
+import { truthOf } from '../learners/truth.ts';
+import type { Experiment, ExperimentSettings, Values } from './scenario.ts';
+
+/** The truth is the standard normal distribution. */
+export function gaussianExperiment({
+  learner,
+  parameters,
+}: ExperimentSettings): Experiment<Points, GaussianModel> {
+  const dimensions = parameters['dimensions'];
+  const variance = learner === 'unbiased' ? 'unbiased' : 'likelihood';
+  const own = gaussianLearner({ dimensions, variance });
+  return {
+    learners: [own],
+    real: truthOf(own, gaussianModel(new Float64Array(dimensions))),
+    measure: ({ model }) => gaussianValues(model),
+  };
+}
+
+/**
+ * Distances from the standard normal. W2^2 = |mean|^2 + sum (sqrt(lambda) - 1)^2 over the eigenvalues of the covariance, since the
+ * identity commutes with it (Givens and Shortt 1984).
+ */
+export function gaussianValues({ dimensions: d, mean, covariance }: GaussianModel): Values {
+  const spread = d === 1 ? covariance : symmetricEigenvalues(covariance, d)!;
+  const error = mean.reduce((sum, x) => sum + x * x, 0);
+  let distance = error;
+  let trace = 0;
+  let log = 0;
+  for (const value of spread) {
+    const own = Math.max(0, value);
+    distance += (Math.sqrt(own) - 1) ** 2;
+    trace += own;
+    log += Math.log(own);
+  }
+  return { wasserstein: distance, variance: trace / d, 'log-variance': log / d, 'mean-error': error };
+}

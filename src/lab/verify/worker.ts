@@ -1,0 +1,4 @@
+import { serve } from '../workers/serve.ts';
+import { runRow } from './run-row.ts';
+
+serve(runRow);

@@ -1,0 +1,40 @@
+import { checkLine } from '../compare/check-line.ts';
+import { toSignal } from '../compare/estimate.ts';
+import { signalKey } from '../compare/signal.ts';
+import { profileCorpus } from '../engine/profile-corpus.ts';
+import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
+import type { Profile } from '../profile/profile.ts';
+import { studentQuantile } from '../stats/student-t.ts';
+import type { ManifestVerdict } from './manifest.ts';
+
+/** Human profiles that a set is held against. */
+export interface HumanProfiles {
+  readonly holdout: Profile;
+  readonly reservoir: Profile;
+}
+
+const ALPHA = 0.05;
+const TAIL = signalKey({ id: 'tail.coverage', order: 1, band: 0.1 });
+
+/**
+ * What `check` says of a training set alone, by level: a mix has no earlier generations to fall from. Throws as `profileCorpus` and
+ * `checkLine`.
+ */
+export async function verdictOf(
+  output: string,
+  { holdout, reservoir }: HumanProfiles,
+  options: RunRowsOptions = {},
+): Promise<ManifestVerdict> {
+  const profile = await profileCorpus({ inputs: [output] }, options);
+  const generations = [{ name: 'mix', profile }];
+  const { assessed } = checkLine({ generations, against: holdout, reservoir }, { alpha: ALPHA });
+  const [{ judgement, measured }] = assessed.generations;
+  const tail = measured.get(TAIL);
+  const quantile = studentQuantile(1 - ALPHA / 2, assessed.freedom);
+  const signal = tail === undefined ? undefined : toSignal(tail, quantile);
+  return {
+    verdict: judgement.verdict,
+    decided: judgement.decided,
+    ...(signal === undefined ? {} : { tail: { ratio: signal.ratio, interval: signal.interval } }),
+  };
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BLANK, COPY, LATER_COPY, TextLines } from './text-lines.ts';
+import { TextScan } from './text-scan.ts';
+import type { WordList } from './word-list.ts';
+
+const scan = new TextScan();
+const lines = new TextLines();
+
+function run(text: string): TextLines {
+  scan.run(text);
+  lines.run(scan);
+  return lines;
+}
+
+const pieces = ({ start, end, length }: WordList) =>
+  Array.from({ length }, (_, i) => scan.text.slice(start[i], end[i]));
+
+const WHITE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u2028\\u3000]';
+const strip = (text: string) => text.replace(new RegExp(`^${WHITE}+|${WHITE}+$`, 'g'), '');
+
+const anything = fc.string({
+  unit: fc.constantFrom('a', 'b', ' ', '\n', '\n', '\n\n', '\r\n', '\r', '\t', '\u2028', '\x85', '😀'),
+  maxLength: 40,
+});
+
+describe('TextLines', () => {
+  it('cuts at every line feed', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(pieces(run(text).lines)).toEqual(text.split('\n'));
+      }),
+    );
+  });
+
+  it("cuts as Python's splitlines does, and strips each line", () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const found = text.split(/\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/);
+        if (found[found.length - 1] === '') found.pop();
+        expect(pieces(run(text).stripped)).toEqual(found.map(strip));
+      }),
+    );
+  });
+
+  it('cuts the stripped text into paragraphs at two line feeds and more', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(pieces(run(text).paragraphs)).toEqual(strip(text).split(/\n{2,}/));
+      }),
+    );
+  });
+
+  it('marks copies: later ones, and all of them', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        for (const list of [run(text).lines, lines.paragraphs]) {
+          const found = pieces(list);
+          found.forEach((piece, i) => {
+            expect((list.bits[i] & LATER_COPY) !== 0).toBe(found.indexOf(piece) < i);
+            expect((list.bits[i] & COPY) !== 0).toBe(found.indexOf(piece) !== found.lastIndexOf(piece));
+          });
+        }
+      }),
+    );
+  });
+
+  it('counts code points and tells blank lines', () => {
+    const { lines: found } = run('a😀b\n \t\nc');
+    expect(Array.from(found.points.subarray(0, 3))).toEqual([3, 2, 1]);
+    expect(Array.from(found.bits.subarray(0, 3), (bits) => bits & BLANK)).toEqual([0, BLANK, 0]);
+  });
+});
