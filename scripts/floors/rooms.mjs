@@ -73,6 +73,7 @@ export const PACKAGE_ROOMS = {
   fzstd: ['corpus'],
   hyparquet: ['corpus'],
   'hyparquet-compressors': ['corpus'],
+  'hyparquet-writer': ['corpus'],
   tinyglobby: ['corpus'],
   yaml: ['config'],
 };
@@ -92,6 +93,10 @@ export const FILE_ROOMS = [
   'cli',
   'ledger',
   'src/base/atomic.ts',
+  'src/base/folder-lock.ts',
+  'src/base/process-start.ts',
+  'src/base/staged-file.ts',
+  'src/base/staged-folder.ts',
 ];
 
 /**

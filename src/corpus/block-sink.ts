@@ -1,6 +1,6 @@
 import type { EncodedBlock } from './block-buffer.ts';
 import type { Encoding } from './encoding.ts';
-import type { WrittenFile } from './output-file.ts';
+import type { WrittenFile } from './part.ts';
 
 /** What a sink has written. */
 export interface SinkResult {

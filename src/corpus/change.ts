@@ -26,23 +26,21 @@ export const PROVENANCE_KEYS = [
  * in a column of its own (`provenance.origin`, as tables do) is set there, for such a column is read first.
  */
 export function settings(row: Row, { provenance, fields }: Change): [string, unknown][] {
-  const set: [string, unknown][] = Object.entries(fields ?? {});
-  if (provenance === undefined) return set;
-  const held = Object.hasOwn(row, 'provenance') ? row['provenance'] : undefined;
+  const set = new Map<string, unknown>(Object.entries(fields ?? {}));
+  if (provenance === undefined) return [...set];
+  const held = set.get('provenance') ?? (Object.hasOwn(row, 'provenance') ? row['provenance'] : undefined);
   const nested: Record<string, unknown> = isRow(held) ? { ...held } : {};
-  let isNested = false;
   for (const key of PROVENANCE_KEYS) {
     const value = provenance[key];
     if (value === undefined) continue;
     const column = `provenance.${key}`;
-    if (Object.hasOwn(row, column)) set.push([column, value]);
+    if (set.has(column) || Object.hasOwn(row, column)) set.set(column, value);
     else {
       nested[key] = value;
-      isNested = true;
+      set.set('provenance', nested);
     }
   }
-  if (isNested) set.push(['provenance', nested]);
-  return set;
+  return [...set];
 }
 
 /** The row as it will be written. */

@@ -1,20 +1,23 @@
 import type { EncodedBlock } from './block-buffer.ts';
 import type { BlockSink, SinkResult } from './block-sink.ts';
 import type { Encoding } from './encoding.ts';
-import { OutputFile } from './output-file.ts';
+import { encodingFor, openPart } from './open-part.ts';
 import type { Destination } from './output-format.ts';
+import type { Part } from './part.ts';
 
-/** One file of lines. */
+/** One file. */
 export class FileSink implements BlockSink {
-  readonly encoding: Encoding = { kind: 'jsonl' };
-  readonly #file: OutputFile;
+  readonly encoding: Encoding;
+  readonly #file: Part;
 
-  private constructor(file: OutputFile) {
+  private constructor(file: Part, encoding: Encoding) {
     this.#file = file;
+    this.encoding = encoding;
   }
 
-  static async open({ path, compression }: Destination): Promise<FileSink> {
-    return new FileSink(await OutputFile.open(path, compression));
+  static async open(destination: Destination, like: readonly string[] = []): Promise<FileSink> {
+    const file = await openPart(destination, destination.path, like);
+    return new FileSink(file, encodingFor(destination));
   }
 
   write({ bytes, ends }: EncodedBlock): Promise<void> {

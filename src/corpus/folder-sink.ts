@@ -4,8 +4,9 @@ import { StagedFolder } from '../base/staged-folder.ts';
 import type { EncodedBlock } from './block-buffer.ts';
 import type { BlockSink, SinkResult } from './block-sink.ts';
 import type { Encoding } from './encoding.ts';
-import { OutputFile, type WrittenFile } from './output-file.ts';
+import { encodingFor, openPart } from './open-part.ts';
 import { type Destination, endingFor } from './output-format.ts';
+import type { Part, WrittenFile } from './part.ts';
 
 /** Bytes of content after which a part ends. */
 export const PART_BYTES = 256 * 1024 * 1024;
@@ -15,26 +16,38 @@ export const PART_BYTES = 256 * 1024 * 1024;
  * depends on the records alone, not on the blocks in which they came.
  */
 export class FolderSink implements BlockSink {
-  readonly encoding: Encoding = { kind: 'jsonl' };
+  readonly encoding: Encoding;
   readonly #destination: Destination;
   readonly #folder: StagedFolder;
   readonly #partBytes: number;
+  readonly #like: readonly string[];
   readonly #written: WrittenFile[] = [];
-  #part: OutputFile | undefined;
+  #part: Part | undefined;
 
-  private constructor(destination: Destination, folder: StagedFolder, partBytes: number) {
+  private constructor(
+    destination: Destination,
+    folder: StagedFolder,
+    partBytes: number,
+    like: readonly string[],
+  ) {
+    this.encoding = encodingFor(destination);
+    this.#like = like;
     this.#destination = destination;
     this.#folder = folder;
     this.#partBytes = partBytes;
   }
 
-  static async open(destination: Destination, partBytes = PART_BYTES): Promise<FolderSink> {
+  static async open(
+    destination: Destination,
+    partBytes = PART_BYTES,
+    like: readonly string[] = [],
+  ): Promise<FolderSink> {
     if (!(Number.isSafeInteger(partBytes) && partBytes > 0)) {
       throw new OutcrossError('E_OPTION', `partBytes is ${partBytes}, not a whole number above 0`, {
         where: 'partBytes',
       });
     }
-    return new FolderSink(destination, await StagedFolder.open(destination.path), partBytes);
+    return new FolderSink(destination, await StagedFolder.open(destination.path), partBytes, like);
   }
 
   async write({ bytes, ends }: EncodedBlock): Promise<void> {
@@ -68,10 +81,10 @@ export class FolderSink implements BlockSink {
     await this.#folder.discard();
   }
 
-  #open(): Promise<OutputFile> {
+  #open(): Promise<Part> {
     const number = String(this.#written.length).padStart(5, '0');
     const name = `part-${number}${endingFor(this.#destination)}`;
-    return OutputFile.open(this.#folder.file(name), this.#destination.compression);
+    return openPart(this.#destination, this.#folder.file(name), this.#like);
   }
 
   async #endPart(): Promise<void> {

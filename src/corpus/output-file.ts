@@ -2,19 +2,10 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { StagedFile } from '../base/staged-file.ts';
 import { compressMember, MEMBER_BYTES } from './output-format.ts';
+import type { Part, WrittenFile } from './part.ts';
 import type { Compression } from './source.ts';
 
-/** A file that was written. */
-export interface WrittenFile {
-  readonly path: string;
-  /** Its name, within the folder of parts where it is one. */
-  readonly name: string;
-  /** Bytes as stored. */
-  readonly bytes: number;
-  /** SHA-256 of those bytes, in hexadecimal digits. */
-  readonly sha256: string;
-  readonly records: number;
-}
+export type { WrittenFile } from './part.ts';
 
 /** Members that are compressed at once. */
 const AT_ONCE = 4;
@@ -23,7 +14,7 @@ const AT_ONCE = 4;
  * A staged file with its digest. Content is compressed in members of a fixed size, several at once, so that the bytes of the
  * file depend on its content alone and not on the pieces in which it came.
  */
-export class OutputFile {
+export class OutputFile implements Part {
   /** Bytes of content written. */
   content = 0;
   records = 0;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import {
@@ -14,6 +15,7 @@ import { OutcrossError } from '../base/errors.ts';
 import { cutShort, damaged, readFailure } from './failure.ts';
 import type { Row } from './fields.ts';
 import { begins } from './magic.ts';
+import { exactMoment } from './parquet-value.ts';
 
 /** A row group of a Parquet file: rows, rows of the file before it, bytes as stored. */
 export interface RowGroup {
@@ -39,6 +41,11 @@ export class ParquetFile {
   readonly groups: readonly RowGroup[];
   /** Names of the top-level columns. */
   readonly columns: readonly string[];
+  /** The schema of each top-level column. */
+  get trees(): readonly SchemaTree[] {
+    return this.#tree.children;
+  }
+
   /** A row of the file's shape: '' for text, 0 for other values, [] for lists. */
   readonly shape: Row;
   readonly #name: string;
@@ -83,15 +90,17 @@ export class ParquetFile {
 
   /**
    * The values of `columns`, a row an array in that order, in parts of a row group. Lists and structs are decoded for
-   * the whole group, because their pages do not tell the rows they hold.
+   * the whole group, because their pages do not tell the rows they hold. With `exact`, values that would be rounded or replaced
+   * are kept in another form: moments finer than a millisecond as text, bytes that are no UTF-8 as bytes.
    */
-  async *rows(index: number, columns: string[]): AsyncGenerator<unknown[][], void> {
+  async *rows(index: number, columns: string[], exact = false): AsyncGenerator<unknown[][], void> {
+    if (exact) this.#requireExact(columns);
     const group = this.groups[index];
     const step = this.#isFlat(columns) ? this.#windowRows(index, columns) : group.rows;
     try {
       for (let from = 0; from < group.rows; from += step) {
         const to = Math.min(group.rows, from + step);
-        yield await this.#read(index, columns, group.before + from, group.before + to);
+        yield await this.#read(index, columns, group.before + from, group.before + to, exact);
       }
     } finally {
       this.#held.clear();
@@ -105,7 +114,13 @@ export class ParquetFile {
   /** Strings of the last rows read whose bytes were no UTF-8. */
   readonly lossy = new Set<string>();
 
-  async #read(index: number, columns: string[], rowStart: number, rowEnd: number): Promise<unknown[][]> {
+  async #read(
+    index: number,
+    columns: string[],
+    rowStart: number,
+    rowEnd: number,
+    exact: boolean,
+  ): Promise<unknown[][]> {
     this.lossy.clear();
     let rows: unknown[][] = [];
     try {
@@ -119,6 +134,7 @@ export class ParquetFile {
         geoparquet: false,
         parsers: {
           stringFromBytes: (bytes) => bytes && this.#decode(bytes),
+          ...(exact ? EXACT_PARSERS : {}),
           jsonFromBytes: (bytes) => bytes && parseJson(this.#decode(bytes)),
         },
         onComplete: (read) => {
@@ -138,6 +154,22 @@ export class ParquetFile {
     const text = buffer.toString('utf8');
     if (text.includes('\uFFFD') && !Buffer.from(text).equals(buffer)) this.lossy.add(text);
     return text;
+  }
+
+  /** Wide decimals are read as floating-point numbers: a row that holds one cannot be written again as it was. */
+  #requireExact(columns: readonly string[]): void {
+    const wide = this.#metadata.schema.find(
+      ({ converted_type, precision = 0 }) => converted_type === 'DECIMAL' && precision > EXACT_DIGITS,
+    );
+    if (wide === undefined || columns.length === 0) return;
+    throw new OutcrossError(
+      'E_UNSUPPORTED',
+      `${this.#name}: the column ${wide.name} holds decimals of ${wide.precision} digits`,
+      {
+        where: this.#name,
+        hint: `Rows are kept whole, and more than ${EXACT_DIGITS} digits would be rounded: cast the column to text first.`,
+      },
+    );
   }
 
   #isFlat(columns: readonly string[]): boolean {
@@ -173,6 +205,19 @@ export class ParquetFile {
       },
     };
   }
+}
+
+/** Digits that a floating-point number holds of any decimal. */
+const EXACT_DIGITS = 15;
+
+const EXACT_PARSERS = {
+  stringFromBytes: (bytes: Uint8Array | undefined) => bytes && textOrBytes(bytes),
+  timestampFromMicroseconds: (microseconds: bigint) => exactMoment(microseconds * 1000n),
+  timestampFromNanoseconds: (nanoseconds: bigint) => exactMoment(nanoseconds),
+} as const;
+
+function textOrBytes(bytes: Uint8Array): string | Uint8Array {
+  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() : bytes.slice();
 }
 
 async function checkMagic(handle: FileHandle, size: number, name: string): Promise<void> {

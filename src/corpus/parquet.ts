@@ -37,7 +37,7 @@ async function* readGroups<T>(
   const columns = rows.intake.whole ? [...file.columns] : mapper.columns(file.columns);
   for (let index = first; index < Math.min(after, file.groups.length); index++) {
     let key = file.groups[index].before;
-    for await (const part of file.rows(index, columns)) {
+    for await (const part of file.rows(index, columns, rows.intake.whole)) {
       for (const values of part) {
         rows.add(columns, values, ++key, file.lossy);
         yield* rows.intake.takeFull();
@@ -53,11 +53,14 @@ class Rows<T> {
   readonly intake: Intake<T>;
   readonly #mapper: Mapper;
   readonly #max: number;
+  readonly #textColumn: string | undefined;
 
   constructor(mapper: Mapper, intake: Intake<T>, max: number) {
     this.#mapper = mapper;
     this.intake = intake;
     this.#max = max;
+    // Rows that are kept whole hold bytes where text is no UTF-8.
+    this.#textColumn = intake.whole ? mapper.search.text : undefined;
   }
 
   add(columns: readonly string[], values: readonly unknown[], key: number, lossy: ReadonlySet<string>): void {
@@ -65,10 +68,13 @@ class Rows<T> {
     columns.forEach((column, i) => {
       row[column] = values[i] ?? null;
     });
-    const made = this.#mapper.example(row, key);
+    const text = this.#textColumn;
+    const broken = text !== undefined && row[text] instanceof Uint8Array;
+    const readable = broken ? { ...row, [text]: Buffer.from(row[text] as Uint8Array).toString() } : row;
+    const made = this.#mapper.example(readable, key);
     if (typeof made === 'string') this.intake.bad(made, shown(row));
     else if (Buffer.byteLength(made.text) > this.#max) this.intake.overlong(made.text);
-    else this.intake.add(made, isLossy(made.text, lossy), undefined, { value: row });
+    else this.intake.add(made, broken || isLossy(made.text, lossy), undefined, { value: row });
   }
 }
 

@@ -15,6 +15,8 @@ export interface SinkOptions {
   readonly compression?: Compression;
   /** A part of a folder ends with the record that brings its content to this many bytes. Default 256 MiB. */
   readonly partBytes?: number;
+  /** Parquet files whose columns keep their types in a Parquet output; default those that are read, where it is known. */
+  readonly like?: readonly string[];
   /** Write over what is there. Without it, what is there and is not empty is refused. */
   readonly replace?: boolean;
 }
@@ -33,7 +35,9 @@ export interface Sink {
 export async function openBlockSink(path: string, options: SinkOptions = {}): Promise<BlockSink> {
   const destination = destinationOf(path, options);
   if (options.replace !== true) await refuseExisting(destination);
-  return destination.folder ? FolderSink.open(destination, options.partBytes) : FileSink.open(destination);
+  return destination.folder
+    ? FolderSink.open(destination, options.partBytes, options.like)
+    : FileSink.open(destination, options.like);
 }
 
 /** A sink for who has records at hand; see `openBlockSink`. */

@@ -1,4 +1,6 @@
+import { HASH_ID } from '../base/hash.ts';
 import type { WrittenFile } from '../corpus/output-file.ts';
+import { TOKENIZER_ID } from '../text/tokenizer.ts';
 import type { Composition } from './composition.ts';
 import type { FateId } from './fate.ts';
 import type { Plan, RuleOutcome } from './plan.ts';
@@ -49,12 +51,40 @@ export interface Manifest {
   readonly verdict?: ManifestVerdict;
 }
 
-/** What a manifest takes from a plan. */
-export function planned({ policy, composition, rules, weights, fateCounts }: Plan) {
-  return { policy, composition, rules, weights, fates: fateCounts };
+/** What a build adds to its plan. */
+export interface BuildFacts {
+  readonly version: string;
+  readonly inputs: readonly ManifestFile[];
+  readonly outputs: readonly WrittenFile[];
+  readonly rejects?: WrittenFile;
+  /** Digest of the holdout that was guarded. */
+  readonly holdout?: string;
+  readonly malformed: number;
+  readonly verdict?: ManifestVerdict;
+}
+
+export function manifestOf(plan: Plan, facts: BuildFacts): Manifest {
+  const { policy, composition, rules, weights, fateCounts } = plan;
+  const { version, inputs, outputs, rejects, holdout, malformed, verdict } = facts;
+  return {
+    schema: MANIFEST_SCHEMA,
+    tool: { name: 'outcross', version },
+    inputs,
+    ...(holdout === undefined ? {} : { anchor: { holdout } }),
+    outputs: outputs.map(entryOf),
+    ...(rejects === undefined ? {} : { rejects: entryOf(rejects) }),
+    policy,
+    composition,
+    rules,
+    weights,
+    fates: fateCounts,
+    malformedRows: malformed,
+    settings: { tokenizer: TOKENIZER_ID, hash: HASH_ID },
+    ...(verdict === undefined ? {} : { verdict }),
+  };
 }
 
 /** A written file as a manifest names it: without its place. */
-export function manifestEntry({ name, bytes, sha256, records }: WrittenFile): ManifestFile {
+function entryOf({ name, bytes, sha256, records }: WrittenFile): ManifestFile {
   return { name, bytes, sha256, records };
 }

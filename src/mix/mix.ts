@@ -1,33 +1,22 @@
 import { OutcrossError } from '../base/errors.ts';
-import { planShards } from '../corpus/plan.ts';
-import { readShard } from '../corpus/read.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import type { SurveySettings } from '../engine/rows/survey-rows.ts';
-import { HumanModel } from '../lm/human-model.ts';
 import { tableOf } from '../profile/profile.ts';
-import { NearIndex } from '../quality/duplicates/near-index.ts';
-import { encodeNearIndex } from '../quality/duplicates/near-index-codec.ts';
-import { Signer } from '../quality/duplicates/signature.ts';
-import { Tokenizer } from '../text/tokenizer.ts';
-import { type BuildOptions, type Built, buildMix } from './build/build.ts';
+import type { MixAnchor } from './anchor.ts';
+import type { Built } from './build/build.ts';
+import { buildMix } from './build/build-mix.ts';
+import type { BuildOptions } from './build/options.ts';
+import { worthMeasures } from './measure-worth.ts';
 import { type Plan, plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { type Survey, type SurveyOptions, survey } from './survey.ts';
-import { type HumanProfiles, verdictOf } from './verdict.ts';
-
-/** Verified human data that a mix is built beside. */
-export interface MixAnchor extends HumanProfiles {
-  /** The holdout as an encoded `NearIndex`: nothing like it may enter. */
-  readonly guard: Uint8Array;
-  /** Names the holdout in the manifest. */
-  readonly digest: string;
-  /** How to read the reservoir: asked for where synthetic examples have to earn their place. */
-  readonly reservoirCorpus: CorpusSpec;
-}
+import { verdictOf } from './verdict.ts';
 
 export interface PrepareOptions extends SurveyOptions {
   readonly anchor?: MixAnchor;
 }
+
+export type { Built } from './build/build.ts';
 
 /** A mix that is planned and not built. */
 export interface PreparedMix {
@@ -68,10 +57,15 @@ export function buildPrepared(
     ...(workers === undefined ? {} : { workers }),
     ...(signal === undefined ? {} : { signal }),
   };
+  // The set is written in a format of its own, with the fields of its inputs.
+  const { format: _, ...fields } = spec;
   const anchored =
     anchor === undefined
       ? {}
-      : { holdout: anchor.digest, check: (output: string) => verdictOf(output, anchor, reading) };
+      : {
+          holdout: anchor.digest,
+          check: (output: string) => verdictOf({ ...fields, inputs: [output] }, anchor, reading),
+        };
   return buildMix(spec, surveyed, planned, { ...anchored, ...options });
 }
 
@@ -97,29 +91,6 @@ async function surveySettings(policy: Policy, anchor: MixAnchor | undefined): Pr
     seed,
     guard,
     ...(policy.tail.minimum > 0 || policy.earned < 1 ? { words: tableOf(reservoir, 1).columns } : {}),
-    ...(policy.earned < 1 ? { worth: await worthOf(reservoirCorpus) } : {}),
+    ...(policy.earned < 1 ? { worth: await worthMeasures(reservoirCorpus) } : {}),
   };
-}
-
-/** Tokens of the reservoir that the human model is trained on: more would change it little and take memory. */
-const MODEL_TOKENS = 3_000_000;
-
-/** What the worth of synthetic examples is measured with. */
-async function worthOf(spec: CorpusSpec): Promise<NonNullable<SurveySettings['worth']>> {
-  const neighbours = new NearIndex();
-  const signer = new Signer(neighbours.settings);
-  const tokenizer = new Tokenizer();
-  const texts: string[] = [];
-  let size = 0;
-  for (const shard of await planShards(spec)) {
-    for await (const examples of readShard(shard, spec, { badRow: () => {}, progress: () => {} })) {
-      for (const { id, text } of examples) {
-        neighbours.add(id, signer.sign(text));
-        // About four characters and a blank a word.
-        if (size < MODEL_TOKENS * 5) texts.push(text);
-        size += text.length;
-      }
-    }
-  }
-  return { human: HumanModel.train(texts, tokenizer).parts, neighbours: encodeNearIndex(neighbours) };
 }

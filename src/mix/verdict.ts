@@ -1,17 +1,12 @@
 import { checkLine } from '../compare/check-line.ts';
 import { toSignal } from '../compare/estimate.ts';
 import { signalKey } from '../compare/signal.ts';
+import type { CorpusSpec } from '../corpus/source.ts';
 import { profileCorpus } from '../engine/profile-corpus.ts';
 import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
-import type { Profile } from '../profile/profile.ts';
 import { studentQuantile } from '../stats/student-t.ts';
+import type { MixAnchor } from './anchor.ts';
 import type { ManifestVerdict } from './manifest.ts';
-
-/** Human profiles that a set is held against. */
-export interface HumanProfiles {
-  readonly holdout: Profile;
-  readonly reservoir: Profile;
-}
 
 const ALPHA = 0.05;
 const TAIL = signalKey({ id: 'tail.coverage', order: 1, band: 0.1 });
@@ -21,11 +16,11 @@ const TAIL = signalKey({ id: 'tail.coverage', order: 1, band: 0.1 });
  * `checkLine`.
  */
 export async function verdictOf(
-  output: string,
-  { holdout, reservoir }: HumanProfiles,
+  spec: CorpusSpec,
+  { holdout, reservoir }: Pick<MixAnchor, 'holdout' | 'reservoir'>,
   options: RunRowsOptions = {},
 ): Promise<ManifestVerdict> {
-  const profile = await profileCorpus({ inputs: [output] }, options);
+  const profile = await profileCorpus(spec, options);
   const generations = [{ name: 'mix', profile }];
   const { assessed } = checkLine({ generations, against: holdout, reservoir }, { alpha: ALPHA });
   const [{ judgement, measured }] = assessed.generations;

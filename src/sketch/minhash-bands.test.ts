@@ -47,7 +47,9 @@ describe('verifiedProbability', () => {
 
   it('takes nearly nothing from pairs well above the threshold, and nearly all from those below', () => {
     const least = Math.ceil(0.7 * 112);
-    expect(candidateProbability(0.9, DATATROVE) - verifiedProbability(0.9, DATATROVE, least)).toBeLessThan(1e-4);
+    expect(candidateProbability(0.9, DATATROVE) - verifiedProbability(0.9, DATATROVE, least)).toBeLessThan(
+      1e-4,
+    );
     expect(verifiedProbability(0.5, DATATROVE, least)).toBeLessThan(1e-4);
   });
 });

@@ -1,6 +1,4 @@
 import { basename, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { signalKey } from '../../compare/signal.ts';
 import { CommandError } from '../../lab/drive/command-failure.ts';
 import { drive } from '../../lab/drive/drive.ts';
 import type { DriveEvent, DriveResult } from '../../lab/drive/events.ts';
@@ -10,13 +8,8 @@ import { readRecipe } from '../../lab/drive/read-recipe.ts';
 import type { Recipe } from '../../lab/drive/recipe.ts';
 import { quoted } from '../../lab/drive/shell-template.ts';
 import type { DriveOptions } from '../../lab/drive/work.ts';
-import { checkSteps } from '../../report/check.ts';
-import { html } from '../../report/html.ts';
-import { json } from '../../report/json.ts';
-import { byTurns } from '../by-turns.ts';
 import type { Context } from '../context.ts';
 import { DriveView } from '../drive-view.ts';
-import { version } from '../version.ts';
 
 export interface DriveCommandOptions {
   readonly output?: string;
@@ -41,7 +34,7 @@ export async function driveRecipe(
     signal: context.signal,
     hurry: secondSignal(context.signal),
     env: context.env,
-    outcross: `${quoted(process.execPath)} ${quoted(fileURLToPath(new URL('../../../bin/outcross.js', import.meta.url)))}`,
+    outcross: `${quoted(process.execPath)} ${quoted(process.argv[1])}`,
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   if (options.dryRun === true) return showPlan(recipe, driving, options, context);
@@ -82,24 +75,11 @@ function outcome(recipe: Recipe, folder: string, result: DriveResult) {
   };
 }
 
-/** Makes the reports of each generation. */
-function inspector(recipe: Recipe): Inspect {
+/** Makes the reports of each generation. They are loaded when there is one: an error in the recipe need not wait for them. */
+function inspector({ stop }: Recipe): Inspect {
   return async (input, options, signal) => {
-    const steps = checkSteps(input, { ...options, failOn: recipe.stop, version: version() });
-    const report = await byTurns(steps, signal ?? new AbortController().signal);
-    const { verdict, why, remedy, signals } = report.generations[report.generations.length - 1];
-    const figures = signals.map((signal) => ({
-      key: signalKey(signal),
-      ratio: signal.ratio,
-      interval: signal.interval,
-    }));
-    return {
-      verdict,
-      why,
-      remedy,
-      figures,
-      files: { 'report.json': json(report), 'report.html': await html(report) },
-    };
+    const { inspectLine } = await import('../inspect-line.ts');
+    return inspectLine(input, { ...options, failOn: stop }, signal);
   };
 }
 

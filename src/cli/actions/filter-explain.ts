@@ -1,9 +1,4 @@
-import { OutcrossError } from '../../base/errors.ts';
-import type { Example } from '../../corpus/example.ts';
-import { planShards } from '../../corpus/plan.ts';
-import { readShard } from '../../corpus/read.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
-import { interruptible } from '../../engine/interruptible.ts';
 import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
 import { createTextFilter, type MeasuredValue } from '../../quality/filters/text-filter.ts';
 import { quantity } from '../../report/figures.ts';
@@ -14,6 +9,7 @@ import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import type { FilterOptions } from './filter-options.ts';
 import { PIPE_COLUMNS } from './filter-text.ts';
+import { findExample } from './find-example.ts';
 
 export const EXPLAIN_SCHEMA = 'outcross.filter-explain/1';
 
@@ -26,7 +22,7 @@ export async function explain(
   { stdout, env, signal }: Context,
 ): Promise<void> {
   const filter = await createTextFilter(settings);
-  const example = await find(id, spec, signal);
+  const example = await findExample(id, spec, signal);
   const values = filter.explain(example.text);
   const { keep } = filter.judge(example.text);
   const origin = example.provenance?.origin ?? 'unknown';
@@ -42,25 +38,6 @@ export async function explain(
 /** JSON has no undefined. */
 function plain({ value, ...rest }: MeasuredValue): object {
   return { ...rest, value: value ?? null };
-}
-
-async function find(id: string, spec: CorpusSpec, signal: AbortSignal): Promise<Example> {
-  const events = { badRow() {}, progress() {} };
-  for (const shard of await planShards(spec)) {
-    const batches = readShard(shard, spec, events);
-    for (;;) {
-      const step = await interruptible(batches.next(), signal);
-      if (step.done) break;
-      const found = step.value.find((example) => example.id === id);
-      if (found === undefined) continue;
-      await batches.return({ rows: 0 });
-      return found;
-    }
-  }
-  throw new OutcrossError('E_NOT_FOUND', `no example has the id ${visible(id)}`, {
-    where: '--explain',
-    hint: 'Ids are those of the id field, or <file>#<place> where there is none; rejects.jsonl names them.',
-  });
 }
 
 function lines(

@@ -1,11 +1,7 @@
-import { OutcrossError } from '../../base/errors.ts';
-import type { Built } from '../../mix/build/build.ts';
 import { manifestFile } from '../../mix/build/layout.ts';
-import { buildPrepared, type MixAnchor, type PreparedMix, prepareMix } from '../../mix/mix.ts';
+import { loadMixAnchor } from '../../mix/load-anchor.ts';
+import { type Built, buildPrepared, type PreparedMix, prepareMix } from '../../mix/mix.ts';
 import { type Plan, requirePossible } from '../../mix/plan.ts';
-import type { Policy } from '../../mix/policy.ts';
-import { type PolicySection, readPolicy } from '../../mix/read-policy.ts';
-import { openWorkspace, type Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { builtText, type MixView, planText } from '../mix-text.ts';
@@ -16,6 +12,7 @@ import { withProgress } from '../row-reports.ts';
 import { version } from '../version.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
 import type { MixOptions } from './mix-options.ts';
+import { mixPolicy } from './mix-policy.ts';
 
 export const PLAN_SCHEMA = 'outcross.plan/1';
 
@@ -25,7 +22,7 @@ const PIPE_COLUMNS = 100;
 /** Plans a mix, and builds it unless only the plan is asked for. A plan that is not possible ends with status 1 under `--dry-run`. */
 export async function mix(inputs: readonly string[], options: MixOptions, context: Context): Promise<void> {
   const workspace = await workspaceOf(options);
-  const { policy, where } = await policyOf(options, workspace);
+  const { policy, where } = await mixPolicy(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   const { workers, dryRun, rejects } = options;
   const output = dryRun === true ? undefined : outputOf(options);
@@ -33,7 +30,7 @@ export async function mix(inputs: readonly string[], options: MixOptions, contex
     ...inputs,
     ...(output === undefined ? [] : [output.path]),
   ]);
-  const anchor = await anchorOf(options);
+  const anchor = options.anchor === undefined ? undefined : await loadMixAnchor(options.anchor);
   const prepared = await withProgress(context, output?.path, (onProgress) =>
     prepareMix(spec, policy, {
       signal: context.signal,
@@ -63,37 +60,6 @@ function build(prepared: PreparedMix, options: MixOptions, context: Context): Pr
       ...(pieceBytes === undefined ? {} : { pieceBytes }),
     }),
   );
-}
-
-async function anchorOf({ anchor }: MixOptions): Promise<MixAnchor | undefined> {
-  if (anchor === undefined) return undefined;
-  throw new OutcrossError('E_UNSUPPORTED', 'anchors cannot be read yet', { where: '--anchor' });
-}
-
-/** The policy and the file that it stands in. */
-async function policyOf(
-  { policy: file, size, seed }: MixOptions,
-  workspace: Workspace,
-): Promise<{ policy: Policy; where: string }> {
-  const from = file === undefined ? workspace : await openWorkspace(process.cwd(), file);
-  const section = (from.config.policy ?? {}) as PolicySection;
-  const given = {
-    ...section,
-    ...(size === undefined ? {} : { size: sizeOf(size) }),
-    ...(seed === undefined ? {} : { seed }),
-  };
-  const policy = readPolicy(given, (path) => from.placeOf(['policy', ...path]));
-  return { policy, where: from.file ?? 'the default policy' };
-}
-
-function sizeOf(text: string): number | 'all' {
-  if (text === 'all') return 'all';
-  const size = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(size) && size > 0) return size;
-  throw new OutcrossError('E_OPTION', `--size is ${text}, not a whole number from 1, nor all`, {
-    where: '--size',
-    hint: 'Such as --size 10000.',
-  });
 }
 
 function viewOf({ stdout, env }: Context): MixView {

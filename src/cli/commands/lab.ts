@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
-import type { CommandEntry } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 
+interface LabCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ define(command: Command, context: Context): void }>;
+}
+
 /** The sub-commands of `lab`, in the order that help lists them. */
-const LAB_COMMANDS: readonly CommandEntry[] = [
+const LAB_COMMANDS: readonly LabCommand[] = [
   {
     name: 'list',
     summary: 'scenarios, loops and learners, with one line each',
@@ -16,6 +21,11 @@ const LAB_COMMANDS: readonly CommandEntry[] = [
     load: () => import('./lab/run.ts'),
   },
   {
+    name: 'verify',
+    summary: 'hold every closed form against simulation',
+    load: () => import('./lab/verify.ts'),
+  },
+  {
     name: 'errors',
     summary: 'tell the three errors of model collapse apart',
     load: () => import('./lab/errors.ts'),
@@ -23,11 +33,6 @@ const LAB_COMMANDS: readonly CommandEntry[] = [
   {
     name: 'drive',
     summary: 'drive your own training pipeline through generations',
-    load: () => import('./lab/drive.ts'),
-  },
-  {
-    name: 'drive',
-    summary: 'drive your own training pipeline through generations, and check each',
     load: () => import('./lab/drive.ts'),
   },
   {

@@ -157,20 +157,26 @@ describe('dedupCorpus', () => {
   });
 
   it('writes nothing where a file grows between the two readings', async () => {
-    const path = file('in.jsonl', ROWS);
-    let told = 0;
-    const grown = run([path], {
-      workers: 0,
-      onProgress: () => {
-        if (told++ === 0) writeFileSync(path, '{"id":"late","text":"late"}\n', { flag: 'a' });
-      },
-      targetBytes: 2 ** 30,
-    });
-    // A second reading sees more than the first, or the first one saw all of it: never a mixture.
-    await grown.then(
-      ({ result }) => expect(result.counts.examples).toBe(ROWS.length + 1),
-      (error: unknown) => expect(error).toMatchObject({ code: 'E_UNREADABLE' }),
-    );
+    const first = file('a.jsonl', ROWS.slice(0, 50));
+    const second = file('b.jsonl', ROWS.slice(50));
+    let grown = false;
+    const onProgress = ({ file: name }: { readonly file: string }) => {
+      if (grown || name !== 'b.jsonl') return;
+      grown = true;
+      writeFileSync(first, '{"id":"late","text":"late"}\n', { flag: 'a' });
+    };
+    await expect(run([first, second], { onProgress })).rejects.toMatchObject({ code: 'E_UNREADABLE' });
+    expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'b.jsonl']);
+  });
+
+  it('stops at a malformed row where it is told to, and names it else', async () => {
+    const path = file('in.jsonl', ROWS.slice(0, 3));
+    writeFileSync(path, 'no json\n', { flag: 'a' });
+    await expect(run([path], { strict: true })).rejects.toMatchObject({ code: 'E_ROW', where: 'in.jsonl:4' });
+    const met: string[] = [];
+    const { result } = await run([path], { onBadRow: ({ file: name, row }) => met.push(`${name}:${row}`) });
+    expect(met).toEqual(['in.jsonl:4']);
+    expect(result).toMatchObject({ malformed: 1, counts: { examples: 3 } });
   });
 
   it('says so where there is no example', async () => {

@@ -1,54 +1,42 @@
-import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import type { SinkResult } from '../../corpus/block-sink.ts';
-import { refuseExisting } from '../../corpus/existing.ts';
-import { destinationOf } from '../../corpus/output-format.ts';
 import { planShards } from '../../corpus/plan.ts';
-import type { CorpusSpec, Shard } from '../../corpus/source.ts';
-import { Deduplicator } from '../../quality/duplicates/deduplicator.ts';
-import type { KeepRule } from '../../quality/duplicates/keep.ts';
-import type { Removals } from '../../quality/duplicates/removals.ts';
+import type { CorpusSpec } from '../../corpus/source.ts';
+import { type Deduplicated, Deduplicator, type DedupOptions } from '../../quality/duplicates/deduplicator.ts';
 import { RUN_TOKENS } from '../../quality/duplicates/run-index.ts';
 import { DEFAULT_NEAR, type NearSettings } from '../../quality/duplicates/settings.ts';
-import type { DedupCounts } from '../../quality/duplicates/tally.ts';
-import type { DedupRowsSummary } from '../rows/dedup-rows.ts';
 import { runsOfExtra } from '../rows/fingerprint-rows.ts';
-import { requireApartFrom } from '../rows/overlap.ts';
-import { type RewriteOptions, type RewriteOutput, rewriteShards } from '../rows/rewrite-corpus.ts';
-import { type FingerprintsRead, readFingerprints } from './read-fingerprints.ts';
+import type { RewriteOptions } from '../rows/rewrite-corpus.ts';
+import { type DedupOutputs, requireOutputs, writeDecided } from './dedup-outputs.ts';
+import { readFingerprints } from './read-fingerprints.ts';
 import { type Reference, readReference } from './read-reference.ts';
 
 /** Bytes of a shard: small enough that the last ones keep all workers busy. */
 const SHARD_BYTES = 8 * 1024 * 1024;
 
 export interface DedupCorpusOptions
-  extends Pick<
-    RewriteOptions,
-    'workers' | 'targetBytes' | 'strict' | 'onBadRow' | 'onProgress' | 'signal' | 'beforeCommit'
-  > {
+  extends DedupOutputs,
+    Pick<
+      RewriteOptions,
+      'workers' | 'targetBytes' | 'strict' | 'onBadRow' | 'onProgress' | 'signal' | 'beforeCommit'
+    > {
   /** Default `DEFAULT_NEAR`. */
   readonly settings?: NearSettings;
   /** Which example of a cluster stays; default `DEFAULT_KEEP`. */
-  readonly keep?: readonly KeepRule[];
+  readonly keep?: DedupOptions['keep'];
   /** Corpora that nothing which stays may be a near-duplicate of, or share a run with. */
   readonly against?: CorpusSpec;
   /** Shortest run of tokens shared with `against` that counts; 0 looks for none. Default 50. */
   readonly runTokens?: number;
-  /** Where to write what stays; absent: nothing is written. */
-  readonly kept?: RewriteOutput;
-  /** Where to write what goes; absent: nowhere. */
-  readonly removed?: RewriteOutput;
   /** Bytes of signatures in memory; above it they go to disk. Default 512 MiB. */
   readonly memoryBytes?: number;
   /** Folder for what goes to disk; default: that of `kept`. */
   readonly temporary?: string;
 }
 
-export interface DedupCorpusResult {
-  readonly counts: DedupCounts;
-  readonly removals: Removals;
+export interface DedupCorpusResult extends Deduplicated {
   readonly settings: NearSettings;
   /** Undefined without a reference. */
   readonly reference: { readonly examples: number; readonly runTokens: number } | undefined;
@@ -76,7 +64,7 @@ export async function dedupCorpus(
   const deduplicatorOf = (reference: Reference | undefined) =>
     new Deduplicator({
       settings,
-      temporary: options.temporary ?? temporaryFor(options),
+      temporary: options.temporary ?? (options.kept === undefined ? tmpdir() : dirname(options.kept.path)),
       ...(options.keep === undefined ? {} : { keep: options.keep }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
       ...(reference === undefined ? {} : { reference: reference.near }),
@@ -103,83 +91,16 @@ export async function dedupCorpus(
       malformed: read.malformed,
       invalidEncoding: read.invalidEncoding,
       bytes: read.bytes,
-      outputs: await write(shards, spec, read, removals, options),
+      outputs: await writeDecided(shards, spec, read, removals, options),
     };
   } finally {
     await deduplicator.close();
   }
 }
 
-/** What could not be written is told before the corpus is read. */
-async function requireOutputs(
-  shards: readonly Shard[],
-  { kept, removed }: DedupCorpusOptions,
-): Promise<void> {
-  const outputs = [kept, removed].filter((output) => output !== undefined);
-  if (outputs.length === 0) return;
-  for (const path of new Set(shards.map((shard) => shard.path))) await requireTwice(path);
-  await requireApartFrom(
-    shards,
-    outputs.map(({ path }) => path),
-  );
-  for (const output of outputs) {
-    const destination = destinationOf(output.path, output);
-    if (output.replace !== true) await refuseExisting(destination);
-  }
-}
-
-async function requireTwice(path: string): Promise<void> {
-  if (path !== '-' && (await stat(path)).isFile()) return;
-  throw new OutcrossError('E_USAGE', `${path === '-' ? 'standard input' : path} can be read once only`, {
-    where: path,
-    hint: 'De-duplication reads a corpus twice: save it to a file, or leave out what is to be written with --dry-run.',
-  });
-}
-
-function temporaryFor({ kept }: DedupCorpusOptions): string {
-  return kept === undefined ? tmpdir() : dirname(kept.path);
-}
-
-async function write(
-  shards: readonly Shard[],
-  spec: CorpusSpec,
-  { firsts, examples }: FingerprintsRead,
-  removals: Removals,
-  options: DedupCorpusOptions,
-): Promise<readonly SinkResult[]> {
-  const { kept, removed, onBadRow: _, beforeCommit, ...hooks } = options;
-  if (kept === undefined) return [];
-  let again = 0;
-  const settings = { removals: removals.columns, firsts, writeRemoved: removed !== undefined };
-  const outputs = removed === undefined ? [kept] : [kept, removed];
-  const { outputs: written } = await rewriteShards(
-    shards,
-    spec,
-    { kernel: 'dedup', settings, outputs },
-    {
-      ...hooks,
-      onSummary: (summary) => {
-        again += (summary as DedupRowsSummary).records;
-      },
-      async beforeCommit() {
-        if (again !== examples) throw changed(spec);
-        await beforeCommit?.();
-      },
-    },
-  );
-  return written;
-}
-
 function noExample({ inputs }: CorpusSpec): OutcrossError {
   return new OutcrossError('E_EMPTY', `${inputs.join(', ')}: there is no example`, {
     where: inputs[0],
     hint: 'Check what should have written it; `outcross profile` names malformed rows.',
-  });
-}
-
-function changed({ inputs }: CorpusSpec): OutcrossError {
-  return new OutcrossError('E_UNREADABLE', `${inputs.join(', ')} changed while it was read`, {
-    where: inputs[0],
-    hint: 'Start again when nothing writes to it; nothing was written.',
   });
 }

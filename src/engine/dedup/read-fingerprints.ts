@@ -1,7 +1,8 @@
-import type { CorpusSpec, Shard } from '../../corpus/source.ts';
+import { OutcrossError } from '../../base/errors.ts';
+import type { BadRow, CorpusSpec, Shard } from '../../corpus/source.ts';
 import { type Fingerprint, FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
 import type { FingerprintSettings, FingerprintSummary } from '../rows/fingerprint-rows.ts';
-import { type RewriteOptions, tellBadRow } from '../rows/rewrite-corpus.ts';
+import type { RewriteOptions } from '../rows/rewrite-corpus.ts';
 import { runRows } from '../rows/run-rows.ts';
 
 /** What reading a corpus came to. */
@@ -43,7 +44,10 @@ export async function readFingerprints(
       }
       await taker.settle();
     } else if (fragment.kind === 'rows') {
-      for (const row of fragment.rows) tellBadRow(row, options);
+      for (const row of fragment.rows) {
+        if (options.strict === true) throw refused(row);
+        options.onBadRow?.(row);
+      }
     } else if (fragment.kind === 'end') {
       malformed += fragment.malformed;
       invalidEncoding += fragment.invalidEncoding;
@@ -53,4 +57,11 @@ export async function readFingerprints(
   const examples = firsts.pop()!;
   const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   return { firsts, examples, malformed, invalidEncoding, bytes };
+}
+
+function refused({ file, row, reason }: BadRow): OutcrossError {
+  return new OutcrossError('E_ROW', `${file}:${row}: ${reason}`, {
+    where: `${file}:${row}`,
+    hint: 'Correct the row, or leave --strict out to pass malformed rows over.',
+  });
 }

@@ -11,7 +11,6 @@ import {
 } from '../../quality/anchor/anchor-document.ts';
 import { judgeStrata, type Side } from '../../quality/anchor/strata.ts';
 import { encodeNearIndex } from '../../quality/duplicates/near-index-codec.ts';
-import { DEFAULT_NEAR } from '../../quality/duplicates/settings.ts';
 import type { AnchorSummary } from './anchor-rows.ts';
 import { type AnchorOptions, anchorSettings, requireSameSplit } from './anchor-settings.ts';
 import { anchorFile, profileSide, tailsOf, writeAnchorFile, writeProfileOf } from './anchor-sides.ts';
@@ -41,7 +40,7 @@ export async function anchorCorpus(
   await requireApartFrom(shards, [path]);
   const folder = await StagedFolder.open(path);
   try {
-    const sink = new FingerprintSink(options.near ?? DEFAULT_NEAR);
+    const sink = new FingerprintSink(options.near);
     const strata = new StrataSum();
     const left = new LeftOut();
     const { outputs, malformed } = await rewriteShards(

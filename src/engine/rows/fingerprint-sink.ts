@@ -3,7 +3,7 @@ import type { BlockSink, SinkResult } from '../../corpus/block-sink.ts';
 import type { Encoding } from '../../corpus/encoding.ts';
 import { FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
 import { NearIndex } from '../../quality/duplicates/near-index.ts';
-import type { NearSettings } from '../../quality/duplicates/settings.ts';
+import { DEFAULT_NEAR, type NearSettings } from '../../quality/duplicates/settings.ts';
 
 /** Makes an index of the fingerprints that a kernel sends, each with its length in four bytes before it. */
 export class FingerprintSink implements BlockSink {
@@ -11,7 +11,7 @@ export class FingerprintSink implements BlockSink {
   readonly index: NearIndex;
   readonly #codec: FingerprintCodec;
 
-  constructor(settings: NearSettings) {
+  constructor(settings: NearSettings = DEFAULT_NEAR) {
     this.index = new NearIndex(settings);
     this.#codec = new FingerprintCodec(settings);
   }

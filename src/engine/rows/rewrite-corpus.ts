@@ -84,7 +84,8 @@ export async function rewriteShards<K extends RowKernelName>(
   );
   const sinks: BlockSink[] = [];
   try {
-    for (const output of rewrite.outputs) sinks.push(await open(output));
+    const like = [...new Set(shards.flatMap(({ format, path }) => (format === 'parquet' ? [path] : [])))];
+    for (const output of rewrite.outputs) sinks.push(await open(output, like));
     const { kernel, settings } = rewrite;
     const outputs = sinks.map(({ encoding }) => encoding);
     const counts = { malformed: 0, invalidEncoding: 0 };
@@ -111,10 +112,10 @@ export async function rewriteShards<K extends RowKernelName>(
   }
 }
 
-export function open(output: RewriteOutput | OwnSink): Promise<BlockSink> {
+export function open(output: RewriteOutput | OwnSink, like: readonly string[]): Promise<BlockSink> {
   if ('sink' in output) return Promise.resolve(output.sink);
   const { path, ...how } = output;
-  return openBlockSink(path, how);
+  return openBlockSink(path, { like, ...how });
 }
 
 export function tellBadRow(row: BadRow, { strict, onBadRow }: RewriteOptions): void {

@@ -1,19 +1,16 @@
-import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { OutcrossError } from '../../base/errors.ts';
-import type { Verdict } from '../../compare/verdict.ts';
-import { bytesOf, makeFolder } from './disk.ts';
+import { begin } from './begin.ts';
+import { bytesOf } from './disk.ts';
+import { openFolder } from './drive-folder.ts';
 import { GRACE_MS, outOf, stepCommand } from './driven-command.ts';
 import type { DriveEvent, DriveResult, GenerationResult } from './events.ts';
-import type { Figure } from './inspection.ts';
+import { resultOf } from './generation-result.ts';
 import { interruptedDrive } from './interrupted.ts';
 import { Layout, RECORD_FILE, RUNNING_FILE } from './layout.ts';
-import { takeLock } from './lock.ts';
 import { endOrphans } from './orphan.ts';
-import type { Recipe, RecipeConfig } from './recipe.ts';
-import { changes, changeText, frozenPart } from './recipe-changes.ts';
-import { type DoneEntry, DriveRecord, RECORD_SCHEMA, type StepName } from './record.ts';
+import type { Recipe } from './recipe.ts';
+import { type DoneEntry, DriveRecord, type StepName } from './record.ts';
 import { PERFORM } from './steps.ts';
 import type { DriveOptions, Work } from './work.ts';
 
@@ -40,25 +37,13 @@ export async function* drive(
     );
   }
   const layout = new Layout(resolve(options.folder));
-  await requireOwnFolder(layout);
-  await makeFolder(layout.folder);
-  const lock = await takeLock(layout.folder);
+  const lock = await openFolder(layout);
   try {
     return yield* run(recipe, options, layout);
   } finally {
-    await lock.release();
+    // Where it cannot be written, the end of the process releases it.
+    await lock.release().catch(() => {});
   }
-}
-
-/** A folder with other things in it is left alone. */
-async function requireOwnFolder({ folder }: Layout): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const own = names.filter((name) => name === RECORD_FILE || /^\.?lock[.-]/.test(name));
-  if (names.length === 0 || own.length > 0) return;
-  throw new OutcrossError('E_WRITE', `${folder} holds other files, and no drive`, {
-    where: folder,
-    hint: 'Name a folder that is empty or not there with --output.',
-  });
 }
 
 async function* run(
@@ -86,32 +71,6 @@ async function* run(
     if (recipe.stop.includes(result.verdict)) return { reason: 'verdict', generations: results };
   }
   return { reason: 'generations', generations: results };
-}
-
-/** Notes the recipe of a drive; requires that what was done before rests on the same. True where anything was. */
-async function begin(recipe: Recipe, record: DriveRecord): Promise<boolean> {
-  // As it is read back from the record.
-  const now = JSON.parse(JSON.stringify(recipe.config)) as RecipeConfig;
-  const before = record.recipe;
-  if (before !== undefined) requireSame(recipe, before, record);
-  if (!isDeepStrictEqual(before, now)) {
-    await record.append({ kind: 'begin', schema: RECORD_SCHEMA, recipe: now });
-  }
-  return record.hasDone('human');
-}
-
-function requireSame(recipe: Recipe, before: RecipeConfig, record: DriveRecord): void {
-  const isDone = (step: StepName) => record.hasDone(step);
-  const found = changes(frozenPart(before, isDone), frozenPart(recipe.config, isDone));
-  if (found.length === 0) return;
-  throw new OutcrossError(
-    'E_CONFIG',
-    `the recipe is not the one that this drive was begun with: ${found.map(changeText).join('; ')}`,
-    {
-      where: recipe.placeOf(found[0].path),
-      hint: 'Put it back as it was, or drive into another folder with --output. Only generations, stop and timeout may change.',
-    },
-  );
 }
 
 /** Does a step, unless it is done. True where it was. */
@@ -177,30 +136,4 @@ async function requireOutputs(layout: Layout, { outputs }: DoneEntry): Promise<v
       },
     );
   }
-}
-
-function resultOf({ record, layout }: Work, generation: number): GenerationResult {
-  const facts = (step: StepName) => record.done(step, generation)!.facts;
-  const { human, synthetic } = facts('mix') as { human: number; synthetic: number };
-  const { examples, malformed } = facts('sample') as { examples: number; malformed: number };
-  const checked = facts('check') as {
-    verdict: Verdict;
-    why: string;
-    remedy: string;
-    figures: readonly Figure[];
-    reports: readonly string[];
-  };
-  const { verdict, why, remedy, figures } = checked;
-  const reports = checked.reports.map((name) => [name, layout.file(generation, name)]);
-  return {
-    generation,
-    training: { human, synthetic },
-    examples,
-    malformed,
-    verdict,
-    why,
-    remedy,
-    figures,
-    reports: Object.fromEntries(reports) as Record<string, string>,
-  };
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isRunning, isThere, processStart } from '../../base/process-start.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { DRIVE_VARIABLE, endOrphans, forgetRunning, noteRunning } from './orphan.ts';
-import { isRunning, isThere, processStart } from './process-start.ts';
 
 const disk = scratch();
 const note = join(disk.folder, 'running.json');

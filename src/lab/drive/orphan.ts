@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OutcrossError } from '../../base/errors.ts';
-import { isThere, processStart, processStat } from './process-start.ts';
+import { isThere, processStart, processStat } from '../../base/process-start.ts';
 
 /** A command that was started: noted before it begins, so that who comes after a killed run can end it. */
 interface Running {

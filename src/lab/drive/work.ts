@@ -29,3 +29,9 @@ export interface Work {
   readonly layout: Layout;
   readonly record: DriveRecord;
 }
+
+/** What a step made: paths from the drive's folder, and what to remember. */
+export interface Made {
+  readonly outputs: readonly string[];
+  readonly facts: Readonly<Record<string, unknown>>;
+}

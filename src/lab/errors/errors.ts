@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Rng } from '../../base/rng.ts';
 import { OutcrossError } from '../../base/errors.ts';
+import { Rng } from '../../base/rng.ts';
 import { estimateOf } from '../run/aggregate.ts';
 import { requireWhole } from '../theory/parameters.ts';
 import { runReplicates } from '../workers/replicates.ts';
@@ -106,7 +106,9 @@ function summarised(
 ): LabErrors {
   const at = (replicate: number, set: number) => lines[replicate * CELLS + set];
   const every = Array.from({ length: replicates }, (_, r) => r);
-  const finals = every.map((r) => Array.from({ length: CELLS }, (_, set) => at(r, set)[settings.generations]));
+  const finals = every.map((r) =>
+    Array.from({ length: CELLS }, (_, set) => at(r, set)[settings.generations]),
+  );
   const shapley = finals.map((losses) => shapleyValues(losses, FACTORS.length));
   const effects = finals.map((losses) => factorialEffects(losses, FACTORS.length));
   const totals = finals.map((losses) => losses[CELLS - 1] - losses[0]);
@@ -119,7 +121,10 @@ function summarised(
     factors: FACTORS.map((factor) => ({ name: factor, ...levels[factor] })),
     cells: Array.from({ length: CELLS }, (_, set) => ({
       made: FACTORS.filter((_, bit) => (set >> bit) & 1),
-      generations: Array.from({ length: settings.generations + 1 }, (_, g) => estimateOf(every.map((r) => at(r, set)[g]))!),
+      generations: Array.from(
+        { length: settings.generations + 1 },
+        (_, g) => estimateOf(every.map((r) => at(r, set)[g]))!,
+      ),
     })),
     total: estimateOf(totals)!,
     shares: FACTORS.map((factor, i) => {

@@ -2,7 +2,7 @@ import type { Rng } from '../../base/rng.ts';
 import { jensenShannon } from '../../stats/divergence.ts';
 import type { Batch } from '../learner.ts';
 import { gaussianModel } from '../learners/gaussian-model.ts';
-import { mixtureLearner, type MixtureOptions } from '../learners/mixture.ts';
+import { type MixtureOptions, mixtureLearner } from '../learners/mixture.ts';
 import { type MixtureModel, mixtureLogDensity, mixtureModel } from '../learners/mixture-model.ts';
 import type { Points } from '../learners/points.ts';
 import type { Cell, Limit, Study, StudySettings } from './study.ts';
@@ -66,7 +66,10 @@ async function fitted(batch: Batch<Points>, cell: Cell, limit: Limit, rng: Rng):
 
 function likelihoodOf(model: MixtureModel, { data, weights }: Batch<Points>): number {
   const logs = mixtureLogDensity(model, data);
-  return logs.reduce((sum, log, i) => sum + (weights === undefined ? log : weights[i] === 0 ? 0 : weights[i] * log), 0);
+  return logs.reduce(
+    (sum, log, i) => sum + (weights === undefined ? log : weights[i] === 0 ? 0 : weights[i] * log),
+    0,
+  );
 }
 
 async function drawn(model: MixtureModel, samples: number, rng: Rng): Promise<Batch<Points>> {

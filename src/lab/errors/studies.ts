@@ -4,7 +4,8 @@ import type { StudyEntry } from './study.ts';
 
 const DIVERGENCE = {
   title: 'Jensen-Shannon divergence',
-  meaning: 'Jensen-Shannon divergence between model and truth in nats: 0 where they are equal, at most 0.693.',
+  meaning:
+    'Jensen-Shannon divergence between model and truth in nats: 0 where they are equal, at most 0.693.',
 };
 
 /** All studies of the three errors. */
@@ -33,7 +34,10 @@ export const STUDIES: readonly StudyEntry[] = [
     title: 'Categories under Zipf\u2019s law',
     levels: {
       statistical: { off: 'the limit of infinite samples, exact', on: 'a finite sample' },
-      expressivity: { off: 'a probability for each of 200 categories', on: 'one for every eight neighbours in rank' },
+      expressivity: {
+        off: 'a probability for each of 200 categories',
+        on: 'one for every eight neighbours in rank',
+      },
       approximation: { off: 'relative frequencies, the exact maximum', on: 'a limited solver' },
     },
     limits: {
@@ -46,6 +50,28 @@ export const STUDIES: readonly StudyEntry[] = [
     leastSamples: 1,
     rows: 'draws',
     load: async (settings) => (await import('./categorical-study.ts')).categoricalStudy(settings),
+  },
+  {
+    name: 'transformer',
+    title: 'Small transformers of human text',
+    levels: {
+      statistical: { off: 'eight times as many passages, which stand for the limit', on: 'a finite sample' },
+      expressivity: { off: 'two layers of width 32', on: 'one layer of width 16' },
+      approximation: { off: '600 steps of AdamW', on: 'a limited solver' },
+    },
+    limits: {
+      'early-stopped': 'training stopped after a fifth of the steps',
+      'high-step': 'ten times the step size',
+    },
+    loss: {
+      title: 'Held-out cross-entropy',
+      meaning: 'Cross-entropy of held-out human text under the model, in nats a word.',
+    },
+    defaults: { samples: 200, generations: 2, replicates: 2 },
+    leastSamples: 8,
+    rows: 'passages',
+    slow: true,
+    load: async (settings) => (await import('./transformer-study.ts')).transformerStudy(settings),
   },
 ];
 

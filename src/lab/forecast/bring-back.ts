@@ -54,29 +54,26 @@ export function bringBack(
 ): BringBack | undefined {
   const cells = tailCells(holdout, reservoir, generation);
   if (cells.length === 0) return undefined;
-  const poorest = (share: number, ahead: number) => {
-    let least = Number.POSITIVE_INFINITY;
-    for (let j = 1; j <= ahead; j++) least = Math.min(least, covered(cells, reservoir, generation, share, j));
-    return least;
-  };
-  const whole = covered(cells, reservoir, generation, 1, 1);
+  const held = (share: number, ahead: number) => covered(cells, reservoir, generation, share, ahead);
+  const whole = held(1, 1);
   if (whole === 0) return undefined;
-  const smallest = (ahead: number) => leastShare((share) => poorest(share, ahead) >= keep * whole);
-  const nextShare = smallest(1);
-  const humanShare = Math.max(nextShare, smallest(generations));
+  const sets = Array.from({ length: generations }, (_, j) => j + 1);
+  const nextShare = leastShare(0, (share) => held(share, 1) >= keep * whole);
+  const humanShare = leastShare(nextShare, (share) => sets.every((j) => held(share, j) >= keep * whole));
   const tokens = generation.tokens * generation.fraction;
   return {
     humanShare,
     humanTokens: Math.ceil(humanShare * tokens),
-    coverage: poorest(humanShare, generations) / whole,
+    coverage: Math.min(...sets.map((j) => held(humanShare, j))) / whole,
     generations,
     nextShare,
   };
 }
 
-function leastShare(enough: (share: number) => boolean): number {
-  if (enough(0)) return 0;
-  let low = 0;
+/** From `least` on. */
+function leastShare(least: number, enough: (share: number) => boolean): number {
+  if (enough(least)) return least;
+  let low = least;
   let high = 1;
   while (high - low > PRECISION) {
     const middle = (low + high) / 2;

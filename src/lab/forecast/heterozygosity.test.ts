@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { simulateLine } from '../../../test/oracles/simulate-line.ts';
 import { Rng } from '../../base/rng.ts';
 import { keptHeterozygosity, keptHeterozygosityWithReal, plateauWithReal } from '../theory/drift.ts';
 import { heterozygosity } from './heterozygosity.ts';
 import { MODES, type Plan } from './plan.ts';
-import { simulateLine } from './simulation.test.support.ts';
 
 const plan = (more: Partial<Plan> = {}): Plan => ({
   samples: 100,

@@ -73,3 +73,8 @@ function groupSizes(blocks: Float64Array): Float64Array {
 export function unitsOf({ sizes }: HumanTypes, without = -1): number {
   return sizes.reduce((sum, size, g) => (g === without ? sum : sum + size), 0);
 }
+
+/** At most `most` of the types. They stand in the order of their hashes, so that the first are a random sample. */
+export function firstTypes(types: HumanTypes, most: number): HumanTypes {
+  return types.start.length - 1 <= most ? types : { ...types, start: types.start.subarray(0, most + 1) };
+}

@@ -1,3 +1,4 @@
+import { ATTESTED } from './count-classes.ts';
 import { type HumanTypes, unitsOf } from './human-types.ts';
 
 /**
@@ -30,42 +31,29 @@ const BINS = 2 * (SINGLE + 42);
 /** Bits of a group's number that say in which half it lies, one split each: every two splits are independent. */
 const SPLITS = [0, 1, 2, 3];
 
-interface Bins {
-  readonly types: Float64Array;
-  /** Uses in the first half, scaled to the size of the second. */
-  readonly expected: Float64Array;
-  readonly used: Float64Array;
-  readonly missed: Float64Array;
-}
-
 /**
- * Splits the groups of blocks in halves, four times, each half serving in turn, and takes of the types that one holds c times how
- * often the other holds them and how many it misses (held-out estimation: Jelinek and Mercer 1985; Church and Gale 1991). What holds
- * from half to half is taken to hold from the whole to another whole. Without two filled halves: absolute discounting by the
- * estimate f1/(f1 + 2 f2) of Ney, Essen and Kneser (1994), the posterior of Pitman and Yor's process.
+ * Held-out estimation (Jelinek and Mercer 1985; Church and Gale 1991) on the profile's own groups of blocks. Means: of the types
+ * that all groups but one hold c times, how often the one holds them. Scales: of the types that a half of the groups holds c times,
+ * how often the other half holds them and how many it misses, four splits, both ways. What is so from part to part is taken to be so
+ * from the whole to another whole. Without two filled groups: absolute discounting by the estimate f1/(f1 + 2 f2) of Ney, Essen and
+ * Kneser (1994), the posterior of Pitman and Yor's process.
  */
 export function secondSample(types: HumanTypes, without = -1): SecondSample {
-  const bins: Bins = {
-    types: new Float64Array(BINS),
-    expected: new Float64Array(BINS),
-    used: new Float64Array(BINS),
-    missed: new Float64Array(BINS),
-  };
-  const discount = absoluteDiscount(types, without);
-  let filled = false;
-  for (const bit of SPLITS) filled = addSplit(bins, types, bit, without) || filled;
-  const table = recurrences(bins);
+  const means = recurringMeans(types, without);
+  const scales = recurringScales(types, without);
+  const discount = Math.min(absoluteDiscount(types, without), 0.99);
   const known = new Map<number, Recurrence>();
   return {
     of(count, attested) {
       const key = 2 * count + (attested ? 1 : 0);
       let found = known.get(key);
       if (found === undefined) {
-        const bin = filled ? table[binOf(count, attested)] : undefined;
+        const bin = binOf(count, attested);
+        const [ratio, scale] = [means[bin], scales[bin]];
         found =
-          bin === undefined
-            ? { mean: count - Math.min(discount, 0.99), scale: 1 }
-            : { mean: Math.max(count * bin.ratio, 1e-9), scale: bin.scale };
+          ratio === undefined || scale === undefined
+            ? { mean: count - discount, scale: 1 }
+            : { mean: count * ratio, scale };
         known.set(key, found);
       }
       return found;
@@ -73,13 +61,84 @@ export function secondSample(types: HumanTypes, without = -1): SecondSample {
   };
 }
 
-/** False where a half is empty. */
-function addSplit(bins: Bins, types: HumanTypes, bit: number, without: number): boolean {
+/** Sums over the types of a bin. */
+class Bins {
+  readonly types = new Float64Array(BINS);
+  /** Uses in one part, scaled to the size of the other. */
+  readonly expected = new Float64Array(BINS);
+  /** Uses in the other. */
+  readonly used = new Float64Array(BINS);
+  readonly missed = new Float64Array(BINS);
+
+  add(bin: number, expected: number, used: number): void {
+    this.types[bin]++;
+    this.expected[bin] += expected;
+    this.used[bin] += used;
+    if (used === 0) this.missed[bin]++;
+  }
+
+  /** A value a bin; bins of few types take that of the bin before, of those attested or not. */
+  table(value: (bin: number) => number): (number | undefined)[] {
+    const table = new Array<number | undefined>(BINS).fill(undefined);
+    for (const parity of [0, 1]) {
+      let before: number | undefined;
+      for (let bin = 2 + parity; bin < BINS; bin += 2) {
+        const n = this.types[bin];
+        if (n >= FEWEST || (n > 0 && before === undefined)) before = value(bin);
+        table[bin] = before;
+      }
+    }
+    return table;
+  }
+}
+
+/** By bin, the mean of uses in as much other text over the count. */
+function recurringMeans(types: HumanTypes, without: number): (number | undefined)[] {
+  const { start, group, count, documents, sizes } = types;
+  const all = unitsOf(types, without);
+  const odds = sizes.map((size, g) => (g === without || size >= all ? 0 : size / (all - size)));
+  const total = odds.reduce((sum, one) => sum + one, 0);
+  const bins = new Bins();
+  if (total === 0) return bins.table(() => 0);
+  for (let t = 0; t + 1 < start.length; t++) {
+    let [uses, examples, held] = [0, 0, 0];
+    for (let p = start[t]; p < start[t + 1]; p++) {
+      if (group[p] === without) continue;
+      uses += count[p];
+      examples += documents[p];
+      held += odds[group[p]];
+    }
+    if (uses === 0) continue;
+    // The groups that do not hold the type, all at once.
+    bins.add(binOf(uses, examples >= ATTESTED), uses * (total - held), 0);
+    for (let p = start[t]; p < start[t + 1]; p++) {
+      const rest = uses - count[p];
+      if (group[p] === without || rest === 0) continue;
+      bins.add(binOf(rest, examples - documents[p] >= ATTESTED), rest * odds[group[p]], count[p]);
+    }
+  }
+  // Half a use stands for none at all, so that no class is beyond return.
+  return bins.table((bin) => Math.max(0.5, bins.used[bin]) / bins.expected[bin]);
+}
+
+/** By bin, the scale of a gamma variate that gives the uses and the misses of one half in the other. */
+function recurringScales(types: HumanTypes, without: number): (number | undefined)[] {
+  const bins = new Bins();
+  for (const bit of SPLITS) addSplit(bins, types, bit, without);
+  return bins.table((bin) => {
+    const n = bins.types[bin];
+    const missed = Math.min(n - 0.5, bins.missed[bin]) / n;
+    return scaleFor(Math.max(0.5, bins.used[bin]) / n, missed);
+  });
+}
+
+/** Nothing where a half is empty. */
+function addSplit(bins: Bins, types: HumanTypes, bit: number, without: number): void {
   const { start, group, count, documents, sizes } = types;
   let second = 0;
   for (let g = 0; g < sizes.length; g++) if (g !== without && (g >> bit) & 1) second += sizes[g];
   const first = unitsOf(types, without) - second;
-  if (first <= 0 || second <= 0) return false;
+  if (first <= 0 || second <= 0) return;
   for (let t = 0; t + 1 < start.length; t++) {
     let [a, b, inA, inB] = [0, 0, 0, 0];
     for (let p = start[t]; p < start[t + 1]; p++) {
@@ -92,40 +151,9 @@ function addSplit(bins: Bins, types: HumanTypes, bit: number, without: number): 
         inA += documents[p];
       }
     }
-    if (a > 0) add(bins, binOf(a, inA >= 2), (a * second) / first, b);
-    if (b > 0) add(bins, binOf(b, inB >= 2), (b * first) / second, a);
+    if (a > 0) bins.add(binOf(a, inA >= ATTESTED), (a * second) / first, b);
+    if (b > 0) bins.add(binOf(b, inB >= ATTESTED), (b * first) / second, a);
   }
-  return true;
-}
-
-function add(bins: Bins, bin: number, expected: number, used: number): void {
-  bins.types[bin]++;
-  bins.expected[bin] += expected;
-  bins.used[bin] += used;
-  if (used === 0) bins.missed[bin]++;
-}
-
-interface BinRecurrence {
-  readonly ratio: number;
-  readonly scale: number;
-}
-
-function recurrences(bins: Bins): (BinRecurrence | undefined)[] {
-  const table = new Array<BinRecurrence | undefined>(BINS).fill(undefined);
-  for (const parity of [0, 1]) {
-    let before: BinRecurrence | undefined;
-    for (let bin = 2 + parity; bin < BINS; bin += 2) {
-      const n = bins.types[bin];
-      if (n >= FEWEST || (n > 0 && before === undefined)) {
-        // Half a use stands for none at all, so that no class is beyond return.
-        const used = Math.max(0.5, bins.used[bin]);
-        const missed = Math.min(n - 0.5, bins.missed[bin]) / n;
-        before = { ratio: used / bins.expected[bin], scale: scaleFor(used / n, missed) };
-      }
-      table[bin] = before;
-    }
-  }
-  return table;
 }
 
 const LEAST_SCALE = 1e-6;

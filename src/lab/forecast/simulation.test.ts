@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { simulateLine } from '../../../test/oracles/simulate-line.ts';
 import { Rng } from '../../base/rng.ts';
 import { trainedEquivalent, writtenEquivalent } from './equivalent-sample.ts';
 import type { Mode, Plan } from './plan.ts';
-import { simulateLine } from './simulation.test.support.ts';
 
 /** A vocabulary by the law of Zipf and Mandelbrot. */
 const P = Array.from({ length: 600 }, (_, rank) => 1 / (rank + 2.7));

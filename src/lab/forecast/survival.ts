@@ -1,5 +1,5 @@
 import { type CountClass, countClasses } from './count-classes.ts';
-import { GROUPS, type HumanTypes, unitsOf } from './human-types.ts';
+import { firstTypes, type HumanTypes, unitsOf } from './human-types.ts';
 import { foundShare, type SecondSample, secondSample } from './second-sample.ts';
 
 /** Human text as a forecast needs it: types by count, and how often people would use them again. */
@@ -16,19 +16,23 @@ export interface SpectrumWithErrors {
   readonly leftOut: readonly HumanSpectrum[];
 }
 
-function spectrum(types: HumanTypes, without?: number): HumanSpectrum {
-  return {
-    units: unitsOf(types, without),
-    classes: countClasses(types, without),
-    second: secondSample(types, without),
-  };
-}
+/** Types that recurrence is estimated from: more would tell no more of a class, and cost time. */
+const MOST_TYPES = 1 << 16;
 
 /** The spectrum of `types` and its delete-a-group replicates; none where fewer than two groups hold anything. */
 export function humanSpectrum(types: HumanTypes): SpectrumWithErrors {
-  const filled = Array.from({ length: GROUPS }, (_, g) => g).filter((g) => types.sizes[g] > 0);
-  const leftOut = filled.length < 2 ? [] : filled.map((g) => spectrum(types, g));
-  return { whole: spectrum(types), leftOut };
+  const filled = Array.from(types.sizes.keys()).filter((g) => types.sizes[g] > 0);
+  const groups = filled.length < 2 ? [] : filled;
+  const { whole, leftOut } = countClasses(types, groups);
+  const some = firstTypes(types, MOST_TYPES);
+  return {
+    whole: { units: unitsOf(types), classes: whole, second: secondSample(some) },
+    leftOut: leftOut.map((classes, i) => ({
+      units: unitsOf(types, groups[i]),
+      classes,
+      second: secondSample(some, groups[i]),
+    })),
+  };
 }
 
 /** Share of the types weighed that `units` of human text are expected to hold; undefined where none is. */

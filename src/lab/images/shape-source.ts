@@ -8,21 +8,21 @@ export interface LabelledImages {
   readonly classes: Uint8Array;
 }
 
-const FAINTEST = 0.7;
+const FAINTEST = 0.5;
+
+const MIDDLE = PLACES >> 1;
 
 /** Standard deviation of the noise on every pixel. */
-const NOISE = 0.05;
+const NOISE = 0.1;
 
-/** `n` images: a shape by its share, anywhere near the middle, of brightness .7 to 1, with a little noise. */
+/** `n` images: a shape by its share, in the middle, of brightness .5 to 1, with a little noise. */
 export function shapeImages(n: number, rng: Rng): LabelledImages {
   const values = new Float64Array(n * PIXELS);
   const classes = new Uint8Array(n);
   for (let i = 0; i < n; i++) {
     classes[i] = classAt(rng.next());
-    const place = () => (PLACES >> 1) - 1 + rng.int(3);
-    const [left, top] = [place(), place()];
     const brightness = FAINTEST + (1 - FAINTEST) * rng.next();
-    drawShape(SHAPES[classes[i]], values, i * PIXELS, { left, top, brightness });
+    drawShape(SHAPES[classes[i]], values, i * PIXELS, { left: MIDDLE, top: MIDDLE, brightness });
   }
   for (let j = 0; j < values.length; j++) values[j] += NOISE * rng.normal();
   return { images: { values, dimensions: PIXELS }, classes };

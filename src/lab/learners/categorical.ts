@@ -91,7 +91,8 @@ export function categoricalLearner(categories: number, options: CategoricalOptio
       const { table, support } = drawTable(model, bias);
       const out = new Uint32Array(n);
       fillCategories(bulkGenerator(rng), table, out);
-      for (let i = 0; i < n; i++) out[i] = support[out[i]];
+      // Where no category is lost the places are the categories.
+      if (support.length < categories) for (let i = 0; i < n; i++) out[i] = support[out[i]];
       return out;
     },
     countSample: (model, n, rng, counts, bias) => {
@@ -108,13 +109,16 @@ export function categoricalLearner(categories: number, options: CategoricalOptio
 function countsOf({ data, weights }: Batch<Categories>, categories: number): Float64Array {
   const counts = new Float64Array(categories);
   for (let i = 0; i < data.length; i++) {
-    if (data[i] >= categories) {
-      const message = `row ${i} is category ${data[i]}, and there are ${categories}`;
-      throw new OutcrossError('E_PARAMETER', message, { where: 'categories' });
-    }
-    counts[data[i]] += weights === undefined ? 1 : weights[i];
+    if (data[i] >= categories) throw unknownCategory(i, data[i], categories);
   }
+  if (weights === undefined) for (let i = 0; i < data.length; i++) counts[data[i]]++;
+  else for (let i = 0; i < data.length; i++) counts[data[i]] += weights[i];
   return counts;
+}
+
+function unknownCategory(row: number, category: number, categories: number): OutcrossError {
+  const message = `row ${row} is category ${category}, and there are ${categories}`;
+  return new OutcrossError('E_PARAMETER', message, { where: 'categories' });
 }
 
 /** ln of each row's probability: -Infinity for one that the model has lost. */

@@ -31,7 +31,8 @@ describe('loopOf', () => {
     expect(() => loopOf(text)).toThrow(
       expect.objectContaining({ code: 'E_PARAMETER', message: expect.stringContaining(message) }),
     );
-    if (hint !== '') expect(() => loopOf(text)).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }));
+    if (hint !== '')
+      expect(() => loopOf(text)).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }));
   });
 
   it('names other processes among what is known', () => {

@@ -24,13 +24,20 @@ const LOOPS: Readonly<Record<string, () => Loop>> = {
   verified: () => verified({ keepRight: 1, keepWrong: 1 }),
 };
 
-const line = fc.record({ samples: fc.integer({ min: 2, max: 40 }), generation: fc.integer({ min: 1, max: 6 }) });
+const line = fc.record({
+  samples: fc.integer({ min: 2, max: 40 }),
+  generation: fc.integer({ min: 1, max: 6 }),
+});
 
 function judged(state: LoopState<readonly Row[]>): LoopState<readonly Row[]> {
   return { ...state, right: (data) => new Uint8Array(data.length).fill(1) };
 }
 
-async function composed(loop: Loop, state: LoopState<readonly Row[]>, seed = 'x'): Promise<Batch<readonly Row[]>> {
+async function composed(
+  loop: Loop,
+  state: LoopState<readonly Row[]>,
+  seed = 'x',
+): Promise<Batch<readonly Row[]>> {
   return loop.compose(state, new Rng(seed));
 }
 

@@ -25,8 +25,8 @@ describe('the real part of a training set', () => {
     expect(() => requireRealPart({ rows })).toThrow(expect.objectContaining({ code: 'E_PARAMETER' }));
   });
 
-  it('refuses R > M where it composes, and names M', () => {
-    expect(() => fresh({ rows: 11 }).compose(stateOf(10, 1), new Rng(1))).rejects.toMatchObject({
+  it('refuses R > M where it composes, and names M', async () => {
+    await expect(async () => fresh({ rows: 11 }).compose(stateOf(10, 1), new Rng(1))).rejects.toMatchObject({
       code: 'E_PARAMETER',
       message: expect.stringContaining('from 0 to 10, not 11'),
     });

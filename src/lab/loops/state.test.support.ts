@@ -12,7 +12,11 @@ export const ROWS: Rows<readonly Row[]> = {
 };
 
 /** A line that is about to fit model `generation` on sets of `samples` rows. Fresh rows are numbered from 0 in every draw. */
-export function stateOf(samples: number, generation: number, outputRows = () => samples): LoopState<readonly Row[]> {
+export function stateOf(
+  samples: number,
+  generation: number,
+  outputRows = () => samples,
+): LoopState<readonly Row[]> {
   return {
     rows: ROWS,
     generation,

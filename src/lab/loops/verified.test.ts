@@ -10,7 +10,10 @@ function judged(samples: number): LoopState<readonly Row[]> {
   return { ...stateOf(samples, 1), right };
 }
 
-async function kept(loop: ReturnType<typeof verified>, samples: number): Promise<[right: number, wrong: number]> {
+async function kept(
+  loop: ReturnType<typeof verified>,
+  samples: number,
+): Promise<[right: number, wrong: number]> {
   const { data } = await loop.compose(judged(samples), new Rng(1));
   const places = data.map((row) => Number(row.split('/')[1]));
   const right = places.filter((place) => place < samples / 2).length;

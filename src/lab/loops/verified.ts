@@ -41,10 +41,14 @@ function keptRows(right: Uint8Array, { keepRight, keepWrong }: Verifier, rng: Rn
 }
 
 function noJudge(): OutcrossError {
-  return new OutcrossError('E_PARAMETER', 'verified needs a scenario that can tell right rows from wrong ones', {
-    where: 'verified',
-    hint: '`outcross lab list` says which scenarios can.',
-  });
+  return new OutcrossError(
+    'E_PARAMETER',
+    'verified needs a scenario that can tell right rows from wrong ones',
+    {
+      where: 'verified',
+      hint: '`outcross lab list` says which scenarios can.',
+    },
+  );
 }
 
 function keptTooFew(kept: number): OutcrossError {

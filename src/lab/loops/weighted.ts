@@ -39,7 +39,11 @@ export function weighted({ real, weight }: Weighting): Loop {
 }
 
 function nothingToWeigh(weight: number): OutcrossError {
-  return new OutcrossError('E_PARAMETER', `w is ${weight}, but no real row bears it: the real part must be above 0`, {
-    where: 'w',
-  });
+  return new OutcrossError(
+    'E_PARAMETER',
+    `w is ${weight}, but no real row bears it: the real part must be above 0`,
+    {
+      where: 'w',
+    },
+  );
 }

@@ -1,3 +1,4 @@
+import type { MixtureModel } from '../learners/mixture-model.ts';
 import { requireWhole } from '../theory/parameters.ts';
 import type { Tensor, Weights } from './weights.ts';
 
@@ -15,6 +16,8 @@ export interface VaeShape {
 export interface Vae {
   readonly shape: VaeShape;
   readonly weights: Weights;
+  /** Density of latent points. */
+  readonly prior: MixtureModel;
 }
 
 /** `shape`. Throws `E_PARAMETER` where a number is out of bounds. */
@@ -40,7 +43,7 @@ export function noiseWeight<T>(weights: readonly T[]): T {
 }
 
 /** Standard deviation of the noise on every pixel of a fitted model. */
-export function noiseOf({ weights }: Vae): number {
+export function noiseOf({ weights }: Pick<Vae, 'weights'>): number {
   return Math.exp(NOISE_SCALE * noiseWeight(weights)[0]);
 }
 

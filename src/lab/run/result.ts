@@ -42,7 +42,12 @@ export interface LabArm {
 export interface LabRun {
   readonly schema: 'outcross.lab-run/1';
   readonly tool: { readonly name: 'outcross'; readonly version: string };
-  readonly scenario: { readonly name: string; readonly title: string; readonly summary: string; readonly rows: string };
+  readonly scenario: {
+    readonly name: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly rows: string;
+  };
   readonly settings: LabSettings;
   /** The first is what arms are compared by. */
   readonly metrics: readonly Metric[];

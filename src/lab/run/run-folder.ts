@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
+import { type FolderLock, lockFolder } from '../../base/folder-lock.ts';
 import { removeCheckpoint } from './checkpoint.ts';
-import { type Lock, lockFolder } from './lock.ts';
 import type { LabSettings } from './result.ts';
 import type { Track } from './task.ts';
 
@@ -14,9 +14,9 @@ const REPLICATES = 'replicates';
 /** The folder of a run: its settings, what is finished of it, and at last its result. One process may hold it. */
 export class RunFolder {
   readonly path: string;
-  readonly #lock: Lock;
+  readonly #lock: FolderLock;
 
-  private constructor(path: string, lock: Lock) {
+  private constructor(path: string, lock: FolderLock) {
     this.path = path;
     this.#lock = lock;
   }
@@ -26,18 +26,21 @@ export class RunFolder {
    * in it and `resume` was not said, `E_NOT_FOUND` where there is nothing to resume, and `E_OPTION` where it holds another run.
    */
   static async open(path: string, settings: LabSettings, resume: boolean): Promise<RunFolder> {
-    const held = await namesIn(path);
-    if (!held.includes(SETTINGS)) {
+    const names = await namesIn(path);
+    if (!names.includes(SETTINGS)) {
       if (resume) throw nothingToResume(path);
-      if (held.some((name) => !isLock(name))) throw occupied(path, 'is not empty, and holds no run', 'Give another folder.');
+      if (names.some((name) => !isLock(name)))
+        throw occupied(path, 'is not empty, and holds no run', 'Give another folder.');
     }
     await makeFolder(join(path, REPLICATES));
-    const lock = await lockFolder(path);
+    const lock = await lockFolder(path, 'runs a scenario into');
     try {
       // Another process may have begun here in between.
       const found = await readSettings(path);
-      if (found === undefined) await atomicWrite(join(path, SETTINGS), `${JSON.stringify(settings, null, 2)}\n`);
-      else if (!resume) throw occupied(path, 'holds a run already', 'Add --resume to go on with it, or give another folder.');
+      if (found === undefined)
+        await atomicWrite(join(path, SETTINGS), `${JSON.stringify(settings, null, 2)}\n`);
+      else if (!resume)
+        throw occupied(path, 'holds a run already', 'Add --resume to go on with it, or give another folder.');
       else requireSame(path, found, settings);
       return new RunFolder(path, lock);
     } catch (error) {
@@ -88,7 +91,7 @@ async function namesIn(path: string): Promise<string[]> {
 }
 
 function isLock(name: string): boolean {
-  return name === REPLICATES || /^\.?lock(-|$)/.test(name);
+  return name === REPLICATES || /^\.?lock\b/.test(name);
 }
 
 async function makeFolder(path: string): Promise<void> {
@@ -110,7 +113,11 @@ async function readSettings(path: string): Promise<Readonly<Record<string, unkno
   try {
     return JSON.parse(text) as Readonly<Record<string, unknown>>;
   } catch (cause) {
-    throw new OutcrossError('E_FORMAT', `${file} is damaged`, { where: file, cause, hint: 'Give another folder.' });
+    throw new OutcrossError('E_FORMAT', `${file} is damaged`, {
+      where: file,
+      cause,
+      hint: 'Give another folder.',
+    });
   }
 }
 
@@ -120,10 +127,14 @@ function requireSame(path: string, found: Readonly<Record<string, unknown>>, set
   const other = keys.find((key) => !isDeepStrictEqual(found[key], asked[key]));
   if (other === undefined) return;
   const [was, is] = [found[other], asked[other]].map((value) => JSON.stringify(value) ?? 'nothing');
-  throw new OutcrossError('E_OPTION', `${path} holds a run with other settings: ${other} is ${was} there, not ${is}`, {
-    where: path,
-    hint: 'Repeat the options of that run, or give another folder.',
-  });
+  throw new OutcrossError(
+    'E_OPTION',
+    `${path} holds a run with other settings: ${other} is ${was} there, not ${is}`,
+    {
+      where: path,
+      hint: 'Repeat the options of that run, or give another folder.',
+    },
+  );
 }
 
 function nothingToResume(path: string): OutcrossError {

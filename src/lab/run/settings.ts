@@ -1,8 +1,8 @@
 import { OutcrossError } from '../../base/errors.ts';
 import { suggestion } from '../../base/spelling.ts';
-import { requireShare, requireWhole } from '../theory/parameters.ts';
 import { loopOf } from '../loops/catalogue.ts';
 import type { Parameter, Scenario } from '../scenarios/scenario.ts';
+import { requireShare, requireWhole } from '../theory/parameters.ts';
 import { isWeb, WEB, webName, webOf } from '../web/web-entry.ts';
 import type { LabSettings } from './result.ts';
 import type { Arm } from './task.ts';
@@ -116,15 +116,23 @@ function parametersOf(scenario: Scenario, given: Readonly<Record<string, number>
     if (!known.includes(name)) throw unknown(`${scenario.name} has no parameter "${name}"`, name, known);
   }
   return Object.fromEntries(
-    scenario.parameters.map((parameter) => [parameter.name, valueOf(parameter, given[parameter.name])]),
+    scenario.parameters.map((parameter) => [
+      parameter.name,
+      parameterValue(parameter, given[parameter.name]),
+    ]),
   );
 }
 
-function valueOf({ name, default: usual, least, most, whole }: Parameter, given: number | undefined): number {
+function parameterValue(
+  { name, default: usual, least, most, whole }: Parameter,
+  given: number | undefined,
+): number {
   if (given === undefined) return usual;
   if (whole) requireWhole(name, given, least, most);
   if (given >= least && given <= most) return given;
-  throw new OutcrossError('E_PARAMETER', `${name} must lie in ${least} to ${most}, not ${given}`, { where: name });
+  throw new OutcrossError('E_PARAMETER', `${name} must lie in ${least} to ${most}, not ${given}`, {
+    where: name,
+  });
 }
 
 function unknown(message: string, name: string, known: readonly string[]): OutcrossError {

@@ -8,7 +8,11 @@ import { armName, armsOf } from './settings.ts';
 import type { Arm, Track } from './task.ts';
 
 /** `tracks` by arm, and within an arm by replicate, as a plain value to be shown. */
-export function summarise(settings: LabSettings, tracks: readonly (readonly Track[])[], version: string): LabRun {
+export function summarise(
+  settings: LabSettings,
+  tracks: readonly (readonly Track[])[],
+  version: string,
+): LabRun {
   const scenario = scenarioOf(settings.scenario);
   const metrics = settings.loops.some(isWeb) ? [...scenario.metrics, SYNTHETIC_SHARE] : scenario.metrics;
   const { name, title, summary, rows, published } = scenario;
@@ -31,7 +35,9 @@ function armOf(
   own: readonly Track[],
   first: readonly Track[],
 ): LabArm {
-  const generations = Array.from({ length: settings.generations + 1 }, (_, g) => generationOf(g, metrics, own));
+  const generations = Array.from({ length: settings.generations + 1 }, (_, g) =>
+    generationOf(g, metrics, own),
+  );
   const last = (tracks: readonly Track[]) =>
     tracks.map(({ values }) => values[settings.generations]?.[metrics[0].id]);
   const against = own === first ? undefined : pairedDifference(last(own), last(first));
@@ -45,7 +51,11 @@ function armOf(
   };
 }
 
-function generationOf(generation: number, metrics: readonly Metric[], tracks: readonly Track[]): LabGeneration {
+function generationOf(
+  generation: number,
+  metrics: readonly Metric[],
+  tracks: readonly Track[],
+): LabGeneration {
   const values: Record<string, Estimate> = {};
   for (const { id } of metrics) {
     const estimate = estimateOf(tracks.map((track) => track.values[generation]?.[id]));

@@ -3,10 +3,12 @@ import { suggestion } from '../../base/spelling.ts';
 import { CATEGORICAL } from './categorical.ts';
 import { DENSITY } from './density.ts';
 import { GAUSSIAN } from './gaussian.ts';
+import { IMAGES } from './images.ts';
 import { MIXTURE } from './mixture.ts';
 import { REGRESSION } from './regression.ts';
 import type { Scenario } from './scenario.ts';
 import { TEXT } from './text.ts';
+import { TRANSFORMER, TRANSFORMER_LONG } from './transformer.ts';
 
 /** All scenarios, in the order of `lab list`. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -16,6 +18,9 @@ export const SCENARIOS: readonly Scenario[] = [
   DENSITY,
   REGRESSION,
   TEXT,
+  TRANSFORMER,
+  TRANSFORMER_LONG,
+  IMAGES,
 ];
 
 /** Throws `E_PARAMETER` for an unknown name, with the nearest. */

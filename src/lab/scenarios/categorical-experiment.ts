@@ -1,6 +1,6 @@
 import {
-  type Categories,
   type CategoricalModel,
+  type Categories,
   categoricalLearner,
   categoricalModel,
 } from '../learners/categorical.ts';

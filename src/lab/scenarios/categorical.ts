@@ -12,8 +12,21 @@ export const CATEGORICAL: Scenario = {
   leastSamples: 2,
   rows: 'draws',
   parameters: [
-    { name: 'categories', meaning: 'categories of the truth', default: 1000, least: 2, most: 10_000_000, whole: true },
-    { name: 'exponent', meaning: 'probabilities fall as rank to minus this; 0 is uniform', default: 1, least: 0, most: 10 },
+    {
+      name: 'categories',
+      meaning: 'categories of the truth',
+      default: 1000,
+      least: 2,
+      most: 10_000_000,
+      whole: true,
+    },
+    {
+      name: 'exponent',
+      meaning: 'probabilities fall as rank to minus this; 0 is uniform',
+      default: 1,
+      least: 0,
+      most: 10,
+    },
   ],
   metrics: [
     {
@@ -25,7 +38,8 @@ export const CATEGORICAL: Scenario = {
     {
       id: 'heterozygosity',
       title: 'Heterozygosity',
-      meaning: 'Probability that two draws differ, 1 - sum p^2. High where the tail is gone: read it beside the survivors.',
+      meaning:
+        'Probability that two draws differ, 1 - sum p^2. High where the tail is gone: read it beside the survivors.',
       worse: 'lower',
     },
     {
@@ -52,7 +66,8 @@ export const CATEGORICAL: Scenario = {
     {
       id: 'divergence',
       title: 'KL from the truth',
-      meaning: 'sum q ln(q / p) in nats, q the model and p the truth; the other way round it is infinite once a category is lost.',
+      meaning:
+        'sum q ln(q / p) in nats, q the model and p the truth; the other way round it is infinite once a category is lost.',
       worse: 'higher',
       truth: 0,
     },
@@ -65,7 +80,8 @@ export const CATEGORICAL: Scenario = {
       source: 'Wright-Fisher drift (Ewens 2004); Shumailov et al., Nature 631:755 (2024)',
     },
     {
-      finding: 'With R of M rows fresh, heterozygosity stops at a plateau: 0.9497 of its start at 10% and M = 100, 0.664 at 1%.',
+      finding:
+        'With R of M rows fresh, heterozygosity stops at a plateau: 0.9497 of its start at 10% and M = 100, 0.664 at 1%.',
       source: 'Drift with immigration; checked by `outcross lab verify`',
     },
   ],

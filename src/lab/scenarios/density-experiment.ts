@@ -22,7 +22,10 @@ export function densityExperiment({
     real,
     measure: async ({ model }) => {
       const logs = await learner.logDensity!(model, heldOut);
-      return { moment: secondMoment(model), likelihood: logs.reduce((sum, log) => sum + log, 0) / logs.length };
+      return {
+        moment: secondMoment(model),
+        likelihood: logs.reduce((sum, log) => sum + log, 0) / logs.length,
+      };
     },
   };
 }

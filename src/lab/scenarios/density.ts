@@ -9,7 +9,13 @@ export const DENSITY: Scenario = {
   leastSamples: 2,
   rows: 'draws',
   parameters: [
-    { name: 'bandwidth', meaning: 'standard deviation of a kernel; the truth has 1', default: 0.3, least: 1e-6, most: 100 },
+    {
+      name: 'bandwidth',
+      meaning: 'standard deviation of a kernel; the truth has 1',
+      default: 0.3,
+      least: 1e-6,
+      most: 100,
+    },
   ],
   metrics: [
     {

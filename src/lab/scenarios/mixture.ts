@@ -13,7 +13,13 @@ export const MIXTURE: Scenario = {
   rows: 'points',
   parameters: [
     { name: 'components', meaning: 'modes, evenly on a circle', default: 8, least: 1, most: 64, whole: true },
-    { name: 'spread', meaning: 'standard deviation of a mode; the radius is 1', default: 0.12, least: 0.001, most: 10 },
+    {
+      name: 'spread',
+      meaning: 'standard deviation of a mode; the radius is 1',
+      default: 0.12,
+      least: 0.001,
+      most: 10,
+    },
   ],
   metrics: [
     {
@@ -40,7 +46,8 @@ export const MIXTURE: Scenario = {
   slow: true,
   published: [
     {
-      finding: 'Mixtures refitted to their own samples lose variance and modes; the components move together until one is left.',
+      finding:
+        'Mixtures refitted to their own samples lose variance and modes; the components move together until one is left.',
       source: 'Shumailov et al., Nature 631:755 (2024), figures of Gaussian mixtures',
     },
     {

@@ -1,6 +1,11 @@
 import type { Rng } from '../../base/rng.ts';
 import type { Learner } from '../learner.ts';
-import { excessError, type LabelledRows, type RegressionModel, regressionLearner } from '../learners/regression.ts';
+import {
+  excessError,
+  type LabelledRows,
+  type RegressionModel,
+  regressionLearner,
+} from '../learners/regression.ts';
 import { requireWhole } from '../theory/parameters.ts';
 import type { Experiment, ExperimentSettings } from './scenario.ts';
 

@@ -9,14 +9,22 @@ export const REGRESSION: Scenario = {
   leastSamples: 12,
   rows: 'rows',
   parameters: [
-    { name: 'features', meaning: 'features d; a fit needs d + 2 rows', default: 10, least: 1, most: 200, whole: true },
+    {
+      name: 'features',
+      meaning: 'features d; a fit needs d + 2 rows',
+      default: 10,
+      least: 1,
+      most: 200,
+      whole: true,
+    },
     { name: 'noise', meaning: 'standard deviation of the noise in labels', default: 1, least: 0, most: 1e6 },
   ],
   metrics: [
     {
       id: 'error',
       title: 'Excess test error',
-      meaning: 'Squared distance of the coefficients from the truth: what is lost on new rows beyond the noise.',
+      meaning:
+        'Squared distance of the coefficients from the truth: what is lost on new rows beyond the noise.',
       worse: 'higher',
       truth: 0,
     },

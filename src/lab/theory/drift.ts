@@ -75,8 +75,8 @@ export function plateauWithReal(samples: number, real: number): number {
 }
 
 /**
- * The same plateau where the real rows are always the same ones: their own losses never heal, so that it lies below that of
- * fresh ones by 1 - 1/R (each pair of them, and each of them with a row of the model, differs as a sample of R does).
+ * The same plateau where the real rows are always the same ones. Their own losses never heal: a row of the model descends from one
+ * of them, so that the two differ as two draws from a sample of R do, 1 - 1/R as often as the truth's. `real` from 1.
  */
 export function plateauWithFixedReal(samples: number, real: number): number {
   requireReal(samples, real);

@@ -62,7 +62,8 @@ export function expectedLogVariance(setting: GaussianReplace): number {
   requireSetting(setting);
   const { samples, refits, variance } = setting;
   const divisor = variance === 'unbiased' ? samples - 1 : samples;
-  return refits * (digamma((samples - 1) / 2) + Math.log(2 / divisor));
+  // 0 refits lose 0, not -0.
+  return 0 + refits * (digamma((samples - 1) / 2) + Math.log(2 / divisor));
 }
 
 /**

@@ -24,7 +24,7 @@ const ZIPF: Truth = { name: 'Zipf(1, 1000)', weights: zipfWeights(1, 1000) };
 const STEEP: Truth = { name: 'Zipf(1.5, 200)', weights: zipfWeights(1.5, 200) };
 const PAIR: Truth = { name: '(0.2, 0.8)', weights: Float64Array.of(0.2, 0.8) };
 
-const BUDGET = 20e6;
+const BUDGET = 15e6;
 const WRIGHT = 'Wright-Fisher; Suresh et al. 2024';
 
 /** Counts by category after `refits`, each a refit on `samples` draws of the last counts. */
@@ -201,11 +201,14 @@ function plateauRow(truth: Truth, samples: number, real: number, fixed: boolean)
 
 const HETEROZYGOSITY: readonly Setting[] = [
   [PAIR, 5, 3],
+  [FLAT, 10, 8],
   [FLAT, 20, 1],
   [FLAT, 50, 25],
   [FLAT, 100, 50],
   [ZIPF, 50, 10],
   [ZIPF, 500, 20],
+  [ZIPF, 1000, 5],
+  [STEEP, 20, 5],
   [STEEP, 200, 40],
 ];
 
@@ -213,11 +216,14 @@ const SURVIVORS: readonly Setting[] = [
   [ZIPF, 100, 1],
   [ZIPF, 2000, 1],
   [STEEP, 50, 1],
+  [STEEP, 500, 1],
   [FLAT, 20, 1],
   [ZIPF, 100, 5],
   [ZIPF, 300, 20],
   [STEEP, 200, 10],
+  [ZIPF, 50, 3],
   [FLAT, 20, 10],
+  [FLAT, 50, 20],
   [FLAT, 100, 60],
 ];
 
@@ -233,6 +239,8 @@ export function driftRows(): Row[] {
     plateauRow(FLAT, 100, 1, false),
     plateauRow(FLAT, 100, 10, false),
     plateauRow(STEEP, 40, 8, false),
+    plateauRow(STEEP, 100, 20, false),
+    plateauRow(FLAT, 20, 10, true),
     plateauRow(FLAT, 100, 5, true),
     plateauRow(STEEP, 60, 20, true),
   ];

@@ -28,15 +28,20 @@ interface Quantity {
 const SOURCE = 'Shumailov et al. 2024; moments of chi-squared';
 const MANY: readonly [number, number][] = [
   [3, 4],
+  [5, 8],
   [10, 1],
   [10, 10],
   [32, 20],
+  [50, 10],
   [100, 50],
 ];
+const LONG: readonly [number, number][] = [...MANY, [5, 50], [10, 100]];
 const EARLY: readonly [number, number][] = [
   [10, 1],
+  [5, 2],
   [10, 4],
   [32, 10],
+  [50, 5],
   [100, 20],
 ];
 
@@ -73,13 +78,13 @@ const QUANTITIES: readonly Quantity[] = [
     name: 'E[ln s2_k]',
     theory: expectedLogVariance,
     of: ({ variance }) => Math.log(variance),
-    settings: { likelihood: [...MANY, [10, 100]], unbiased: [...MANY, [10, 100]] },
+    settings: { likelihood: LONG, unbiased: LONG },
     source: 'digamma: mean of ln chi-squared',
   },
 ];
 
 /** Draws that one row may take. */
-const BUDGET = 40e6;
+const BUDGET = 30e6;
 
 /** Refits a Gaussian on draws of itself: `refits` times `samples` draws, each fit in two passes over them. */
 function replaceChain({ samples, refits, variance }: GaussianReplace): (state: GeneratorState) => Fit {

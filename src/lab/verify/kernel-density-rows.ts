@@ -12,11 +12,14 @@ interface Setting {
 
 const SETTINGS: readonly Setting[] = [
   { samples: 10, bandwidth: 0.5, generations: 4 },
+  { samples: 20, bandwidth: 0.8, generations: 2 },
+  { samples: 30, bandwidth: 0.4, generations: 20 },
+  { samples: 60, bandwidth: 0.6, generations: 5 },
   { samples: 50, bandwidth: 0.3, generations: 10 },
   { samples: 100, bandwidth: 0.2, generations: 40 },
   { samples: 200, bandwidth: 1, generations: 3 },
 ];
-const BUDGET = 30e6;
+const BUDGET = 20e6;
 
 /** Mean of squares of the data that all draws of `generations` kernel density estimates end in. */
 function chain(

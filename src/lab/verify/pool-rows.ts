@@ -11,15 +11,19 @@ import { fitTo } from './gaussian-rows.ts';
 import { kernelRow, type Row, type RowSpec, replicatesFor } from './row.ts';
 
 const SOURCE = 'Kazdan et al. 2024';
-const BUDGET = 40e6;
+const BUDGET = 30e6;
 
 const SETTINGS: readonly (readonly [number, number])[] = [
   [5, 3],
   [10, 2],
   [10, 10],
   [10, 50],
+  [15, 15],
+  [20, 4],
   [32, 5],
   [32, 30],
+  [50, 8],
+  [64, 12],
   [100, 10],
 ];
 

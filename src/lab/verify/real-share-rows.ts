@@ -125,13 +125,18 @@ export function realShareRows(): Row[] {
     ...[true, false].flatMap((best) => [
       weightRow(20, 20, best),
       weightRow(10, 40, best),
+      weightRow(15, 30, best),
+      weightRow(30, 15, best),
       weightRow(40, 10, best),
       weightRow(5, 100, best),
     ]),
     acceptedRow(0.6, 0.9, 0.1),
+    acceptedRow(0.5, 0.7, 0.2),
+    acceptedRow(0.2, 0.95, 0.05),
     acceptedRow(0.3, 0.8, 0.4),
     acceptedRow(0.9, 0.5, 0.5),
     breakdownRow(0.9, 0.1),
     breakdownRow(0.8, 0.5),
+    breakdownRow(0.6, 0.3),
   ];
 }

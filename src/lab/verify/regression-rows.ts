@@ -11,12 +11,14 @@ import {
 } from '../theory/linear-regression.ts';
 import { kernelRow, type Row, type RowSpec, replicatesFor } from './row.ts';
 
-const BUDGET = 8e6;
+const BUDGET = 6e6;
 
 /** [features, rows, fit]. */
 const SETTINGS: readonly (readonly [number, number, number])[] = [
   [2, 12, 3],
+  [3, 20, 4],
   [5, 30, 6],
+  [6, 60, 12],
   [10, 111, 10],
   [10, 111, 20],
   [10, 32, 20],
@@ -176,6 +178,8 @@ function freshTrap(): Row {
 const MIXED: readonly (readonly [number, number, number, number, number])[] = [
   [40, 5, 10, 1, 0.5],
   [40, 5, 30, 1, 0.5],
+  [60, 4, 30, 1, 1],
+  [30, 8, 6, 1, 0.2],
   [100, 10, 10, 2, 1],
   [300, 3, 30, 1, 0],
 ];

@@ -1,6 +1,6 @@
 import type { Rng } from '../../base/rng.ts';
 import type { Rows } from '../learner.ts';
-import { passing, type ProvenanceFilter } from './filter.ts';
+import { type ProvenanceFilter, passing } from './filter.ts';
 
 /** A growing store of rows of two origins, of which some may be drawn from. */
 export class Pool<D> {

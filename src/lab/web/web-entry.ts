@@ -1,4 +1,4 @@
-import { settleValues, takeApart, type LoopParameter } from '../loops/catalogue.ts';
+import { type LoopParameter, settleValues, takeApart } from '../loops/catalogue.ts';
 import { requireWeb, type Web } from './web.ts';
 
 /** Models of a web that was not told how many. */
@@ -9,8 +9,15 @@ export const WEB = {
   name: 'web',
   summary: 'several models share a growing pool whose synthetic share rises by year; filtered or not',
   parameters: [
-    { name: 'SYNTHETIC', meaning: 'share of what is added in the last year that models wrote, 0 to 1', default: 0.9 },
-    { name: 'RECALL', meaning: 'share of synthetic rows that a provenance filter refuses (default: no filter)' },
+    {
+      name: 'SYNTHETIC',
+      meaning: 'share of what is added in the last year that models wrote, 0 to 1',
+      default: 0.9,
+    },
+    {
+      name: 'RECALL',
+      meaning: 'share of synthetic rows that a provenance filter refuses (default: no filter)',
+    },
     { name: 'FALSE', meaning: 'share of real rows that it refuses', default: 0 },
     { name: 'MODELS', meaning: 'models that share the pool', default: MODELS },
   ] satisfies readonly LoopParameter[],

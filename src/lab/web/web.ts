@@ -1,9 +1,9 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { Rng } from '../../base/rng.ts';
 import type { Batch, SamplingBias } from '../learner.ts';
-import { requireShare, requireWhole } from '../theory/parameters.ts';
-import { type Finished, existing } from '../run/line.ts';
+import { existing, type Finished } from '../run/line.ts';
 import type { Experiment, Metric, Values } from '../scenarios/scenario.ts';
+import { requireShare, requireWhole } from '../theory/parameters.ts';
 import { type ProvenanceFilter, requireFilter } from './filter.ts';
 import { Pool } from './pool.ts';
 
@@ -121,8 +121,12 @@ function meansOf(measured: readonly Values[]): Values {
 }
 
 function filterTooStrict(left: number): OutcrossError {
-  return new OutcrossError('E_PARAMETER', `the provenance filter leaves ${left} rows; a model needs at least 2`, {
-    where: 'web',
-    hint: 'Lower its false positive rate, or raise the number of samples.',
-  });
+  return new OutcrossError(
+    'E_PARAMETER',
+    `the provenance filter leaves ${left} rows; a model needs at least 2`,
+    {
+      where: 'web',
+      hint: 'Lower its false positive rate, or raise the number of samples.',
+    },
+  );
 }

@@ -66,7 +66,7 @@ export async function readAnchorDocument(folder: string): Promise<AnchorDocument
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause) => {
+  const bytes = await readFile(path).catch((cause) => {
     if (systemCode(cause) !== 'ENOENT') throw readFailure(path, cause);
     throw new OutcrossError('E_NOT_FOUND', `${path} does not exist`, {
       where: path,
@@ -74,6 +74,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
       hint: 'Give the folder that `outcross anchor -o` wrote.',
     });
   });
+  // No Buffer: its slices are views.
+  return new Uint8Array(bytes);
 }
 
 function noAnchor(path: string, cause?: unknown): OutcrossError {

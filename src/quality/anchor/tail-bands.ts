@@ -36,7 +36,8 @@ export function tailBands(
   const bands: TailBand[] = [];
   for (const mass of BANDS) {
     const band = rarest(types, mass * all);
-    if (band.length === 0) continue;
+    // Where many types are equally rare, narrower bands hold the same types as wider ones.
+    if (band.length === 0 || band.length === bands.at(-1)?.types) continue;
     const shareOf = (side: ReadonlySet<number>) =>
       band.filter(({ key }) => side.has(key)).length / band.length;
     bands.push({
@@ -82,13 +83,15 @@ function typesOf({ columns: { hi, lo } }: TypeTable): Set<number> {
   return keys;
 }
 
-/** Types in order while they fit the room; of equally frequent ones all that begin within it. */
+/** Types in order of their counts. Equally frequent ones enter together: the rarest always, others while they fit the room. */
 function rarest(types: readonly Type[], room: number): Type[] {
-  let last = 0;
-  return types.filter(({ count }) => {
-    const enters = room > 0 || count === last;
-    room -= count;
-    if (enters) last = count;
-    return enters;
-  });
+  let end = 0;
+  for (let mass = 0; end < types.length; ) {
+    let next = end;
+    while (next < types.length && types[next].count === types[end].count) next++;
+    mass += (next - end) * types[end].count;
+    if (end > 0 && mass > room) break;
+    end = next;
+  }
+  return types.slice(0, end);
 }

@@ -1,6 +1,7 @@
 import { DisjointSets } from './disjoint-sets.ts';
 import { linkTexts } from './link-texts.ts';
 import { leastLanes, type NearSettings } from './settings.ts';
+import { livingOrder } from './text-order.ts';
 import type { TextOrder, TextStore } from './text-store.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function clusterTexts(
   const least = leastLanes(settings);
   const alive = Uint8Array.from(best, (example) => (example < 0 ? 0 : 1));
   const winner = Int32Array.from({ length: texts }, (_, text) => text);
-  while (await linkTexts(store, settings.bands, least, order, alive, sets)) {
+  let living = livingOrder(order, alive);
+  while (await linkTexts(store, settings.bands, least, living, alive, sets)) {
     for (let text = 0; text < texts; text++) {
       const root = sets.find(text);
       if (root === text || best[text] < 0) continue;
@@ -31,6 +33,7 @@ export async function clusterTexts(
     for (let text = 0; text < texts; text++) {
       alive[text] = best[text] >= 0 && winner[sets.find(text)] === text ? 1 : 0;
     }
+    living = livingOrder(living, alive);
   }
   return Int32Array.from(best, (example, text) => (example < 0 ? -1 : best[winner[sets.find(text)]]));
 }

@@ -129,13 +129,29 @@ describe('Deduplicator', () => {
 });
 
 describe('Deduplicator against an enemy', () => {
-  it('keeps one of 20,000 identical texts, and joins 20,000 that differ in a word in one cluster', async () => {
+  it('keeps one of 100,000 identical texts', async () => {
+    const same = Array.from({ length: 100_000 }, (_, i) => example(`s${i}`, 'the same few words'));
+    expect((await dedup(same)).counts).toMatchObject({ kept: 1, clusters: 1, largest: 100_000 });
+  });
+
+  it('joins 3,000 texts that differ in a word in one cluster', async () => {
     const rng = new Rng('enemy');
-    const same = Array.from({ length: 20_000 }, (_, i) => example(`s${i}`, text));
-    const { counts } = await dedup(same);
-    expect(counts).toMatchObject({ kept: 1, clusters: 1, largest: 20_000 });
-    const alike = Array.from({ length: 2000 }, (_, i) => example(`n${i}`, `${text} ${rng.uint32()}`));
-    expect((await dedup(alike)).counts).toMatchObject({ kept: 1, clusters: 1 });
+    const alike = Array.from({ length: 3000 }, (_, i) => example(`n${i}`, `${text} ${rng.uint32()}`));
+    expect((await dedup(alike)).counts).toMatchObject({ kept: 1, clusters: 1, largest: 3000 });
+  });
+
+  it('takes a text of ten megabytes, of one word throughout or of many', async () => {
+    const rng = new Rng('long');
+    const long = words(rng, 2_500_000).join(' ');
+    expect(long.length).toBeGreaterThan(10_000_000);
+    const examples = [
+      example('many', long),
+      example('one', 'ha '.repeat(3_400_000)),
+      // The same set of shingles: one.
+      example('short', 'ha ha ha ha ha'),
+    ];
+    const { removals } = await dedup(examples);
+    expect([0, 1, 2].map((i) => removals.of(i)?.kept)).toEqual([undefined, undefined, 'one']);
   });
 
   it('holds empty texts for copies of each other and of nothing else', async () => {

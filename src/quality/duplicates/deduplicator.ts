@@ -6,10 +6,9 @@ import { ExampleColumns } from './example-columns.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { DEFAULT_KEEP, type KeepRule, keepOrder } from './keep.ts';
 import { MemoryStore } from './memory-store.ts';
-import type { Near, NearIndex } from './near-index.ts';
-import { Removals } from './removals.ts';
-import { RemovalsBuilder } from './removals-builder.ts';
-import type { SharedRun } from './run-index.ts';
+import type { NearIndex } from './near-index.ts';
+import { type RemovalColumns, Removals } from './removals.ts';
+import { type Contamination, removeExamples } from './remove-examples.ts';
 import { type NearSettings, requireNearSettings } from './settings.ts';
 import { countRemovals, type DedupCounts } from './tally.ts';
 import { orderTexts } from './text-order.ts';
@@ -35,12 +34,6 @@ export interface Deduplicated {
 
 const MEMORY = 512 * 1024 * 1024;
 
-/** What a text shares with the reference. */
-interface Contamination {
-  readonly near?: Near;
-  readonly runs?: readonly SharedRun[];
-}
-
 /**
  * Decides which examples of a corpus go. The result depends on the examples alone, but for one thing: of examples that the rules
  * do not tell apart, not even by id, the first stays.
@@ -63,7 +56,7 @@ export class Deduplicator {
   }
 
   /** Adds the next example of the corpus; `runs`: what its text shares with the reference. */
-  add(fingerprint: Fingerprint, runs: readonly SharedRun[] = []): void {
+  add(fingerprint: Fingerprint, runs: NonNullable<Contamination['runs']> = []): void {
     const { exactHi, exactLo, near, keys, lanes } = fingerprint;
     const known = this.#texts.size;
     const text = this.#texts.intern(exactHi, exactLo);
@@ -108,54 +101,23 @@ export class Deduplicator {
     }
     const order = orderTexts(this.#hashes.values, this.#texts.size);
     const kept = await clusterTexts(this.#store, this.#options.settings, order, best, prefer);
-    const removals = new Removals(this.#remove(kept).finish());
+    const removals = new Removals(this.#removals(kept));
     return { removals, counts: countRemovals(removals, examples.length, this.#options.settings.threshold) };
+  }
+
+  #removals(kept: Int32Array): RemovalColumns {
+    const { bands, rows } = this.#options.settings;
+    return removeExamples({
+      examples: this.#examples,
+      hashes: this.#hashes.values,
+      contaminated: this.#contaminated,
+      kept,
+      similarity: (a, b) => similarityOfLanes(this.#store.equal(a, b), bands * rows),
+    });
   }
 
   /** Removes what is on disk. */
   close(): Promise<void> {
     return this.#store.close();
   }
-
-  /** `kept`: by text, the example that stays of its cluster. */
-  #remove(kept: Int32Array): RemovalsBuilder {
-    const examples = this.#examples;
-    const out = new RemovalsBuilder();
-    const places = new Map<number, number>();
-    for (let example = 0; example < examples.length; example++) {
-      const text = examples.textOf(example);
-      const contamination = this.#contaminated.get(text);
-      if (contamination !== undefined) {
-        removeContaminated(out, example, contamination);
-        continue;
-      }
-      const stays = kept[text];
-      if (stays === example) continue;
-      const other = examples.textOf(stays);
-      const place = places.get(stays) ?? this.#keep(out, stays, other);
-      places.set(stays, place);
-      if (other === text) out.remove(example, 'exact', place, 1);
-      else out.remove(example, 'near', place, this.#similarity(text, other));
-    }
-    return out;
-  }
-
-  #keep(out: RemovalsBuilder, example: number, text: number): number {
-    const hashes = this.#hashes.values;
-    return out.keep({
-      id: this.#examples.idOf(example),
-      hash: { hi: hashes[2 * text], lo: hashes[2 * text + 1] },
-    });
-  }
-
-  #similarity(a: number, b: number): number {
-    const { bands, rows } = this.#options.settings;
-    return similarityOfLanes(this.#store.equal(a, b), bands * rows);
-  }
-}
-
-function removeContaminated(out: RemovalsBuilder, example: number, { near, runs }: Contamination): void {
-  const id = near?.id ?? runs![0].reference;
-  const reason = near === undefined ? 'reference-run' : near.exact ? 'reference-exact' : 'reference-near';
-  out.remove(example, reason, out.keep({ id }), near?.similarity, runs);
 }

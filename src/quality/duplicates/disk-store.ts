@@ -49,10 +49,9 @@ export class DiskStore implements TextStore {
     });
     const tables = await BandTables.open(folder, memory.bands, memoryBytes);
     const store = new DiskStore(folder, tables, memory.size);
-    const near = memory.near.values;
+    const keys = new Uint32Array(2 * memory.bands);
     for (let text = 0; text < memory.length; text++) {
-      const keys = near[text] === 1 ? memory.keys.values : undefined;
-      store.add(keys, 2 * memory.bands * text, memory.lanes.values, memory.size * text);
+      store.add(memory.keysOf(text, keys), 0, memory.lanes.values, memory.size * text);
     }
     return store;
   }

@@ -49,10 +49,10 @@ export async function dedup(
   const codec = new FingerprintCodec(settings);
   const deduplicator = new Deduplicator({ temporary: tmpdir(), ...options, settings });
   try {
-    for (const example of examples) {
+    for (const [i, example] of examples.entries()) {
       const bytes = codec.encode(codec.of(example, signer.sign(example.text)));
       deduplicator.add(codec.decode(bytes), runsOf(example));
-      await deduplicator.settle();
+      if (i % 64 === 0) await deduplicator.settle();
     }
     return await deduplicator.finish();
   } finally {

@@ -10,7 +10,8 @@ export class MemoryStore implements TextStore {
   readonly bands: number;
   /** Bytes of a signature. */
   readonly size: number;
-  readonly keys: Doubling;
+  /** Pairs (lo, hi) by text, an array a band: a band is grouped in an order that leaps about, within a small array. */
+  readonly keys: readonly Doubling[];
   readonly lanes: Doubling<Uint8Array>;
   /** 1 for a text that has keys. */
   readonly near: Doubling<Uint8Array>;
@@ -19,7 +20,7 @@ export class MemoryStore implements TextStore {
   constructor(bands: number, size: number) {
     this.bands = bands;
     this.size = size;
-    this.keys = new Doubling(new Uint32Array(2 * bands));
+    this.keys = Array.from({ length: bands }, () => new Doubling(new Uint32Array(2)));
     this.lanes = new Doubling(new Uint8Array(size));
     this.near = new Doubling(new Uint8Array(1));
   }
@@ -31,20 +32,35 @@ export class MemoryStore implements TextStore {
   add(keys: Uint32Array | undefined, keysAt: number, lanes: Uint8Array, lanesAt: number): void {
     const { bands, size } = this;
     const text = this.length++;
-    const ownKeys = this.keys.room(2 * bands * this.length);
-    if (keys !== undefined) copy(keys, keysAt, ownKeys, 2 * bands * text, 2 * bands);
-    copy(lanes, lanesAt, this.lanes.room(size * this.length), size * text, size);
+    for (let band = 0, at = keysAt; band < bands; band++) {
+      const column = this.keys[band].room(2 * this.length);
+      column[2 * text] = keys === undefined ? 0 : keys[at++];
+      column[2 * text + 1] = keys === undefined ? 0 : keys[at++];
+    }
+    const own = this.lanes.room(size * this.length);
+    // `subarray` would allocate an object a text.
+    for (let i = 0; i < size; i++) own[size * text + i] = lanes[lanesAt + i];
     this.near.room(this.length)[text] = keys === undefined ? 0 : 1;
   }
 
-  async buckets(band: number, order: TextOrder, alive: Uint8Array, visit: VisitBucket): Promise<void> {
-    const chains = new Chains(this.length);
+  async buckets(band: number, { texts }: TextOrder, alive: Uint8Array, visit: VisitBucket): Promise<void> {
+    const chains = new Chains(texts, this.keys[band].values);
     const near = this.near.values;
-    const wanted = order.texts.filter((text) => near[text] === 1 && alive[text] === 1);
-    const keys = this.keys.values;
-    const width = 2 * this.bands;
-    for (const text of wanted) chains.add(text, keys, width, 2 * band);
-    chains.each(wanted, visit);
+    for (let place = 0; place < texts.length; place++) {
+      const text = texts[place];
+      if (near[text] === 1 && alive[text] === 1) chains.add(place, text);
+    }
+    chains.each(visit);
+  }
+
+  /** The keys of a text as they were added; undefined for a text that had none. */
+  keysOf(text: number, out: Uint32Array): Uint32Array | undefined {
+    if (this.near.values[text] === 0) return undefined;
+    this.keys.forEach(({ values }, band) => {
+      out[2 * band] = values[2 * text];
+      out[2 * band + 1] = values[2 * text + 1];
+    });
+    return out;
   }
 
   equal(a: number, b: number): number {
@@ -56,56 +72,59 @@ export class MemoryStore implements TextStore {
   async close(): Promise<void> {}
 }
 
-/** `subarray` would allocate an object a text. */
-function copy<A extends Uint32Array | Uint8Array>(from: A, at: number, to: A, place: number, length: number) {
-  for (let i = 0; i < length; i++) to[place + i] = from[at + i];
-}
-
-/** Texts chained by key, in the order in which they are added. */
+/** Texts chained by key. All but the keys is addressed by place in the order of texts, so that memory is gone through in order. */
 class Chains {
-  /** First text of a key + 1, 0 where free. */
+  readonly #texts: Uint32Array;
+  readonly #keys: Uint32Array;
+  /** First place of a key + 1, 0 where free. */
   readonly #slots: Int32Array;
+  /** The place after a place, + 1; 0 after the last. */
   readonly #next: Int32Array;
+  /** Of the first place of a key, the last one, + 1; 0 for all others and where a key has one text. */
   readonly #last: Int32Array;
 
-  constructor(texts: number) {
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * texts + 2)));
-    this.#next = new Int32Array(texts).fill(-1);
-    this.#last = new Int32Array(texts).fill(-1);
+  constructor(texts: Uint32Array, keys: Uint32Array) {
+    this.#texts = texts;
+    this.#keys = keys;
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * texts.length + 2)));
+    this.#next = new Int32Array(texts.length);
+    this.#last = new Int32Array(texts.length);
   }
 
-  add(text: number, keys: Uint32Array, width: number, offset: number): void {
+  /** Places come in ascending order. */
+  add(place: number, text: number): void {
     const slots = this.#slots;
+    const keys = this.#keys;
     const mask = slots.length - 1;
-    const at = width * text + offset;
-    const lo = keys[at];
-    const hi = keys[at + 1];
+    const lo = keys[2 * text];
+    const hi = keys[2 * text + 1];
     let slot = (lo ^ Math.imul(hi, 0x9e3779b1)) & mask;
     for (;;) {
       const first = slots[slot] - 1;
       if (first < 0) {
-        slots[slot] = text + 1;
-        this.#last[text] = text;
+        slots[slot] = place + 1;
         return;
       }
-      const other = width * first + offset;
-      if (keys[other] === lo && keys[other + 1] === hi) {
-        this.#next[this.#last[first]] = text;
-        this.#last[first] = text;
+      const other = this.#texts[first];
+      if (keys[2 * other] === lo && keys[2 * other + 1] === hi) {
+        const last = this.#last[first];
+        this.#next[last === 0 ? first : last - 1] = place + 1;
+        this.#last[first] = place + 1;
         return;
       }
       slot = (slot + 1) & mask;
     }
   }
 
-  /** Only the first of a chain knows its last. */
-  each(texts: Uint32Array, visit: VisitBucket): void {
+  each(visit: VisitBucket): void {
+    const texts = this.#texts;
     const members = new Doubling(new Uint32Array(64));
-    for (const first of texts) {
-      const last = this.#last[first];
-      if (last < 0 || last === first) continue;
+    for (let first = 0; first < texts.length; first++) {
+      if (this.#last[first] === 0) continue;
       let length = 0;
-      for (let text = first; text >= 0; text = this.#next[text]) members.room(length + 1)[length++] = text;
+      for (let place = first; place >= 0; place = this.#next[place] - 1) {
+        members.room(length + 1)[length++] = texts[place];
+      }
       visit(members.values, length);
     }
   }

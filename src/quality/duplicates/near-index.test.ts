@@ -6,14 +6,16 @@ import { edited, words } from './fixtures.test.support.ts';
 import { NearIndex } from './near-index.ts';
 import { decodeNearIndex, encodeNearIndex, nearIndexDigest } from './near-index-codec.ts';
 import { PRESETS } from './settings.ts';
-import { signatureOf } from './signature.ts';
+import { Signer, signatureOf } from './signature.ts';
 
 const rng = new Rng('near-index');
 const texts = Array.from({ length: 60 }, () => words(rng, 150).join(' '));
 
-function indexOf(all: readonly string[], settings = PRESETS.datatrove): NearIndex {
-  const index = new NearIndex(settings);
-  all.forEach((text, i) => void index.add(`id-${i}`, signatureOf(text, settings)));
+const signer = new Signer();
+
+function indexOf(all: readonly string[], threshold = 0.7): NearIndex {
+  const index = new NearIndex({ ...PRESETS.datatrove, threshold });
+  all.forEach((text, i) => void index.add(`id-${i}`, signer.sign(text)));
   return index;
 }
 
@@ -53,14 +55,13 @@ describe('NearIndex', () => {
   });
 
   it('joins nothing below the threshold', () => {
-    const strict = { ...PRESETS.datatrove, threshold: 1 };
-    const one = indexOf([texts[0]], strict as never);
+    const one = indexOf([texts[0]], 1);
     expect(one.nearest(signatureOf(edited(rng, texts[0], 0.02)))).toBeUndefined();
   });
 
   it('stands 5,000 entries that are all alike', () => {
     const many = indexOf(Array.from({ length: 5000 }, (_, i) => `${texts[0]} ${i}`));
-    expect(many.nearest(signatureOf(texts[0]))!.similarity).toBeGreaterThan(0.9);
+    expect(many.nearest(signer.sign(texts[0]))!.similarity).toBeGreaterThan(0.9);
   });
 
   it('refuses signatures of another size', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderTexts } from './text-order.ts';
+import { livingOrder, orderTexts } from './text-order.ts';
 
 describe('orderTexts', () => {
   it('sorts by the upper half, then the lower one, and knows the place of each', () => {
@@ -18,5 +18,14 @@ describe('orderTexts', () => {
 
   it('takes as many as it is told', () => {
     expect([...orderTexts(Uint32Array.of(5, 0, 4, 0, 0, 0, 0, 0), 2).texts]).toEqual([1, 0]);
+  });
+});
+
+describe('livingOrder', () => {
+  it('leaves out the others and closes the gaps', () => {
+    const order = orderTexts(Uint32Array.of(3, 0, 1, 0, 2, 0));
+    const { texts, place } = livingOrder(order, Uint8Array.of(1, 0, 1));
+    expect([...texts]).toEqual([2, 0]);
+    expect([place[2], place[0]]).toEqual([0, 1]);
   });
 });

@@ -28,3 +28,13 @@ export function orderTexts(hashes: Uint32Array, length = hashes.length / 2): Tex
 function after(hashes: Uint32Array, a: number, b: number): boolean {
   return hashes[2 * a] === hashes[2 * b] && hashes[2 * a + 1] > hashes[2 * b + 1];
 }
+
+/** The order of the texts with `alive` 1. The place of another text means nothing in it. */
+export function livingOrder({ texts, place }: TextOrder, alive: Uint8Array): TextOrder {
+  const living = texts.filter((text) => alive[text] === 1);
+  const places = new Uint32Array(place.length);
+  living.forEach((text, i) => {
+    places[text] = i;
+  });
+  return { texts: living, place: places };
+}

@@ -26,25 +26,26 @@ const SELF = [
   'created by anthropic',
 ];
 
-/** A request is declined. */
+/** A request is declined. What people say too, "I am sorry, but I cannot come", is not among them. */
 const REFUSALS = [
-  "i'm sorry, but i can't",
-  "i'm sorry, but i cannot",
-  'i am sorry, but i cannot',
-  "i apologize, but i can't",
-  'i apologize, but i cannot',
-  "i can't assist with that",
-  'i cannot assist with that',
+  "i can't assist with",
+  'i cannot assist with',
   "i can't help with that",
-  'i cannot fulfill this request',
-  'i cannot fulfill your request',
-  "i can't fulfill that request",
+  "i can't fulfill",
+  'i cannot fulfill this',
+  'i cannot fulfill your',
   "i'm unable to assist",
+  'i am unable to assist',
   "i'm not able to assist",
-  "i'm not able to provide",
+  "but i'm not able to provide",
   "i can't comply with",
+  'i cannot comply with your request',
   'i cannot provide assistance',
-  'goes against my programming',
+  "but i can't provide",
+  "but i can't create content",
+  'i cannot create content',
+  'i cannot generate content',
+  'against my programming',
   'violates my guidelines',
 ];
 

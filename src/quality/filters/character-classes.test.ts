@@ -58,6 +58,15 @@ describe('signs', () => {
   });
 });
 
+describe('every character', () => {
+  it('is of some class: one of none would pass for a letter among letters', () => {
+    for (let point = 0; point < 0x20000; point++) {
+      if (point < 0xd800 || point > 0xdfff) if (classes.of(point) === 0) throw new Error(point.toString(16));
+    }
+    expect(of('±')).not.toBe(0);
+  });
+});
+
 describe('CharacterClasses.at', () => {
   const units = Uint16Array.from([0xd83d, 0xde00, 0xde00, 0xd83d, 0x61, 0xd83d]);
 

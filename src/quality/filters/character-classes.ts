@@ -32,6 +32,8 @@ export const ICON = 1 << 14;
 export const TRAIL = 1 << 15;
 /** A surrogate without its other half. */
 export const LONE = 1 << 16;
+/** Of none of the other classes: so that no character is without any. */
+export const OTHER = 1 << 17;
 
 export const LETTER = ALPHA | LOWER | UPPER;
 
@@ -86,7 +88,7 @@ function signOf(text: string, point: number): number {
   if (money) bits |= CURRENCY | PREFIX;
   if (PREFIXES.has(text)) bits |= PREFIX;
   if (STOPS_AFTER.has(text) || (edge && !picture)) bits |= BEFORE_STOP;
-  return bits;
+  return bits === 0 ? OTHER : bits;
 }
 
 /** Classes of the code points of one page of 256. */

@@ -6,6 +6,9 @@ import type { FilterTally, OriginTally } from './filter-tally.ts';
 /** Chance that the interval misses the truth. */
 export const ALPHA = 0.05;
 
+/** Of fewer examples of either origin nothing is concluded: score intervals of a handful are too narrow. */
+const LEAST_EXAMPLES = 20;
+
 /**
  * How much more of human than of synthetic text a filter drops. A filter that prefers synthetic text takes the human tail out
  * of what the next model learns from: it is a cause of collapse, not a guard against it.
@@ -18,7 +21,7 @@ export interface Differential {
   readonly difference: number;
   /** 95% interval of the difference. */
   readonly interval: readonly [number, number];
-  /** True where the whole interval lies above zero: the filter drops more human text. */
+  /** True where the whole interval lies above zero and each side has 20 examples: the filter drops more human text. */
   readonly prefersSynthetic: boolean;
 }
 
@@ -43,7 +46,7 @@ export function differentialOf({ origins }: FilterTally): Differential | undefin
     synthetic: shares[1],
     difference,
     interval,
-    prefersSynthetic: interval[0] > 0,
+    prefersSynthetic: interval[0] > 0 && Math.min(human.examples, synthetic.examples) >= LEAST_EXAMPLES,
   };
 }
 

@@ -35,3 +35,35 @@ export const PROSE = [
   'Her grandson ran to the quay with a rope over his shoulder; he was to be paid a shilling for each line he caught.',
   'By midnight everybody in the village knew that the vessel carried glass, oranges and a very tired violinist.',
 ].join(' ');
+
+const named = (points: readonly number[]) => new Set(points.map((point) => String.fromCodePoint(point)));
+
+/** What `str.isspace` of Python takes for white, and where `str.splitlines` ends lines. */
+export const PYTHON_WHITE = named([
+  ...[0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1c, 0x1d, 0x1e, 0x1f, 0x20, 0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002],
+  ...[0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000],
+]);
+const PYTHON_BREAKS = named([0x0a, 0x0b, 0x0c, 0x0d, 0x1c, 0x1d, 0x1e, 0x85, 0x2028, 0x2029]);
+
+/** Python's `str.split()`. */
+export function pythonSplit(text: string): string[] {
+  const marked = [...text].map((sign) => (PYTHON_WHITE.has(sign) ? ' ' : sign)).join('');
+  return marked.split(' ').filter((part) => part !== '');
+}
+
+/** Python's `str.splitlines()`. */
+export function pythonLines(text: string): string[] {
+  const marked = [...text.replaceAll('\r\n', '\n')].map((sign) => (PYTHON_BREAKS.has(sign) ? '\n' : sign));
+  const lines = marked.join('').split('\n');
+  if (lines[lines.length - 1] === '') lines.pop();
+  return lines;
+}
+
+/** Python's `str.strip()`. */
+export function pythonStrip(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && PYTHON_WHITE.has(text[start])) start++;
+  while (end > start && PYTHON_WHITE.has(text[end - 1])) end--;
+  return text.slice(start, end);
+}

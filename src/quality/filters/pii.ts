@@ -7,7 +7,7 @@ const EMAIL = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A
 const PHONE =
   /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\w-])/g;
 const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
-const IPV6 = /(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::|[0-9A-Fa-f]{1,4})(?::[0-9A-Fa-f]{1,4}){0,5}(?![\w:])/g;
+const IPV6 = /(?<![\w:])[0-9A-Fa-f:]{6,39}(?![\w:])/g;
 const CARD = /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-]|\.\d)/g;
 const IBAN = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g;
 
@@ -59,10 +59,13 @@ function isPublic(address: string): boolean {
   return !((a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254));
 }
 
+/** Eight groups of hexadecimal digits, or fewer around one `::` (RFC 4291); at least three of them, and a digit, or words match. */
 function isAddress6(address: string): boolean {
-  const parts = address.split(':');
-  const digits = /[0-9]/.test(address);
-  return digits && (parts.length === 8 ? !parts.includes('') : address.includes('::') && parts.length >= 4);
+  const halves = address.split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  if (halves.length > 2 || groups.length < 3 || !/\d/.test(address)) return false;
+  if (!groups.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
+  return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }
 
 /** The check digit of Luhn, and a first digit that card issuers have. */

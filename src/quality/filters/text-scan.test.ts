@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pythonSplit } from './filters.test.support.ts';
 import { TextScan } from './text-scan.ts';
 import { ALL_PUNCTUATION, ALL_SYMBOLS, HAS_LETTER, SENTENCE_END, type WordList } from './word-list.ts';
 
@@ -41,8 +42,7 @@ describe('TextScan.run', () => {
     fc.assert(
       fc.property(anything, (text) => {
         scan.run(text);
-        const white = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
-        expect(pieces(text, scan.chunks)).toEqual(text.split(white).filter((part) => part !== ''));
+        expect(pieces(text, scan.chunks)).toEqual(pythonSplit(text));
       }),
     );
   });
@@ -71,6 +71,24 @@ describe('TextScan.run', () => {
           expect(Array.from(list.points.subarray(0, list.length))).toEqual(found);
         }
       }),
+    );
+  });
+
+  it('knows of each word whether it holds a letter, and whether it is punctuation only', () => {
+    const words = fc.string({
+      unit: fc.constantFrom('a', 'É', '漢', '±', '\u0301', '.', ',', '$', '7', ' ', '𝒜', '\ud83d'),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(fc.oneof(words, anything), (text) => {
+        scan.run(text);
+        pieces(text, scan.words).forEach((word, i) => {
+          const bits = scan.words.bits[i];
+          expect((bits & HAS_LETTER) !== 0, word).toBe(/\p{L}/u.test(word));
+          expect((bits & ALL_PUNCTUATION) !== 0, word).toBe(/^\p{P}+$/u.test(word));
+        });
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -114,6 +114,10 @@ describe('words', () => {
     ]);
   });
 
+  it('that are faces stay whole behind a word', () => {
+    expect(words("(foo): [bar:] baz:')")).toEqual([...['(', 'foo', '):', '[', 'bar', ':]', 'baz', ":')"]]);
+  });
+
   it('stop losing signs after a while, so that a line of brackets takes no more than it must', () => {
     expect(words('('.repeat(20_000)).join('')).toBe('('.repeat(20_000));
   });

@@ -43,8 +43,8 @@ const UNITS = new Set([
   ),
 ]);
 const LONGEST_UNIT = 4;
-/** Prefixes and suffixes taken off one string: what is left of more is cut at infixes. */
-const MOST_AFFIXES = 1 << 12;
+/** Rounds in which signs are taken off one string: it bounds what waits to be added. The rest is cut at infixes. */
+const MOST_AFFIXES = 1 << 20;
 
 /**
  * Cuts a string between blanks into words by the order of spaCy's tokeniser: what stands alone on the outside is taken off,
@@ -91,7 +91,20 @@ export class WordSplitter {
       end -= after;
     }
     if (start < end) this.#middle(start, end);
-    for (let i = tails.length - 2; i >= 0; i -= 2) this.#token(tails[i], tails[i + 1]);
+    for (let i = tails.length - 2; i >= 0; i -= 2) {
+      const joined = this.#joinedTails(i);
+      this.#token(tails[i], tails[i - joined + 1]);
+      i -= joined;
+    }
+  }
+
+  /** Places in `tails` that follow on `i` and are one special word with it: a face such as `):`. */
+  #joinedTails(i: number): number {
+    const tails = this.#tails;
+    for (let more = Math.min(4, i); more > 0; more -= 2) {
+      if (this.#specialAt(tails[i], tails[i - more + 1]) !== undefined) return more;
+    }
+    return 0;
   }
 
   #class(i: number): number {

@@ -14,7 +14,12 @@ const CROWDED = 25;
 export type Which = 'written' | 'trained';
 
 /** Tail kept by generation, a line a real share, intervals as bands; rules for human text, and for what training sets are to keep. */
-export function tailDrawing(forecast: Forecast, which: Which, id: string): Drawing {
+export function tailDrawing(
+  forecast: Forecast,
+  which: Which,
+  id: string,
+  { width, height }: { readonly width: number; readonly height: number },
+): Drawing {
   const { curves, settings } = forecast;
   const generations = Array.from({ length: settings.generations }, (_, g) => String(g + 1));
   const last = settings.generations - 1;
@@ -24,8 +29,8 @@ export function tailDrawing(forecast: Forecast, which: Which, id: string): Drawi
   );
   return {
     id,
-    width: 760,
-    height: 340,
+    width,
+    height,
     label: `Share of the tail kept by generation: ${said.join('; ')}`,
     option: {
       grid: { left: 48, right: 56, top: 14, bottom: 40 },

@@ -8,11 +8,14 @@ import { scrolling } from '../html/table.ts';
 import { legend } from '../lab/legend.ts';
 import { labPage } from '../lab/page.ts';
 import { clipped } from '../visible.ts';
-import { bandDrawing, tailDrawing } from './drawings.ts';
+import { bandDrawing, tailDrawing, type Which } from './drawings.ts';
 import { assumptions, curveName, humanLine, planLine, remedy, usesLabel } from './words.ts';
 
 /** Generations of one real share drawn by frequency. */
 const DRAWN = 3;
+
+const WIDE = { width: 760, height: 340 };
+const NARROW = { width: 360, height: 260 };
 
 /** `forecast` as one self-contained page with plots, every number in tables, and what it stands on. */
 export async function forecastHtml(forecast: Forecast): Promise<string> {
@@ -42,10 +45,17 @@ function tailSection(forecast: Forecast, draw: Draw): Markup {
   const lines = legend(names(forecast.curves));
   return markup`<section id="tail"><h2>The tail in training sets</h2><p class="lead">Tail types in what the next model learns from, as a
 share of those that as much human text holds. Bands: ${percent(1 - forecast.settings.alpha)} intervals.</p>${lines}
-<figure class="main">${draw(tailDrawing(forecast, 'trained', 'trained'))}</figure></section>
+${tailFigure(forecast, 'trained', draw)}</section>
 <section id="written"><h2>The tail in what models write</h2><p class="lead">The same for what each generation writes, before human data
 are added: what <b>outcross check</b> measures. Generation 1 is written by the model that learned from human data alone.</p>${lines}
-<figure class="main">${draw(tailDrawing(forecast, 'written', 'written'))}</figure></section>`;
+${tailFigure(forecast, 'written', draw)}</section>`;
+}
+
+/** Drawn twice: letters that are read on a wide page would be too small on a narrow one. */
+function tailFigure(forecast: Forecast, which: Which, draw: Draw): Markup {
+  const wide = draw(tailDrawing(forecast, which, which, WIDE));
+  const narrow = draw(tailDrawing(forecast, which, `${which}-narrow`, NARROW));
+  return markup`<figure class="main"><div class="wide">${wide}</div><div class="narrow">${narrow}</div></figure>`;
 }
 
 function bandSection(forecast: Forecast, draw: Draw): Markup {

@@ -77,7 +77,7 @@ export function assumptions({ human, settings, observed }: Forecast): string[] {
       : ` In other human text ${percent(human.missingMass)} of the ${settings.unit} are of such types.`;
   return [
     learner,
-    'Shares of types are against a second human sample, as the halves of this text find each other\u2019s types.',
+    'Shares of types are against a second human sample, by what parts of this text find of each other.',
     `Types that this text does not hold are in no figure: a model cannot write them, fresh human data can.${unseen}`,
   ];
 }

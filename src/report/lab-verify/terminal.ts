@@ -18,8 +18,7 @@ const TITLES: Readonly<Record<Section, string>> = {
 };
 
 const COLUMNS: readonly Column[] = [
-  { title: 'quantity', side: 'left', sacrifice: 0, least: 8 },
-  { title: 'setting', side: 'left', sacrifice: 0, least: 8 },
+  { title: '  setting', side: 'left', sacrifice: 0, least: 8 },
   { title: 'theory', side: 'right', sacrifice: 0 },
   { title: 'simulated', side: 'right', sacrifice: 0 },
   { title: 's.e.', side: 'right', sacrifice: 1 },
@@ -51,25 +50,34 @@ export function verificationTerminal(value: Verification, options: TerminalOptio
   return paint([...lines, ...closingLines(value, columns)], Math.min(columns, given), options.colour);
 }
 
+/** Rows under the quantity that they measure and its source. */
 function sectionLines(section: Section, rows: readonly VerifiedRow[], columns: number): Line[] {
-  const sources = [...new Set(rows.map(({ source }) => source))];
-  const note = wrap(`after ${sources.join('; ')}`, columns - 2);
-  return [
-    [span(TITLES[section], 'bold')],
-    ...note.map((text): Line => [span(`  ${text}`, 'dim')]),
-    ...tableLines(
-      COLUMNS,
-      rows.map((row) => cellsOf(row)),
-      columns,
-    ),
-  ];
+  const [head, ...lines] = tableLines(
+    COLUMNS,
+    rows.map((row) => cellsOf(row)),
+    columns,
+  );
+  const body = lines.flatMap((line, i): Line[] => {
+    const heading = headingOf(rows[i]);
+    return i > 0 && heading === headingOf(rows[i - 1]) ? [line] : [...headingLines(rows[i], columns), line];
+  });
+  return [[span(TITLES[section], 'bold')], head, ...body];
+}
+
+function headingOf({ quantity: name, source, expect }: VerifiedRow): string {
+  return `${expect === 'below' ? `trap: ${name}` : name}: ${source}`;
+}
+
+function headingLines(row: VerifiedRow, columns: number): Line[] {
+  return wrap(headingOf(row), columns - 4).map(
+    (text, i): Line => [span(`${i === 0 ? '  ' : '    '}${text}`, 'dim')],
+  );
 }
 
 function cellsOf(row: VerifiedRow): Cell[] {
   const styles = STYLES[row.judgement];
   return [
-    { text: row.expect === 'below' ? `trap: ${row.quantity}` : row.quantity, styles },
-    { text: row.setting },
+    { text: `  ${row.setting}`, styles },
     { text: figure(row.theory) },
     { text: figure(row.simulated) },
     { text: quantity(row.standardError), styles: ['dim'] },

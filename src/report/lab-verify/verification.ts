@@ -11,8 +11,3 @@ export interface Verification extends Judgement {
 export function verification(judgement: Judgement, seed: number, version: string): Verification {
   return { schema: 'outcross-lab-verify-1', tool: { name: 'outcross', version }, seed, ...judgement };
 }
-
-/** One JSON document, keys in a fixed order, a newline at the end. A number that does not exist (NaN, infinity) is null. */
-export function verificationJson(value: Verification): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}

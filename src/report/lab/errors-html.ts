@@ -19,7 +19,12 @@ export async function errorsHtml(result: LabErrors): Promise<string> {
 <p class="why">${errorsHeadline(result)}</p></div>${shareSection(result)}${lines(result, draw)}${effectSection(result)}
 ${levels(result)}`;
   const made = `Made by ${result.tool.name} ${result.tool.version}.`;
-  return labPage(`The three errors: ${result.learner.title} \u00b7 Outcross lab`, 'lab, the three errors', content, made);
+  return labPage(
+    `The three errors: ${result.learner.title} \u00b7 Outcross lab`,
+    'lab, the three errors',
+    content,
+    made,
+  );
 }
 
 function shareSection({ shares, loss }: LabErrors): Markup {
@@ -84,6 +89,7 @@ function levels({ factors, settings }: LabErrors): Markup {
     const made = name === 'approximation' ? settings.solver : on;
     return markup`<div><dt>${FACTOR_TITLES[name]}</dt><dd>${made}; against ${off}</dd></div>`;
   });
-  const source = 'The three errors: Shumailov et al., Nature 631:755 (2024). Shares: Shapley (1953). Effects: Yates (1937).';
+  const source =
+    'The three errors: Shumailov et al., Nature 631:755 (2024). Shares: Shapley (1953). Effects: Yates (1937).';
   return markup`<section id="levels"><h2>What the errors are here</h2><dl class="terms">${terms}</dl><p class="source">${source}</p></section>`;
 }

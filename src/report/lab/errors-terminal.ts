@@ -34,7 +34,10 @@ export function errorsTerminal(result: LabErrors, options: TerminalOptions): str
       ...prose(errorsSettings(result), columns, 'dim'),
       ...prose(errorsHeadline(result), columns),
     ],
-    [[span(`Shares of the loss (${result.loss.title})`, 'bold')], ...tableLines(SHARES, shareRows(result), columns)],
+    [
+      [span(`Shares of the loss (${result.loss.title})`, 'bold')],
+      ...tableLines(SHARES, shareRows(result), columns),
+    ],
     [[span('Main effects and interactions', 'bold')], ...tableLines(EFFECTS, effectRows(result), columns)],
     [[span('Loss of every combination', 'bold')], ...cellLines(result, columns)],
     [[span('What the errors are here', 'bold')], ...levelLines(result, columns)],
@@ -84,7 +87,12 @@ function cellLines({ cells, settings }: LabErrors, columns: number): Line[] {
   const rows = cells.map(({ made, generations }) => {
     const { mean, interval: bounds } = generations[last];
     const half = bounds === undefined ? '' : `\u00b1 ${quantity((bounds[1] - bounds[0]) / 2)}`;
-    return [{ text: together(made) }, { text: quantity(generations[0].mean) }, { text: quantity(mean) }, { text: half }];
+    return [
+      { text: together(made) },
+      { text: quantity(generations[0].mean) },
+      { text: quantity(mean) },
+      { text: half },
+    ];
   });
   return tableLines(heads, rows, columns);
 }

@@ -1,4 +1,4 @@
-import { Markup, markup, isolated } from '../html/markup.ts';
+import { isolated, Markup, markup } from '../html/markup.ts';
 import { type Tone, toneOf } from './tones.ts';
 
 const SYMBOLS: Readonly<Record<Tone['symbol'], string>> = {

@@ -43,7 +43,10 @@ function beside(text: string, room: number): Line[] {
   return wrap(text, room - indent.length).map((part) => [span(indent), span(part, 'dim')]);
 }
 
-function scenarioLines({ name, summary, learners, parameters, judges }: LabList['scenarios'][number], room: number): Line[] {
+function scenarioLines(
+  { name, summary, learners, parameters, judges }: LabList['scenarios'][number],
+  room: number,
+): Line[] {
   const own = parameters.map((parameter) => `${parameter.name}=${parameter.default}`).join(', ');
   return [
     ...entry(name, summary, room),

@@ -83,7 +83,9 @@ function cell(arm: LabArm, generation: number, { id }: Metric): Markup {
 }
 
 function numbers(run: LabRun): Markup {
-  const tables = run.metrics.filter((metric) => isMeasured(run, metric)).map((metric) => metricTable(run, metric));
+  const tables = run.metrics
+    .filter((metric) => isMeasured(run, metric))
+    .map((metric) => metricTable(run, metric));
   return markup`<section id="numbers"><h2>In numbers</h2><p class="lead">Means over replicates with 95% intervals (Student's
 t). Open a table.</p>${tables}</section>`;
 }

@@ -38,8 +38,16 @@ export function runTerminal(run: LabRun, options: TerminalOptions): string {
   return paint(lines.slice(0, -1), Math.min(columns, given), options.colour);
 }
 
-function prose(text: string, columns: number, indent: number, ...styles: Parameters<typeof span>[1][]): Line[] {
-  return wrap(visibleProse(text), columns - indent).map((part) => [span(' '.repeat(indent)), span(part, ...styles)]);
+function prose(
+  text: string,
+  columns: number,
+  indent: number,
+  ...styles: Parameters<typeof span>[1][]
+): Line[] {
+  return wrap(visibleProse(text), columns - indent).map((part) => [
+    span(' '.repeat(indent)),
+    span(part, ...styles),
+  ]);
 }
 
 function titleLines(run: LabRun, columns: number): Line[] {
@@ -63,13 +71,17 @@ function metricLines(run: LabRun, metric: Metric, columns: number): Line[] {
     }),
     { title: '', side: 'left', sacrifice: 1 },
   ];
-  const measured = run.arms.filter((arm) => arm.generations.some(({ values }) => values[metric.id] !== undefined));
+  const measured = run.arms.filter((arm) =>
+    arm.generations.some(({ values }) => values[metric.id] !== undefined),
+  );
   const rows = measured.map((arm): Cell[] => [
     { text: visible(arm.name) },
-    ...shown.map((g): Cell => ({
-      text: written(arm.generations[g]?.values[metric.id]),
-      ...(g === last ? { styles: ['bold'] as const } : {}),
-    })),
+    ...shown.map(
+      (g): Cell => ({
+        text: written(arm.generations[g]?.values[metric.id]),
+        ...(g === last ? { styles: ['bold'] as const } : {}),
+      }),
+    ),
     { text: halfWidth(arm, metric), styles: ['dim'] },
   ]);
   if (rows.length === 0) return [];

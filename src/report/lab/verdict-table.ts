@@ -6,7 +6,8 @@ import { verdictTag } from '../html/verdict-mark.ts';
 
 /** What a check says of the outputs of each generation; nothing where none was made. */
 export function verdictSection(run: LabRun): Markup | undefined {
-  if (run.arms.every((arm) => arm.generations.every(({ verdicts }) => verdicts === undefined))) return undefined;
+  if (run.arms.every((arm) => arm.generations.every(({ verdicts }) => verdicts === undefined)))
+    return undefined;
   const heads = run.arms.map((arm) => markup`<th scope="col" class="text">${isolated(arm.name)}</th>`);
   const rows = run.arms[0].generations.map(({ generation }) => {
     const cells = run.arms.map((arm) => markup`<td class="text">${words(arm.generations[generation])}</td>`);
@@ -22,7 +23,9 @@ verdict.</p>${scrolling('Verdicts', table)}</section>`;
 function words({ verdicts = {} }: LabGeneration): Markup[] {
   const counted = Object.entries(verdicts).sort(([, a], [, b]) => b - a);
   return counted.map(([word, n]) => {
-    const mark = isVerdict(word) ? markup`<span class="v-${word}">${verdictTag(word)}</span>` : markup`${word}`;
+    const mark = isVerdict(word)
+      ? markup`<span class="v-${word}">${verdictTag(word)}</span>`
+      : markup`${word}`;
     return counted.length > 1 ? markup`${mark} ${n} ` : mark;
   });
 }

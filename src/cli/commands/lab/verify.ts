@@ -4,8 +4,9 @@ import { OutcrossError } from '../../../base/errors.ts';
 import type { Judgement } from '../../../lab/verify/judge.ts';
 import { SECTIONS, type Section } from '../../../lab/verify/row.ts';
 import { verify } from '../../../lab/verify/verify.ts';
+import { labJson } from '../../../report/lab/json.ts';
 import { verificationTerminal } from '../../../report/lab-verify/terminal.ts';
-import { verification, verificationJson } from '../../../report/lab-verify/verification.ts';
+import { verification } from '../../../report/lab-verify/verification.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
@@ -48,7 +49,7 @@ async function run(options: VerifyCommandOptions, context: Context): Promise<voi
   const value = verification(judgement, seed, version());
   context.status = value.status === 'passed' ? 0 : 1;
   if (options.json === true) {
-    context.stdout.write(verificationJson(value));
+    context.stdout.write(labJson(value));
     return;
   }
   const columns = context.stdout.columns || 80;

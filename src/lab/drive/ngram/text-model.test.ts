@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../base/rng.ts';
 import { decodeTextModel, encodeTextModel } from './model-codec.ts';
-import { piecesOf, sampleTexts, type TextModel, TextModelBuilder } from './text-model.ts';
+import { piecesOf, sampleTexts, type TextModel, TextModelBuilder, textOf } from './text-model.ts';
 
 function trained(texts: readonly string[], order = 3): TextModel {
   const builder = new TextModelBuilder(order);
@@ -29,9 +29,15 @@ describe('piecesOf', () => {
   it('loses nothing: the pieces joined are the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(piecesOf(text).join('')).toBe(text);
+        expect(textOf(piecesOf(text))).toBe(text);
       }),
     );
+  });
+});
+
+describe('textOf', () => {
+  it('makes no new word of two', () => {
+    expect(textOf(['the', 'mat', '.', 'A', ' b'])).toBe('the mat.A b');
   });
 });
 

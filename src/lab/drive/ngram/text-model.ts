@@ -21,6 +21,21 @@ export function piecesOf(text: string): string[] {
   return text.match(PIECE) ?? [];
 }
 
+const ENDS_IN_WORD = /[\p{L}\p{M}\p{N}'’_-]$/u;
+const BEGINS_WITH_WORD = /^[\p{L}\p{M}\p{N}'’_-]/u;
+
+/**
+ * The text of pieces. Two words that stand together without a space, which no text has, get one: a model may put what it saw
+ * behind a symbol behind a word, and must not make a new word of the two.
+ */
+export function textOf(pieces: readonly string[]): string {
+  const parts = pieces.map((piece, i) => {
+    const fused = i > 0 && BEGINS_WITH_WORD.test(piece) && ENDS_IN_WORD.test(pieces[i - 1]);
+    return fused ? ` ${piece}` : piece;
+  });
+  return parts.join('');
+}
+
 /** Gathers texts, and makes a model of them. */
 export class TextModelBuilder {
   readonly #pieces: string[] = [];
@@ -79,9 +94,7 @@ export function* sampleTexts(
   const sampler = new NgramSampler(model, sampling.temperature);
   for (let written = 0, blank = 0; written < sampling.texts; ) {
     const ids = sampler.sequence(rng, sampling.maxPieces);
-    const text = Array.from(ids, (id) => pieces[id])
-      .join('')
-      .trim();
+    const text = textOf(Array.from(ids, (id) => pieces[id])).trim();
     if (text === '') {
       if (++blank < PATIENCE) continue;
       throw new OutcrossError('E_EMPTY', 'the model writes nothing but blank texts', {

@@ -24,10 +24,14 @@ export async function humanText(inputs: readonly string[] | undefined): Promise<
   const parts = { training: [] as Example[], holdout: [] as Example[], reservoir: [] as Example[] };
   for (const example of examples) parts[partOf(example.group)].push(example);
   if (Object.values(parts).every((part) => part.length > 0)) return parts;
-  throw new OutcrossError('E_EMPTY', `the human text has ${examples.length} examples: too few groups to split`, {
-    where: '--text',
-    hint: 'Give more text.',
-  });
+  throw new OutcrossError(
+    'E_EMPTY',
+    `the human text has ${examples.length} examples: too few groups to split`,
+    {
+      where: '--text',
+      hint: 'Give more text.',
+    },
+  );
 }
 
 /** By hash: the same group falls to the same part in every run. */
@@ -50,7 +54,8 @@ async function corpus(inputs: readonly string[]): Promise<Example[]> {
   const spec = { inputs };
   const examples: Example[] = [];
   for (const shard of await planShards(spec)) {
-    for await (const batch of readShard(shard, spec, { badRow: () => {}, progress: () => {} })) examples.push(...batch);
+    for await (const batch of readShard(shard, spec, { badRow: () => {}, progress: () => {} }))
+      examples.push(...batch);
   }
   return examples;
 }

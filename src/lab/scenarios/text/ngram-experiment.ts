@@ -2,7 +2,7 @@ import type { NgramModel } from '../../../lm/ngram-model.ts';
 import { ngramLearner } from '../../learners/ngram.ts';
 import type { Experiment, ExperimentSettings } from '../scenario.ts';
 import { humanText } from './human-text.ts';
-import { textExperiment, type TextRows } from './text-experiment.ts';
+import { type TextRows, textExperiment } from './text-experiment.ts';
 import { WordCodec } from './vocabulary.ts';
 
 /** Longest document that a model writes, in words. */
@@ -32,6 +32,7 @@ export async function ngramExperiment({
     training,
     holdout: first(holdout, MOST_HELD_OUT),
     decode: (row: Uint32Array) => codec.decode(row),
+    words: (row: Uint32Array) => row,
     events: (row: Uint32Array) => row.length + 1,
   };
   return textExperiment(human, { ...models, learners: [...models.learners] }, samples);

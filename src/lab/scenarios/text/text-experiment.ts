@@ -19,6 +19,8 @@ export interface TextModels<M> {
   /** Human rows that no model sees. */
   readonly holdout: TextRows;
   decode(row: Uint32Array): string;
+  /** The words of a row as ids of their own, where they are at hand; else they are found in the text. */
+  words?(row: Uint32Array): Uint32Array;
   /** Words of a row and its end: what log-probabilities are divided by, so that codecs can be compared. */
   events(row: Uint32Array): number;
 }
@@ -33,18 +35,23 @@ const OWN_ROWS = 300;
  * Lines of language models on human text. Throws `E_PARAMETER` where the text has fewer rows than a training set. A fresh real row may be
  * one that was seen before: human text is finite.
  */
-export function textExperiment<M>(human: HumanText, models: TextModels<M>, samples: number): Experiment<TextRows, M> {
+export function textExperiment<M>(
+  human: HumanText,
+  models: TextModels<M>,
+  samples: number,
+): Experiment<TextRows, M> {
   const { learners, training, holdout, decode } = models;
   requireWhole('M, the samples of a generation of this text,', samples, 4, training.length);
-  const words = new WordCodec();
-  const tail = tailWords(holdout.map((row) => words.encode(decode(row))));
+  const codec = new WordCodec();
+  const wordsOf = (row: Uint32Array) => models.words?.(row) ?? codec.encode(decode(row));
+  const tail = tailWords(holdout.map(wordsOf));
   const budget = WORDS_A_ROW * samples;
   let sides: ReturnType<typeof humanSides> | undefined;
   return {
     learners,
     real: (n: number, rng: Rng) => shuffledDraw(training, n, rng),
     measure: async ({ learner, model, output }): Promise<Values> => {
-      const written = output.slice(0, samples).map((row) => words.encode(decode(row)));
+      const written = output.slice(0, samples).map(wordsOf);
       const values: Record<string, number | undefined> = {
         perplexity: await perplexity(learner, model, holdout, models),
         own: await perplexity(learner, model, output.slice(0, OWN_ROWS), models),

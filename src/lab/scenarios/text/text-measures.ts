@@ -30,7 +30,9 @@ export function tailWords(rows: readonly Uint32Array[]): Set<number> {
       counts.set(word, own);
     }
   }
-  const attested = [...counts].filter(([, own]) => own.rows >= 2).sort(([a, x], [b, y]) => x.count - y.count || a - b);
+  const attested = [...counts]
+    .filter(([, own]) => own.rows >= 2)
+    .sort(([a, x], [b, y]) => x.count - y.count || a - b);
   const mass = attested.reduce((sum, [, own]) => sum + own.count, 0);
   const tail = new Set<number>();
   let taken = 0;
@@ -43,7 +45,11 @@ export function tailWords(rows: readonly Uint32Array[]): Set<number> {
 }
 
 /** Share of `tail` that occurs in the first `tokens` tokens of `rows`; undefined where there are not so many tokens. */
-export function tailCoverage(rows: Iterable<Uint32Array>, tail: ReadonlySet<number>, tokens: number): number | undefined {
+export function tailCoverage(
+  rows: Iterable<Uint32Array>,
+  tail: ReadonlySet<number>,
+  tokens: number,
+): number | undefined {
   const found = new Set<number>();
   let left = tokens;
   for (const row of rows) {

@@ -12,14 +12,16 @@ export const TEXT_METRICS: readonly Metric[] = [
   {
     id: 'own',
     title: 'Own-output perplexity',
-    meaning: 'Perplexity by word of the model on what it wrote itself: it falls as the model grows sure of less.',
+    meaning:
+      'Perplexity by word of the model on what it wrote itself: it falls as the model grows sure of less.',
     worse: 'lower',
     logarithmic: true,
   },
   {
     id: 'tail',
     title: 'Tail coverage',
-    meaning: 'Share of the rare words of held-out human text (the last tenth of the mass) that the output still has, at equal size.',
+    meaning:
+      'Share of the rare words of held-out human text (the last tenth of the mass) that the output still has, at equal size.',
     worse: 'lower',
   },
   {

@@ -4,7 +4,7 @@ import { ProfileAccumulator } from '../../../profile/accumulator.ts';
 import type { Profile } from '../../../profile/profile.ts';
 
 /** Examples of each human side beyond which a check of small generations gains nothing but time. */
-const MOST_HUMAN = 4000;
+const MOST_HUMAN = 1500;
 
 /** Human text that verdicts are measured against. */
 export interface HumanSides {
@@ -13,12 +13,21 @@ export interface HumanSides {
 }
 
 export function humanSides(holdout: readonly Example[], reservoir: readonly Example[]): HumanSides {
-  return { holdout: profileOf(holdout.slice(0, MOST_HUMAN)), reservoir: profileOf(reservoir.slice(0, MOST_HUMAN)) };
+  return {
+    holdout: profileOf(holdout.slice(0, MOST_HUMAN)),
+    reservoir: profileOf(reservoir.slice(0, MOST_HUMAN)),
+  };
 }
 
 /** What a check says of each of the successive `outputs`, given as texts. */
-export function verdictsOf({ holdout, reservoir }: HumanSides, outputs: readonly (readonly string[])[]): string[] {
-  const generations = outputs.map((texts, g) => ({ name: `g${g}`, profile: profileOf(asExamples(texts, g)) }));
+export function verdictsOf(
+  { holdout, reservoir }: HumanSides,
+  outputs: readonly (readonly string[])[],
+): string[] {
+  const generations = outputs.map((texts, g) => ({
+    name: `g${g}`,
+    profile: profileOf(asExamples(texts, g)),
+  }));
   const { assessed } = checkLine({ generations, against: holdout, reservoir });
   return assessed.generations.map(({ judgement }) => judgement.verdict);
 }

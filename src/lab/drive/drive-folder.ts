@@ -1,0 +1,23 @@
+import { readdir } from 'node:fs/promises';
+import { OutcrossError } from '../../base/errors.ts';
+import { makeFolder } from './disk.ts';
+import { type Layout, RECORD_FILE } from './layout.ts';
+import { type Lock, takeLock } from './lock.ts';
+
+/** Makes the folder of a drive where it is not, and takes its lock. Throws `E_WRITE` for one of something else, `E_LOCKED`. */
+export async function openFolder(layout: Layout): Promise<Lock> {
+  await requireOwnFolder(layout);
+  await makeFolder(layout.folder);
+  return takeLock(layout.folder);
+}
+
+/** A folder with other things in it is left alone. */
+async function requireOwnFolder({ folder }: Layout): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const own = names.filter((name) => name === RECORD_FILE || /^\.?lock[.-]/.test(name));
+  if (names.length === 0 || own.length > 0) return;
+  throw new OutcrossError('E_WRITE', `${folder} holds other files, and no drive`, {
+    where: folder,
+    hint: 'Name a folder that is empty or not there with --output.',
+  });
+}

@@ -1,0 +1,30 @@
+import type { CorpusSpec } from '../../corpus/source.ts';
+import { FATES } from '../fate.ts';
+import type { Plan } from '../plan.ts';
+import type { Survey } from '../survey.ts';
+import type { Deal } from './deal.ts';
+import type { BuildOptions } from './options.ts';
+import { bucketsFor } from './pieces.ts';
+
+/** How the records of a plan are dealt. */
+export function dealOf(spec: CorpusSpec, survey: Survey, plan: Plan, options: BuildOptions): Deal {
+  const { shards, firsts, candidates } = survey;
+  const { policy, weights, fates } = plan;
+  const codes = new Uint8Array(new SharedArrayBuffer(fates.length));
+  codes.set(fates);
+  return {
+    spec,
+    shards,
+    counts: shards.map((_, i) => (firsts[i + 1] ?? candidates.size) - firsts[i]),
+    settings: {
+      codes,
+      firsts,
+      buckets: policy.order === 'input' ? 1 : bucketsFor(shards, options.bucketBytes),
+      seed: `${policy.seed}/order`,
+      ...(options.rejects === undefined ? {} : { names: FATES.map(({ id }) => id) }),
+      ...(weights.rule === 'equal'
+        ? {}
+        : { weights: { human: weights.human, synthetic: weights.synthetic } }),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { atomicWrite } from '../../base/atomic.ts';
+import type { ManifestFile } from '../manifest.ts';
+import type { Plan } from '../plan.ts';
+import { purposeFile } from './layout.ts';
+import type { BuildOptions } from './options.ts';
+
+/** What a build folder is for. A resumed build must be for the same. */
+export interface Purpose {
+  /** Of everything that decides the bytes of the output. */
+  readonly digest: string;
+  /** True once the output may stand in its place: by then it is ours to write over. */
+  readonly committing: boolean;
+}
+
+/** A digest of everything that decides the bytes of the output. */
+export function purposeDigest(plan: Plan, options: BuildOptions, inputs: readonly ManifestFile[]): string {
+  const { output, sink, rejects, version, holdout, pieceBytes, bucketBytes } = options;
+  const { replace: _, ...form } = sink ?? {};
+  const { policy } = plan;
+  const fates = createHash('sha256').update(plan.fates).digest('hex');
+  const what = { inputs, policy, fates, output, form, rejects, version, holdout, pieceBytes, bucketBytes };
+  return createHash('sha256').update(JSON.stringify(what)).digest('hex');
+}
+
+export async function readPurpose(folder: string): Promise<Purpose | undefined> {
+  try {
+    return JSON.parse(await readFile(purposeFile(folder), 'utf8')) as Purpose;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writePurpose(folder: string, purpose: Purpose): Promise<void> {
+  return atomicWrite(purposeFile(folder), JSON.stringify(purpose));
+}

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scratch } from './corpus/fixtures.test.support.ts';
+import { CONFIG_NAME, openWorkspace, workspaceSchema } from './workspace.ts';
+
+const disk = scratch();
+let folders = 0;
+
+function folderWith(yaml: string): string {
+  const name = `w${folders++}`;
+  disk.write(join(name, CONFIG_NAME), yaml);
+  return join(disk.folder, name);
+}
+
+describe('openWorkspace', () => {
+  it('finds the nearest configuration upwards from the working folder', async () => {
+    const folder = folderWith('fields: {text: body, group: author}\n');
+    const deep = join(folder, 'a', 'b');
+    mkdirSync(deep, { recursive: true });
+    const workspace = await openWorkspace(deep);
+    expect(workspace.config.fields).toEqual({ text: 'body', group: 'author' });
+    expect(workspace.folder).toBe(folder);
+    expect(workspace.file).toBe(join('..', '..', CONFIG_NAME));
+  });
+
+  it('takes the file that is named, and says which is missing', async () => {
+    const folder = folderWith('anchor: {holdout: 0.3}\n');
+    expect((await openWorkspace('/', join(folder, CONFIG_NAME))).config.anchor).toEqual({ holdout: 0.3 });
+    await expect(openWorkspace(folder, 'outcros.yaml')).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+  });
+
+  it.each([
+    ['tga: {}\n', /unknown key "tga"/, ':1', 'Did you mean "tag"?'],
+    ['tag:\n  rulez: []\n', /unknown key "rulez" in "tag"/, ':2', 'Did you mean "rules"?'],
+    ['tag:\n  set:\n    origin: humna\n', /"humna", not one of human/, ':3', 'Did you mean "human"?'],
+    ['anchor: {holdout: 1}\n', /must be < 1/, ':1', undefined],
+    ['tag:\n  rules:\n    - when: {}\n      set: {}\n', /when/, ':3', undefined],
+    [
+      'tag:\n  rules:\n    - when: {from: 2024-02-01, to: 2024-01-01}\n      set: {origin: human}\n',
+      /is empty/,
+      ':3',
+      expect.anything(),
+    ],
+  ])('refuses %j with the line and what was meant', async (yaml, message, line, hint) => {
+    const folder = folderWith(yaml);
+    await expect(openWorkspace(folder)).rejects.toMatchObject({
+      code: 'E_CONFIG',
+      message: expect.stringMatching(message),
+      where: CONFIG_NAME + line,
+      hint,
+    });
+  });
+
+  it('leaves what other rooms know better as it stands', async () => {
+    const folder = folderWith('policy: {mode: accumulate}\nfilter: {profiles: [c4]}\ndedup: {}\n');
+    expect((await openWorkspace(folder)).config).toEqual({
+      policy: { mode: 'accumulate' },
+      filter: { profiles: ['c4'] },
+      dedup: {},
+    });
+  });
+
+  it('reads an empty file as an empty configuration', async () => {
+    expect((await openWorkspace(folderWith('# nothing yet\n'))).config).toEqual({});
+  });
+});
+
+describe('workspaceSchema', () => {
+  it('has a word for every section', () => {
+    const { properties } = workspaceSchema() as { properties: Record<string, unknown> };
+    expect(Object.keys(properties)).toEqual(['fields', 'tag', 'anchor', 'filter', 'dedup', 'policy']);
+  });
+});
