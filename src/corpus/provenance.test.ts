@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ORIGINS } from './example.ts';
-import { readProvenance } from './provenance.ts';
+import { readProvenance, statedProvenance } from './provenance.ts';
 
 const read = (provenance: unknown) => readProvenance({ text: 'a', provenance });
 
@@ -66,5 +66,27 @@ describe('readProvenance', () => {
     expect(read(typed)).toEqual({
       provenance: { origin: 'human', generation: 2, collectedAt: '1970-01-01T00:00:00.000Z' },
     });
+  });
+});
+
+describe('statedProvenance', () => {
+  it('tells what a row says though it names no origin', () => {
+    expect(statedProvenance({ provenance: { source: 's', generation: '2' } })).toEqual({
+      parts: { source: 's', generation: 2 },
+    });
+    expect(statedProvenance({ text: 'x' })).toEqual({ parts: {} });
+  });
+
+  it('refuses evidence outside the vocabulary without an origin too', () => {
+    expect(statedProvenance({ provenance: { evidence: 'hearsay' } }).reason).toContain('"hearsay"');
+  });
+
+  it('reads parents from the text that a table holds', () => {
+    expect(statedProvenance({ 'provenance.parents': '["a","b"]' })).toEqual({
+      parts: { parents: ['a', 'b'] },
+    });
+    for (const text of ['[broken', '[1]', '{"a":1}', 'a']) {
+      expect(statedProvenance({ 'provenance.parents': text })).toEqual({ parts: {} });
+    }
   });
 });

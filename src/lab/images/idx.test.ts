@@ -32,7 +32,9 @@ describe('readIdx', () => {
 
   it('says how much is missing of a file that was cut', () => {
     for (let length = 4; length < IMAGES.length; length++)
-      expect(() => readIdx(Uint8Array.from(IMAGES.slice(0, length)), 'a.idx')).toThrow(refused('E_TRUNCATED'));
+      expect(() => readIdx(Uint8Array.from(IMAGES.slice(0, length)), 'a.idx')).toThrow(
+        refused('E_TRUNCATED'),
+      );
   });
 
   it('does not believe a size that no file can have', () => {

@@ -17,7 +17,12 @@ export interface IdxArray {
  */
 export function readIdx(file: Uint8Array, where: string): IdxArray {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.length < 4 || view.getUint16(0) !== 0 || view.getUint8(2) !== UNSIGNED_BYTE || view.getUint8(3) === 0)
+  if (
+    file.length < 4 ||
+    view.getUint16(0) !== 0 ||
+    view.getUint8(2) !== UNSIGNED_BYTE ||
+    view.getUint8(3) === 0
+  )
     throw new OutcrossError('E_FORMAT', `${where} is no IDX file of unsigned bytes`, {
       where,
       hint: 'Unpack it first where it ends in .gz.',
@@ -27,14 +32,16 @@ export function readIdx(file: Uint8Array, where: string): IdxArray {
   const sizes = Array.from({ length: view.getUint8(3) }, (_, i) => view.getUint32(4 + 4 * i));
   const end = start + sizes.reduce((product, size) => product * size, 1);
   if (file.length < end) throw truncated(where, end, file.length);
-  if (file.length > end) throw new OutcrossError('E_FORMAT', `${where} has more bytes than it says`, { where });
+  if (file.length > end)
+    throw new OutcrossError('E_FORMAT', `${where} has more bytes than it says`, { where });
   return { sizes, bytes: file.subarray(start, end) };
 }
 
 /** Images as rows of brightness 0 to 1. Throws `E_FORMAT` for an array without a size beside that of the images. */
 export function idxImages({ sizes, bytes }: IdxArray, where: string): Points {
   const dimensions = sizes.slice(1).reduce((product, size) => product * size, 1);
-  if (sizes.length < 2 || dimensions === 0) throw new OutcrossError('E_FORMAT', `${where} holds no images`, { where });
+  if (sizes.length < 2 || dimensions === 0)
+    throw new OutcrossError('E_FORMAT', `${where} holds no images`, { where });
   return { values: Float64Array.from(bytes, (byte) => byte / 255), dimensions };
 }
 

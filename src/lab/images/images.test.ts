@@ -59,7 +59,8 @@ describe('nearestShapes', () => {
     const noise = new Rng('noise');
     const values = new Float64Array(3 * PIXELS);
     for (let i = PIXELS; i < 2 * PIXELS; i++) values[i] = noise.normal();
-    for (const shape of [6, 9]) drawShape(SHAPES[shape], values, 2 * PIXELS, { left: 2, top: 2, brightness: 1 });
+    for (const shape of [6, 9])
+      drawShape(SHAPES[shape], values, 2 * PIXELS, { left: 2, top: 2, brightness: 1 });
     expect([...nearestShapes({ values, dimensions: PIXELS })].slice(0, 2)).toEqual([NO_CLASS, NO_CLASS]);
     expect(classShares(nearestShapes({ values, dimensions: PIXELS }))[SHAPES.length]).toBeGreaterThan(0.6);
   });
@@ -75,8 +76,14 @@ describe('diversityOf', () => {
   });
 
   it('is 1 for rows on a line, 0 for rows that are the same, and does not exist for one', () => {
-    expect(diversityOf({ values: Float64Array.of(0, 0, 1, 2, 3, 6), dimensions: 2 })!.rank).toBeCloseTo(1, 12);
-    expect(diversityOf({ values: Float64Array.of(5, 5, 5, 5), dimensions: 2 })).toEqual({ variance: 0, rank: 0 });
+    expect(diversityOf({ values: Float64Array.of(0, 0, 1, 2, 3, 6), dimensions: 2 })!.rank).toBeCloseTo(
+      1,
+      12,
+    );
+    expect(diversityOf({ values: Float64Array.of(5, 5, 5, 5), dimensions: 2 })).toEqual({
+      variance: 0,
+      rank: 0,
+    });
     expect(diversityOf({ values: Float64Array.of(5, 5), dimensions: 2 })).toBeUndefined();
   });
 });

@@ -9,7 +9,13 @@ function start(weights: number[], shape: number[]): Optimised {
   return { weights: [np.array(Float32Array.from(weights), { shape })], means: zeros(), squares: zeros() };
 }
 
-function move(state: Optimised, gradient: number[], shape: number[], settings: AdamWSettings, t = 0): Optimised {
+function move(
+  state: Optimised,
+  gradient: number[],
+  shape: number[],
+  settings: AdamWSettings,
+  t = 0,
+): Optimised {
   const scalars = { rate: np.array(settings.rate), factor: np.array(startFactor(t)) };
   return adamWStep(state, [np.array(Float32Array.from(gradient), { shape })], scalars, settings);
 }
@@ -36,7 +42,12 @@ describe('adamWStep', () => {
   it('moves every weight by the step size against its gradient in the first step', async () => {
     const { weights } = move(start([1, 1, 1], [3]), [0.3, -0.5, 1e-3], [3], SETTINGS);
     const [a, b, c] = await weights[0].data();
-    for (const [value, wanted] of [[a, 0.9], [b, 1.1], [c, 0.9]]) expect(value).toBeCloseTo(wanted, 4);
+    for (const [value, wanted] of [
+      [a, 0.9],
+      [b, 1.1],
+      [c, 0.9],
+    ])
+      expect(value).toBeCloseTo(wanted, 4);
   });
 
   it('agrees with the published algorithm over several steps', async () => {
@@ -52,8 +63,14 @@ describe('adamWStep', () => {
   });
 
   it('scales long gradients down to the longest allowed, and leaves short ones', async () => {
-    for (const [gradient, longest, wanted] of [[30, 40, 1], [0.3, 0.4, 0.5]].map(([a, b, n]) => [[a, b], n, n] as const)) {
-      const { means } = move(start([0, 0], [2]), [...gradient], [2], { ...SETTINGS, longestGradient: longest });
+    for (const [gradient, longest, wanted] of [
+      [30, 40, 1],
+      [0.3, 0.4, 0.5],
+    ].map(([a, b, n]) => [[a, b], n, n] as const)) {
+      const { means } = move(start([0, 0], [2]), [...gradient], [2], {
+        ...SETTINGS,
+        longestGradient: longest,
+      });
       const [a, b] = await means[0].data();
       expect(Math.hypot(a, b) / 0.1).toBeCloseTo(wanted, 4);
     }

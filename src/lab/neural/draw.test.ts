@@ -30,7 +30,10 @@ describe('LogitDraw', () => {
   it.each([0.3, 2])('raises probabilities to 1 / temperature: %d', (temperature) => {
     const powers = P.map((p) => p ** (1 / temperature));
     const total = powers.reduce((sum, p) => sum + p, 0);
-    expectShares(shares(LOGITS, { temperature }), powers.map((p) => p / total));
+    expectShares(
+      shares(LOGITS, { temperature }),
+      powers.map((p) => p / total),
+    );
   });
 
   it('keeps the k likeliest alone, in their proportions', () => {
@@ -41,16 +44,23 @@ describe('LogitDraw', () => {
 
   it('keeps all outcomes that are as likely as the last one kept', () => {
     expectShares(shares([1, 0, 0, -1], { topK: 2 }).slice(3), [0]);
-    expect(shares([1, 0, 0, -1], { topK: 2 }).slice(0, 3).every((share) => share > 0.1)).toBe(true);
+    expect(
+      shares([1, 0, 0, -1], { topK: 2 })
+        .slice(0, 3)
+        .every((share) => share > 0.1),
+    ).toBe(true);
   });
 
   it('never draws what is impossible, nor leaves the range that it was given', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.constant(Number.NEGATIVE_INFINITY), fc.double({ min: -80, max: 80, noNaN: true })), {
-          minLength: 1,
-          maxLength: 9,
-        }),
+        fc.array(
+          fc.oneof(fc.constant(Number.NEGATIVE_INFINITY), fc.double({ min: -80, max: 80, noNaN: true })),
+          {
+            minLength: 1,
+            maxLength: 9,
+          },
+        ),
         fc.double({ min: 0.05, max: 5, noNaN: true }),
         fc.integer({ min: 1, max: 9 }),
         (logits, temperature, topK) => {

@@ -9,7 +9,10 @@ import { dispose, keep, upload } from './weights.ts';
 const ROWS = 32;
 
 /** Natural log of the probability of each document with its end, cut at the context. */
-export async function scoreDocuments({ shape, weights }: Transformer, documents: Documents): Promise<Float64Array> {
+export async function scoreDocuments(
+  { shape, weights }: Transformer,
+  documents: Documents,
+): Promise<Float64Array> {
   const scores = new Float64Array(documents.length);
   const arrays = upload(transformerLayout(shape), weights);
   const score = compiledScore(shape);

@@ -44,7 +44,11 @@ export async function trainTransformer(
     optimiser,
     batch: () => {
       const batch = tokenBatch(data, order.take(rows), { rows, steps: shape.context, weights });
-      return [integers(batch.inputs, size), integers(batch.targets, size), np.array(batch.weights, { shape: size })];
+      return [
+        integers(batch.inputs, size),
+        integers(batch.targets, size),
+        np.array(batch.weights, { shape: size }),
+      ];
     },
     onStep: training.onStep,
   });

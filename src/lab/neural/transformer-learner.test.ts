@@ -39,7 +39,8 @@ describe('transformerLearner', () => {
     expect(() => learner.sample(model, 1.5, new Rng(1))).toThrow(refused('whole number'));
     expect(() => learner.sample(model, 1, new Rng(1), { temperature: 0 })).toThrow(refused('above 0'));
     expect(() => learner.sample(model, 1, new Rng(1), { topK: 0 })).toThrow(refused('from 1'));
-    const shape = (more: object) => () => transformerLearner({ ...TRAINING, shape: { ...TRAINING.shape, ...more } });
+    const shape = (more: object) => () =>
+      transformerLearner({ ...TRAINING, shape: { ...TRAINING.shape, ...more } });
     expect(shape({ vocabulary: 1 })).toThrow(refused('from 2'));
     expect(shape({ context: 1 })).toThrow(refused('from 2'));
     expect(shape({ heads: 3 })).toThrow(refused('width / heads'));

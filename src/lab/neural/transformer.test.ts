@@ -24,7 +24,11 @@ function untrained(seed: string): Transformer {
   return { shape: SHAPE, weights: initialWeights(transformerLayout(SHAPE), new Rng(seed)) };
 }
 
-function fit(data: Documents, more: Partial<TransformerTraining> = {}, weights?: number[]): Promise<Transformer> {
+function train(
+  data: Documents,
+  more: Partial<TransformerTraining> = {},
+  weights?: number[],
+): Promise<Transformer> {
   const batch = weights === undefined ? { data } : { data, weights: Float64Array.from(weights) };
   return trainTransformer(batch, { ...TRAINING, ...more }, new Rng('fit'));
 }
@@ -32,7 +36,7 @@ function fit(data: Documents, more: Partial<TransformerTraining> = {}, weights?:
 describe('trainTransformer', () => {
   it('learns one text by heart, which it then writes', async () => {
     const losses: number[] = [];
-    const model = await fit([TEXT, TEXT, TEXT, TEXT], { epochs: 60, onStep: (loss) => losses.push(loss) });
+    const model = await train([TEXT, TEXT, TEXT, TEXT], { epochs: 60, onStep: (loss) => losses.push(loss) });
     expect(losses[0]).toBeGreaterThan(2);
     expect(losses).toHaveLength(60);
     const [score] = await scoreDocuments(model, [TEXT]);
@@ -43,10 +47,11 @@ describe('trainTransformer', () => {
 
   it('reaches the entropy of a known source, and no less', async () => {
     // Independent tokens with probabilities 1/2, 1/4, 1/8, 1/8, as long as the context allows: entropy 1.75 bits a token.
-    const draw = (rng: Rng) => Uint32Array.from({ length: 7 }, () => 1 + [0, 0, 0, 0, 1, 1, 2, 3][rng.int(8)]);
+    const draw = (rng: Rng) =>
+      Uint32Array.from({ length: 7 }, () => 1 + [0, 0, 0, 0, 1, 1, 2, 3][rng.int(8)]);
     const rng = new Rng('source');
     const documents = Array.from({ length: 500 }, () => draw(rng));
-    const model = await fit(documents.slice(0, 400), { epochs: 2, rows: 8 });
+    const model = await train(documents.slice(0, 400), { epochs: 2, rows: 8 });
     const scores = await scoreDocuments(model, documents.slice(400));
     const loss = -scores.reduce((sum, score) => sum + score, 0) / (100 * 7);
     const entropy = 1.75 * Math.LN2;
@@ -55,31 +60,31 @@ describe('trainTransformer', () => {
   });
 
   it('gives the same bytes for the same seed, and others for another', async () => {
-    const first = await fit([TEXT], { epochs: 12 });
-    expect(await fit([TEXT], { epochs: 12 })).toEqual(first);
+    const first = await train([TEXT], { epochs: 12 });
+    expect(await train([TEXT], { epochs: 12 })).toEqual(first);
     const other = await trainTransformer({ data: [TEXT] }, { ...TRAINING, epochs: 12 }, new Rng('other'));
     expect(other.weights[0]).not.toEqual(first.weights[0]);
   });
 
   it('learns nothing of a document that weighs nothing', async () => {
     const other = Uint32Array.of(2, 2, 2, 2);
-    const model = await fit([TEXT, other], { epochs: 100 }, [1, 0]);
+    const model = await train([TEXT, other], { epochs: 100 }, [1, 0]);
     const [learnt, ignored] = await scoreDocuments(model, [TEXT, other]);
     expect(learnt).toBeGreaterThan(-1);
     expect(ignored).toBeLessThan(-10);
   });
 
   it('goes on from given weights', async () => {
-    const learnt = await fit([TEXT], { epochs: 200 });
+    const learnt = await train([TEXT], { epochs: 200 });
     const losses: number[] = [];
-    await fit([TEXT], { epochs: 4, from: learnt, onStep: (loss) => losses.push(loss) });
+    await train([TEXT], { epochs: 4, from: learnt, onStep: (loss) => losses.push(loss) });
     expect(losses[0]).toBeLessThan(0.2);
   });
 
   it('takes no more memory for more steps', async () => {
-    await fit([TEXT], { epochs: 20 });
+    await train([TEXT], { epochs: 20 });
     const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
-    await fit([TEXT], { epochs: 300 });
+    await train([TEXT], { epochs: 300 });
     expect(grow).not.toHaveBeenCalled();
     grow.mockRestore();
   });
@@ -95,7 +100,10 @@ describe('a transformer', () => {
 
   it('does not look ahead', async () => {
     const shape = { ...SHAPE, layers: 1 };
-    const weights = upload(transformerLayout(shape), initialWeights(transformerLayout(shape), new Rng('ahead')));
+    const weights = upload(
+      transformerLayout(shape),
+      initialWeights(transformerLayout(shape), new Rng('ahead')),
+    );
     const run = async (ids: number[]) =>
       (await logits(keep(weights), integers(Int32Array.from(ids), [1, 4]), shape).data()) as Float32Array;
     const [one, other] = [await run([0, 3, 4, 5]), await run([0, 3, 9, 1])];
@@ -107,12 +115,23 @@ describe('a transformer', () => {
     const { weights } = untrained('cache');
     const arrays = upload(transformerLayout(SHAPE), weights);
     const ids = [0, 5, 3, 11, 2, 7, 7, 1];
-    const whole = (await logits(keep(arrays), integers(Int32Array.from([...ids, ...ids]), [2, 8]), SHAPE).data()) as Float32Array;
-    const step = jit((own: np.Array[], cache: Cache, id: np.Array, t: np.Array) => decodeStep(own, cache, id, t, SHAPE));
+    const whole = (await logits(
+      keep(arrays),
+      integers(Int32Array.from([...ids, ...ids]), [2, 8]),
+      SHAPE,
+    ).data()) as Float32Array;
+    const step = jit((own: np.Array[], cache: Cache, id: np.Array, t: np.Array) =>
+      decodeStep(own, cache, id, t, SHAPE),
+    );
     const empty = () => Array.from({ length: 2 }, () => np.zeros([2, 2, 8, 8]));
     let cache: Cache = { keys: empty(), values: empty() };
     for (const [t, id] of ids.entries()) {
-      const result = step(keep(arrays), cache, integers(Int32Array.of(id, id), [2]), np.array(t, { dtype: np.int32 }));
+      const result = step(
+        keep(arrays),
+        cache,
+        integers(Int32Array.of(id, id), [2]),
+        np.array(t, { dtype: np.int32 }),
+      );
       cache = result.cache;
       const scores = (await result.scores.data()) as Float32Array;
       for (let i = 0; i < 12; i++) {

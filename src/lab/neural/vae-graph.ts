@@ -4,7 +4,10 @@ import { NOISE_SCALE, noiseWeight } from './vae-shape.ts';
 const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** Mean and log-variance of the latent posterior of each row. */
-export function encode(weights: readonly np.Array[], rows: np.Array): { mean: np.Array; logVariance: np.Array } {
+export function encode(
+  weights: readonly np.Array[],
+  rows: np.Array,
+): { mean: np.Array; logVariance: np.Array } {
   const hidden = nn.relu(dense(rows, weights[0], weights[1]));
   return {
     mean: dense(hidden.ref, weights[2], weights[3]),

@@ -7,7 +7,7 @@ import { requireCount } from '../learners/sampling-bias.ts';
 import type { AdamWSettings } from './adamw.ts';
 import { Compiled } from './compiled.ts';
 import { type CompiledStep, compileStep, descend } from './descend.ts';
-import { pixelRows, normals } from './pixel-rows.ts';
+import { normals, pixelRows } from './pixel-rows.ts';
 import { RowOrder } from './row-order.ts';
 import { evidenceBounds, latentPoints, sampleVae } from './vae.ts';
 import { evidenceBound } from './vae-graph.ts';
@@ -71,7 +71,12 @@ async function fit({ data, weights }: Batch<Points>, options: VaeOptions, rng: R
     onStep,
   });
   const latent = await latentPoints({ shape, weights: trained }, data, rng.split('latent'));
-  const prior = mixtureLearner({ components: Math.min(options.components, n), dimensions: shape.latent, floor: PRIOR_FLOOR, iterations: PRIOR_ITERATIONS });
+  const prior = mixtureLearner({
+    components: Math.min(options.components, n),
+    dimensions: shape.latent,
+    floor: PRIOR_FLOOR,
+    iterations: PRIOR_ITERATIONS,
+  });
   const own = weights === undefined ? { data: latent } : { data: latent, weights };
   return { shape, weights: trained, prior: await prior.fit(own, rng.split('prior')) };
 }
@@ -90,5 +95,8 @@ const STEPS = new Compiled<CompiledStep>();
 function loss(weights: np.Array[], [rows, noise, shares]: np.Array[]): np.Array {
   const [, pixels] = rows.shape;
   const total = np.sum(shares.ref).add(LEAST_WEIGHT).mul(pixels);
-  return np.sum(evidenceBound(weights, rows, noise).mul(shares)).div(total).neg();
+  return np
+    .sum(evidenceBound(weights, rows, noise).mul(shares))
+    .div(total)
+    .neg();
 }

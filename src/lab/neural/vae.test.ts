@@ -20,7 +20,10 @@ const NOISE = 0.1;
 /** Two kinds of rows, three of the first to one of the second, with noise. */
 function twoKinds(n: number, seed: string): Points {
   const rng = new Rng(seed);
-  const kinds = [[0.8, 0.8, 0.2, 0.2], [0.2, 0.2, 0.8, 0.8]];
+  const kinds = [
+    [0.8, 0.8, 0.2, 0.2],
+    [0.2, 0.2, 0.8, 0.8],
+  ];
   const values = new Float64Array(n * 4);
   for (let row = 0; row < n; row++) {
     const kind = kinds[rng.int(4) === 0 ? 1 : 0];
@@ -39,7 +42,8 @@ function trueDensity({ values }: Points): number {
   const log = (row: number, kind: number[]) =>
     kind.reduce((total, mu, i) => total - (values[row * 4 + i] - mu) ** 2 / (2 * NOISE ** 2), 0);
   for (let row = 0; row < values.length / 4; row++) {
-    const both = 0.75 * Math.exp(log(row, [0.8, 0.8, 0.2, 0.2])) + 0.25 * Math.exp(log(row, [0.2, 0.2, 0.8, 0.8]));
+    const both =
+      0.75 * Math.exp(log(row, [0.8, 0.8, 0.2, 0.2])) + 0.25 * Math.exp(log(row, [0.2, 0.2, 0.8, 0.8]));
     sum += Math.log(both) - 2 * Math.log(2 * Math.PI) - 4 * Math.log(NOISE);
   }
   return sum / (values.length / 4);
@@ -105,7 +109,9 @@ describe('vaeLearner', () => {
     expect(() => learner.fit({ data: { values: new Float64Array(6), dimensions: 3 } }, new Rng(1))).toThrow(
       expect.objectContaining({ code: 'E_PARAMETER' }),
     );
-    await expect(learner.sample(await model, 3, new Rng(1), { topK: 2 })).rejects.toMatchObject({ code: 'E_PARAMETER' });
+    await expect(learner.sample(await model, 3, new Rng(1), { topK: 2 })).rejects.toMatchObject({
+      code: 'E_PARAMETER',
+    });
     expect(() => vaeLearner({ ...OPTIONS, shape: { pixels: 4, hidden: 0, latent: 1 } })).toThrow(
       expect.objectContaining({ code: 'E_PARAMETER' }),
     );

@@ -1,7 +1,7 @@
 import { jit, type numpy as np } from '@jax-js/jax';
 import { Rng } from '../../base/rng.ts';
-import type { SamplingBias } from '../learner.ts';
 import { bulkGenerator } from '../draws/generator.ts';
+import type { SamplingBias } from '../learner.ts';
 import { drawMixture, mixtureLogDensity } from '../learners/mixture-model.ts';
 import { type Points, requireDimensions } from '../learners/points.ts';
 import { refuseTopK, temperatureOf } from '../learners/sampling-bias.ts';
@@ -17,7 +17,9 @@ const BLOCK = 128;
 const BOUND_DRAWS = 8;
 
 type Forward = (weights: np.Array[], ...inputs: np.Array[]) => np.Array;
-const DRAW = jit((weights: np.Array[], rows: np.Array, noise: np.Array) => drawPosterior(weights, rows, noise));
+const DRAW = jit((weights: np.Array[], rows: np.Array, noise: np.Array) =>
+  drawPosterior(weights, rows, noise),
+);
 const DECODE: Forward = jit((weights: np.Array[], latent: np.Array) => decode(weights, latent));
 const REBUILD: Forward = jit((weights: np.Array[], rows: np.Array) => {
   const { mean, logVariance } = encode(weights, rows);
@@ -70,7 +72,8 @@ export async function reconstructionError({ shape, weights }: Vae, data: Points)
   const arrays = upload(vaeLayout(shape), weights);
   for (const { chosen, start } of blocks(data.values.length / shape.pixels)) {
     const rebuilt = (await REBUILD(keep(arrays), pixelRows(data, chosen, BLOCK)).data()) as Float32Array;
-    for (let i = 0; i < chosen.length * shape.pixels; i++) sum += (data.values[start * shape.pixels + i] - rebuilt[i]) ** 2;
+    for (let i = 0; i < chosen.length * shape.pixels; i++)
+      sum += (data.values[start * shape.pixels + i] - rebuilt[i]) ** 2;
   }
   dispose(arrays);
   return sum / data.values.length;
@@ -92,7 +95,8 @@ export async function evidenceBounds({ shape, weights, prior }: Vae, data: Point
       const log = mixtureLogDensity(prior, { values, dimensions: shape.latent });
       const likelihood = (await drawn.likelihood.data()) as Float32Array;
       const posterior = (await drawn.posterior.data()) as Float32Array;
-      for (let i = 0; i < chosen.length; i++) logs[start + i] += (likelihood[i] + log[i] - posterior[i]) / BOUND_DRAWS;
+      for (let i = 0; i < chosen.length; i++)
+        logs[start + i] += (likelihood[i] + log[i] - posterior[i]) / BOUND_DRAWS;
     }
   }
   dispose(arrays);

@@ -29,7 +29,9 @@ export function initialWeights(layout: readonly Tensor[], rng: Rng): Weights {
 
 /** Copies weights to the device. The caller owns the arrays, and disposes of them. */
 export function upload(layout: readonly Tensor[], weights: Weights): np.Array[] {
-  return layout.map(({ shape }, i) => np.array(weights[i] as Float32Array<ArrayBuffer>, { shape: [...shape] }));
+  return layout.map(({ shape }, i) =>
+    np.array(weights[i] as Float32Array<ArrayBuffer>, { shape: [...shape] }),
+  );
 }
 
 /** Reads arrays back and disposes of them. */

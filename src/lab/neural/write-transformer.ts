@@ -45,7 +45,12 @@ async function writeBatch(
   const step = compiledStep(shape);
   let cache = emptyCache(shape);
   for (let t = 0; t < context && open.size > 0; t++) {
-    const result = step(keep(weights), cache, integers(ids.slice(), [ROWS]), np.array(t, { dtype: np.int32 }));
+    const result = step(
+      keep(weights),
+      cache,
+      integers(ids.slice(), [ROWS]),
+      np.array(t, { dtype: np.int32 }),
+    );
     cache = result.cache;
     const scores = (await result.scores.data()) as Float32Array;
     for (const row of open) {

@@ -67,6 +67,6 @@ export const TRANSFORMER_LONG: Scenario = {
   name: 'transformer-long',
   title: 'Transformers that read each other, at length',
   summary: 'as transformer, with more text, wider models and more generations (tens of minutes)',
-  defaults: { loops: LOOPS, samples: 1920, generations: 6, replicates: 1 },
+  defaults: { loops: LOOPS, samples: 1280, generations: 5, replicates: 1 },
   parameters: parametersOf({ vocabulary: 2048, width: 48, layers: 2, epochs: 3, rate: 0.01 }),
 };

@@ -50,7 +50,7 @@ describe('verify', () => {
   let judgement: Judgement;
   beforeAll(async () => {
     judgement = await verify({ seed: 1, workers: 2, section });
-  });
+  }, 60_000);
 
   it('passes on the formulas as they are', () => {
     expect(judgement.status).toBe('passed');

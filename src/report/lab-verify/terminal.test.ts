@@ -52,7 +52,7 @@ describe('verificationTerminal', () => {
   it('names traps as such', () => {
     const trap = row({ quantity: 'mean of s2_k', expect: 'below', z: -4000, theory: 1, simulated: 1e-9 });
     const text = show(judgement([row(), trap], { compared: 1, traps: 1 }));
-    expect(text).toMatch(/trap: mean of s2_k .*\n.* below\n/);
+    expect(text).toMatch(/trap: mean of s2_k: .*\n.* below\n/);
     expect(text).toContain('1 closed forms and 1 trap, seed 7');
   });
 

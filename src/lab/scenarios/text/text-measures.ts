@@ -16,11 +16,35 @@ export function distinctShare(rows: Iterable<Uint32Array>, n: number, tokens: nu
 }
 
 /**
- * The rare words of a text: attested in two rows or more, and the rarest of those that together make up the last tenth of the
- * attested words' mass.
+ * The rare words of a text: of those in two rows or more, the rarest, down to the last tenth of their mass. Words of one count enter
+ * together, so that nothing hangs on their order.
  */
 export function tailWords(rows: readonly Uint32Array[]): Set<number> {
-  const counts = new Map<number, { count: number; rows: number; last: number }>();
+  const attested = [...countWords(rows)]
+    .filter(([, own]) => own.rows >= 2)
+    .sort(([, x], [, y]) => x.count - y.count);
+  const mass = attested.reduce((sum, [, own]) => sum + own.count, 0);
+  const tail = new Set<number>();
+  let taken = 0;
+  let highest = 0;
+  for (const [word, { count }] of attested) {
+    if (taken >= mass / 10 && count > highest) break;
+    highest = count;
+    taken += count;
+    tail.add(word);
+  }
+  return tail;
+}
+
+interface WordCount {
+  count: number;
+  rows: number;
+  last: number;
+}
+
+/** Uses of each word, and rows that have it. */
+function countWords(rows: readonly Uint32Array[]): Map<number, WordCount> {
+  const counts = new Map<number, WordCount>();
   for (const [row, words] of rows.entries()) {
     for (const word of words) {
       const own = counts.get(word) ?? { count: 0, rows: 0, last: -1 };
@@ -30,18 +54,7 @@ export function tailWords(rows: readonly Uint32Array[]): Set<number> {
       counts.set(word, own);
     }
   }
-  const attested = [...counts]
-    .filter(([, own]) => own.rows >= 2)
-    .sort(([a, x], [b, y]) => x.count - y.count || a - b);
-  const mass = attested.reduce((sum, [, own]) => sum + own.count, 0);
-  const tail = new Set<number>();
-  let taken = 0;
-  for (const [word, own] of attested) {
-    if (taken >= mass / 10) break;
-    taken += own.count;
-    tail.add(word);
-  }
-  return tail;
+  return counts;
 }
 
 /** Share of `tail` that occurs in the first `tokens` tokens of `rows`; undefined where there are not so many tokens. */

@@ -122,6 +122,11 @@ describe('tail words', () => {
     expect(tail.has(0)).toBe(false);
   });
 
+  it('do not depend on the order of the rows, nor on what ids words have', () => {
+    const other = rows.toReversed().map((row) => row.map((word) => 100 - word));
+    expect([...tailWords(other)].map((word) => 100 - word).sort()).toEqual([...tailWords(rows)].sort());
+  });
+
   it('are covered as far as the first tokens have them', () => {
     const tail = new Set([7, 9]);
     expect(tailCoverage(rowsOf([7, 1], [9]), tail, 2)).toBe(0.5);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { Rng } from '../../base/rng.ts';
+import { loopOf } from '../loops/catalogue.ts';
+import { runLine } from '../run/line.ts';
+import { settle } from '../run/settings.ts';
+import type { TextRows } from './text/text-experiment.ts';
+import { transformerExperiment } from './text/transformer-experiment.ts';
+import { TRANSFORMER, TRANSFORMER_LONG } from './transformer.ts';
+
+/** Smaller by far than the scenario, so that it takes seconds: the order of loops is the same. */
+const SETTINGS = settle(TRANSFORMER, {
+  samples: 128,
+  generations: 2,
+  parameters: { vocabulary: 256, width: 16, layers: 1, epochs: 4 },
+});
+
+describe('the transformer scenario', () => {
+  const experiment = transformerExperiment(SETTINGS);
+
+  async function lossOf(loop: string, generations: number, temperature = 1): Promise<number> {
+    const bias = temperature === 1 ? {} : { bias: { temperature } };
+    const shared = { samples: SETTINGS.samples, generations, rng: new Rng('line') };
+    let loss = Number.NaN;
+    for await (const { values } of runLine({
+      experiment: await experiment,
+      loop: loopOf(loop),
+      ...shared,
+      ...bias,
+    }))
+      loss = Math.log(values.at(-1)!['perplexity']);
+    return loss;
+  }
+
+  it('loses most under replace, less under subsample, least under accumulate', async () => {
+    const [replace, subsample, accumulate] = [
+      await lossOf('replace', 2),
+      await lossOf('subsample', 2),
+      await lossOf('accumulate', 2),
+    ];
+    expect(replace).toBeGreaterThan(subsample + 0.03);
+    expect(subsample).toBeGreaterThan(accumulate + 0.03);
+  });
+
+  it('loses far more at temperature .3, in one generation', async () => {
+    expect(await lossOf('replace', 1, 0.3)).toBeGreaterThan((await lossOf('replace', 1)) + 1);
+  });
+
+  it('reads the human text as its models do: whole passages of their words', async () => {
+    const rows: TextRows = await (await experiment).real(50, new Rng('rows'));
+    expect(rows).toHaveLength(50);
+    expect(rows.every((row) => row.length <= 31 && row.every((id) => id > 0 && id < 256))).toBe(true);
+  });
+});
+
+describe('both transformer scenarios', () => {
+  it.each([TRANSFORMER, TRANSFORMER_LONG])('have sizes that make a network: $name', ({ parameters }) => {
+    const width = parameters.find(({ name }) => name === 'width')!;
+    expect(width.default % 16).toBe(0);
+    for (const parameter of parameters) {
+      expect(parameter.default).toBeGreaterThanOrEqual(parameter.least);
+      expect(parameter.default).toBeLessThanOrEqual(parameter.most);
+    }
+  });
+
+  it('refuse a width that is no whole number of heads', async () => {
+    const settings = settle(TRANSFORMER, { parameters: { width: 40 } });
+    await expect(transformerExperiment(settings)).rejects.toMatchObject({
+      code: 'E_PARAMETER',
+      message: expect.stringContaining('width'),
+    });
+  });
+});
