@@ -1,24 +1,51 @@
 /** What a detector knows of the tokens it was given. */
 export interface Evidence {
-  /** Positions that count: each distinct context once. */
+  /** Positions that count: what returns (a context, an n-gram) once. */
   readonly scored: number;
-  /** Positions left out, since their context was met before. */
+  /** Positions left out, since what they would be judged by was met before. */
   readonly repeated: number;
-  /** The scheme's own statistic; higher speaks for a mark. */
+  /** The scheme's own statistic; higher speaks for a mark. 0 where nothing was scored. */
   readonly score: number;
   /** Chance of a score as high without a mark; undefined where the statistic has no known distribution, and must be calibrated. */
   readonly pValue?: number;
 }
 
 /**
- * Gathers evidence for one key over one text, or over several that are looked at together. A context that was met in an earlier text
+ * Gathers evidence for one key over one text, or over several that are looked at together. What was met in an earlier text
  * counts no more: it would give the same number again.
  */
 export interface Tally {
-  /** Adds a text: token ids from 0. Nothing before its start is known. */
-  add(tokens: ArrayLike<number>): void;
+  /**
+   * Adds a text: token ids from 0. `prompt`: what stood before it, where that is known; schemes that see only what was generated
+   * pass it over.
+   */
+  add(tokens: ArrayLike<number>, prompt?: ArrayLike<number>): void;
   evidence(): Evidence;
 }
+
+/** What the tokens of a text add to a score, for schemes whose score is a function of a sum. */
+export interface TokenRule {
+  /**
+   * A position counts once for the tokens [t - before, t + after): `after` is 0 where the context returns, 1 where the context
+   * and its token do.
+   */
+  readonly before: number;
+  readonly after: 0 | 1;
+  /** The first position that counts in a text whose prompt is not known. */
+  readonly first: number;
+  /** Tokens that must stand before a position, be they of the prompt. */
+  readonly needs: number;
+  /** Whether the tokens of the prompt decide the marks of the first tokens. */
+  readonly seesPrompt: boolean;
+  /** Positions that count at most. */
+  readonly most?: number;
+  /** What the token at `t` adds. `tokens` before 0 are unknown. */
+  value(tokens: Int32Array, t: number): number;
+  /** What a sum over `scored` positions, at least 1, says. */
+  judge(scored: number, sum: number): Judgement;
+}
+
+export type Judgement = Pick<Evidence, 'score' | 'pValue'>;
 
 /** A watermark under one key: how its marks are found. */
 export interface Detector {
@@ -26,6 +53,8 @@ export interface Detector {
   /** Tokens before a token that decide its mark. */
   readonly contextWidth: number;
   tally(): Tally;
+  /** What each token adds; absent where the score is no sum, so that texts cannot be pooled. */
+  readonly rule?: TokenRule;
 }
 
 /** A watermark under one key: how a text is marked. */

@@ -25,6 +25,7 @@ export class ContextPrf {
   readonly #counter = new Uint32Array(4);
   readonly #words = new Uint32Array(4);
   #quad = -1;
+  #padded = new Int32Array(0);
 
   constructor(key: Key64) {
     this.#key = key;
@@ -47,6 +48,15 @@ export class ContextPrf {
       philox(counter, this.#key.low ^ offset, this.#key.high, state);
     }
     this.#quad = -1;
+  }
+
+  /** Sets the context of `width` tokens that ends before `end`, padded where it reaches back beyond the start. */
+  seekBefore(tokens: ArrayLike<number>, end: number, width: number): void {
+    const padded = this.#padded.length === width ? this.#padded : new Int32Array(width);
+    this.#padded = padded;
+    const start = end - width;
+    for (let i = 0; i < width; i++) padded[i] = start + i < 0 ? PADDING : tokens[start + i];
+    this.seek(padded, 0, width);
   }
 
   /** The word of `token` after the context, unsigned. */

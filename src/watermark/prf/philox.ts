@@ -1,3 +1,5 @@
+import { mulHigh } from './int64.ts';
+
 /**
  * Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"): ten rounds over a counter of
  * four 32-bit words under a key of two. Writes the four words of the result into `out`, unsigned.
@@ -31,15 +33,3 @@ const M0 = 0xd2511f53 | 0;
 const M1 = 0xcd9e8d57 | 0;
 const W0 = 0x9e3779b9 | 0;
 const W1 = 0xbb67ae85 | 0;
-
-/** High 32 bits of the product of two unsigned 32-bit words. */
-function mulHigh(x: number, y: number): number {
-  const xl = x & 0xffff;
-  const xh = x >>> 16;
-  const yl = y & 0xffff;
-  const yh = y >>> 16;
-  // No sum goes beyond 32 bits: 65535 * 65535 + 65535 is below 2^32.
-  const middle = (Math.imul(xh, yl) + (Math.imul(xl, yl) >>> 16)) >>> 0;
-  const other = (Math.imul(xl, yh) + (middle & 0xffff)) >>> 0;
-  return (Math.imul(xh, yh) + (middle >>> 16) + (other >>> 16)) | 0;
-}

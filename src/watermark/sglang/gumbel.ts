@@ -1,14 +1,15 @@
-import { gammaQ } from '../../stats/incomplete-gamma.ts';
 import { Contexts } from '../contexts.ts';
+import { judgeGamma, keepGumbelMax, surprise } from '../gamma-score.ts';
 import type { Key64 } from '../prf/context-prf.ts';
-import { murmur3 } from '../prf/murmur3.ts';
-import type { Detector, Evidence, Tally } from '../scheme.ts';
+import type { Detector, Marker, TokenRule } from '../scheme.ts';
+import { sumDetector } from '../tally.ts';
+import { SglangPrf, unit } from './prf.ts';
 
 /** Tokens of context where nothing else is said. */
 export const DEFAULT_WIDTH = 4;
 
-/** Distinct contexts that are scored at most. */
-const MOST_CONTEXTS = 4096;
+/** Distinct contexts that are marked, and scored, at most. */
+export const MOST_CONTEXTS = 4096;
 
 export interface SglangOptions {
   readonly key: Key64;
@@ -16,71 +17,37 @@ export interface SglangOptions {
   readonly width?: number;
 }
 
-/** The numbers of SGLang: a hash of the context, then of key, context hash and token. */
-export class SglangPrf {
-  readonly #words: Uint32Array;
-
-  constructor({ low, high }: Key64) {
-    this.#words = Uint32Array.of(low, high, 0, 0);
-  }
-
-  /** Sets the context: the first `length` of `context`. */
-  seek(context: ArrayLike<number>, length = context.length): void {
-    this.#words[2] = murmur3(context, length);
-  }
-
-  /** The word of `token` after the context, unsigned. */
-  word(token: number): number {
-    this.#words[3] = token;
-    return murmur3(this.#words);
-  }
-}
-
-/** A word as a number strictly between 0 and 1. */
-export function unit(word: number): number {
-  return (word + 0.5) / 4294967296;
-}
-
 /**
- * SGLang's Gumbel watermark with one key. The tokens before the first full context are passed over: what stood before them is not
- * known. Score as vLLM's; without a mark Gamma(n, 1).
+ * SGLang's Gumbel watermark with one key. Without the prompt the tokens before the first full context are passed over: what stood
+ * before them is not known. Score as vLLM's; without a mark Gamma(n, 1).
  */
 export function sglangDetector({ key, width = DEFAULT_WIDTH }: SglangOptions): Detector {
-  return { scheme: 'sglang-gumbel', contextWidth: width, tally: () => new SglangTally(key, width) };
+  const prf = new SglangPrf(key);
+  return sumDetector('sglang-gumbel', width, {
+    ...sglangRule(width),
+    value(tokens, t) {
+      prf.seek(tokens, t, width);
+      return surprise(unit(prf.word(tokens[t])));
+    },
+    judge: judgeGamma,
+  });
 }
 
-class SglangTally implements Tally {
-  readonly #prf: SglangPrf;
-  readonly #width: number;
-  readonly #met: Contexts;
-  readonly #context: Uint32Array;
-  #scored = 0;
-  #repeated = 0;
-  #score = 0;
+/** Where SGLang's detectors look: the first 4,096 distinct contexts. */
+export function sglangRule(width: number): Omit<TokenRule, 'value' | 'judge'> {
+  return { before: width, after: 0, first: width, needs: 0, seesPrompt: true, most: MOST_CONTEXTS };
+}
 
-  constructor(key: Key64, width: number) {
-    this.#prf = new SglangPrf(key);
-    this.#width = width;
-    this.#met = new Contexts(width);
-    this.#context = new Uint32Array(width);
-  }
-
-  add(tokens: ArrayLike<number>): void {
-    const width = this.#width;
-    for (let t = width; t < tokens.length && this.#scored < MOST_CONTEXTS; t++) {
-      if (!this.#met.add(tokens, t)) {
-        this.#repeated++;
-        continue;
-      }
-      for (let i = 0; i < width; i++) this.#context[i] = tokens[t - width + i];
-      this.#prf.seek(this.#context);
-      this.#score -= Math.log1p(-unit(this.#prf.word(tokens[t])));
-      this.#scored++;
-    }
-  }
-
-  evidence(): Evidence {
-    const { scored, repeated, score } = { scored: this.#scored, repeated: this.#repeated, score: this.#score };
-    return { scored, repeated, score, ...(scored === 0 ? {} : { pValue: gammaQ(scored, score) }) };
-  }
+/** See `sglangDetector`. Contexts that were marked before, and all after the 4,096th, are left alone. */
+export function sglangMarker({ key, width = DEFAULT_WIDTH }: SglangOptions): Marker {
+  const prf = new SglangPrf(key);
+  const met = new Contexts(width);
+  return {
+    scheme: 'sglang-gumbel',
+    mark(logits, context) {
+      if (met.size === MOST_CONTEXTS || !met.add(context, context.length)) return;
+      prf.seek(context, context.length, width);
+      keepGumbelMax(logits, (token) => unit(prf.word(token)));
+    },
+  };
 }
