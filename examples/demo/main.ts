@@ -30,6 +30,7 @@ for (const [name, arm] of Object.entries(ARMS)) {
 }
 console.log('\nOpen the reports in a browser:');
 for (const name of Object.keys(ARMS)) console.log(`  ${reportOf(name)}`);
+console.log('\nWhy this happens, and how far it goes: docs/lab.md. What to do about it: docs/defence.md.');
 
 /** Runs one arm, and returns the files of its generations. */
 async function runArm(name: string, arm: Arm, human: readonly Words[]): Promise<string[]> {

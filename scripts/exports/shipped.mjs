@@ -6,6 +6,8 @@ const SHIPPED = [
   /^dist\/.+\.(js|d\.ts)$/,
   /^bin\/outcross\.js$/,
   /^schemas\/[^/]+\.json$/,
+  /^docs\/[^/]+\.(md|svg)$/,
+  /^examples\/recipes\/.+\.(yaml|py|txt|md)$/,
 ];
 
 const REQUIRED = [

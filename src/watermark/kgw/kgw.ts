@@ -47,13 +47,14 @@ function kgwRule({ seeds, vocabulary, gamma, window }: KgwOptions): TokenRule {
 }
 
 /** See `kgwDetector`. With selfhash the `candidates` likeliest tokens are tried, as the reading does. */
-export function kgwMarker({ scheme, seeds, vocabulary, gamma, delta, candidates, window }: KgwOptions): Marker {
+export function kgwMarker(options: KgwOptions): Marker {
+  const { scheme, seeds, vocabulary, gamma, delta, candidates, leastContext } = options;
   const lists = new GreenLists(vocabulary, gamma);
   return {
     scheme,
     mark(logits, context) {
       const end = context.length;
-      if (end < window) return;
+      if (end < leastContext) return;
       if (seeds.self) {
         const tried = likeliest(logits, candidates);
         const green = tried.filter((token) => lists.has(seeds.seedAt(context, end, token), token));

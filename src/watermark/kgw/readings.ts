@@ -13,6 +13,8 @@ export interface KgwReading {
   readonly delta: number;
   /** Tokens of the n-gram before its last: an n-gram counts once. */
   readonly window: number;
+  /** Tokens that must stand before a token that is marked. */
+  readonly leastContext: number;
   /** Candidates that selfhash tries while it marks. */
   readonly candidates: number;
 }
@@ -32,7 +34,7 @@ export type KgwLayout = KgwReading & { readonly seeds: Seeds };
 export function lmWatermarking(settings: KgwSettings): KgwLayout {
   const { key = DEFAULT_KEY, seeding = 'selfhash', gamma = 0.25, delta = 2 } = settings;
   const seeds = seeding === 'selfhash' ? selfhash(key, 4, LM_TABLE_SEED) : lefthash(key);
-  return { gamma, delta, seeds, window: seeds.before, candidates: 41 };
+  return { gamma, delta, seeds, window: seeds.before, leastContext: seeds.before, candidates: 41 };
 }
 
 /**
@@ -41,12 +43,13 @@ export function lmWatermarking(settings: KgwSettings): KgwLayout {
  */
 export function transformersKgw(settings: KgwSettings): KgwLayout {
   const { key = DEFAULT_KEY, seeding = 'lefthash', gamma = 0.25, delta = 2, width = 1 } = settings;
-  if (seeding === 'lefthash') return { gamma, delta, seeds: lefthash(key), window: width, candidates: 0 };
+  const common = { gamma, delta, leastContext: width };
+  if (seeding === 'lefthash') return { ...common, seeds: lefthash(key), window: width, candidates: 0 };
   const seeds = selfhash(key, width, Number(BigInt.asUintN(32, key)));
-  return { gamma, delta, seeds, window: width - 1, candidates: 40 };
+  return { ...common, seeds, window: width - 1, candidates: 40 };
 }
 
 /** Text Generation Inference: lefthash alone. gamma 0.5, delta 2. */
 export function tgi({ key = DEFAULT_KEY, gamma = 0.5, delta = 2 }: KgwSettings): KgwLayout {
-  return { gamma, delta, seeds: lefthash(key), window: 1, candidates: 0 };
+  return { gamma, delta, seeds: lefthash(key), window: 1, leastContext: 1, candidates: 0 };
 }

@@ -3,6 +3,7 @@ import { FrequentWordCodec, frequentWords, RESERVED } from '../../neural/frequen
 import { passages } from '../../neural/passages.ts';
 import type { Transformer } from '../../neural/transformer.ts';
 import { transformerLearner } from '../../neural/transformer-learner.ts';
+import { requireShape } from '../../neural/transformer-shape.ts';
 import type { Experiment, ExperimentSettings } from '../scenario.ts';
 import { type HumanText, humanText } from './human-text.ts';
 import { type TextRows, textExperiment } from './text-experiment.ts';
@@ -29,8 +30,10 @@ export async function transformerExperiment(
   settings: ExperimentSettings,
 ): Promise<Experiment<TextRows, Transformer>> {
   const { parameters, samples } = settings;
+  const { vocabulary, width, layers } = parameters;
+  const shape = requireShape({ vocabulary, context: CONTEXT, width, heads: width / HEAD, layers });
   const human = await humanText(settings.text);
-  const most = parameters['vocabulary'] - RESERVED;
+  const most = vocabulary - RESERVED;
   const codec = new FrequentWordCodec(
     frequentWords(
       human.training.map(({ text }) => text),
@@ -39,13 +42,7 @@ export async function transformerExperiment(
   );
   const read = readPassages(human, codec);
   const learner = transformerLearner({
-    shape: {
-      vocabulary: codec.size,
-      context: CONTEXT,
-      width: parameters['width'],
-      heads: parameters['width'] / HEAD,
-      layers: parameters['layers'],
-    },
+    shape: { ...shape, vocabulary: codec.size },
     optimiser: { ...OPTIMISER, rate: parameters['rate'] },
     rows: ROWS,
     epochs: parameters['epochs'],
