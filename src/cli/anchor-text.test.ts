@@ -3,6 +3,7 @@ import type { AnchorDocument } from '../quality/anchor/anchor-document.ts';
 import { judgeStrata } from '../quality/anchor/strata.ts';
 import { DEFAULT_NEAR } from '../quality/duplicates/settings.ts';
 import { anchorText } from './anchor-text.ts';
+import { hiddenIn, widest } from './fixtures.test.support.ts';
 
 const side = (groups: number) => ({ groups, examples: groups * 3, tokens: groups * 100 });
 const file = (name: string) => ({ name, bytes: 1, sha256: '' });
@@ -70,5 +71,48 @@ describe('anchorText', () => {
     const shown = text({ strata }, 60);
     expect(shown.includes('\u001b')).toBe(false);
     for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('anchorText on any terminal', () => {
+  it.each([40, 60, 80, 100])('says within %d columns which strata do not stand for the data', (columns) => {
+    const lines = text({}, columns).split('\n');
+    expect(widest(lines.join('\n'))).toBeLessThanOrEqual(columns);
+    expect(lines.some((line) => /rare.* too /.test(line))).toBe(true);
+    expect(lines.some((line) => /uneven.* off /.test(line))).toBe(true);
+  });
+
+  it.each([40, 80])('says within %d columns all that was left out', (columns) => {
+    const flat = text(
+      { leftOut: { synthetic: 1_234_567, unknown: 89 }, assumedHuman: 1_000_000 },
+      columns,
+    ).replace(/\s+/g, ' ');
+    expect(flat).toContain('1,234,567 examples left out: synthetic');
+    expect(flat).toContain('89 examples left out: unknown');
+    expect(flat).toContain('1,000,000 examples of unknown origin were taken for human');
+  });
+
+  it('names a stratum that has no value', () => {
+    const strata = judgeStrata([{ values: [null], reservoir: side(80), holdout: side(20) }], 0.2);
+    expect(text({ strata })).toMatch(/\n {2}\(none\) +80 +20 +20% +60 +fits\n/);
+  });
+
+  it('keeps wide letters in their columns', () => {
+    const strata = judgeStrata(
+      [{ values: ['新聞'.repeat(30)], reservoir: side(80), holdout: side(20) }],
+      0.2,
+    );
+    for (const columns of [40, 60, 80])
+      expect(widest(text({ strata }, columns))).toBeLessThanOrEqual(columns);
+  });
+
+  it('has no share of no group', () => {
+    const nothing = { reservoir: { ...side(0), ...files }, holdout: { ...side(0), ...files } };
+    expect(text({ ...nothing, strata: [], tails: [] })).toMatch(/reservoir +0 +– /);
+  });
+
+  it('shows a field whose name hides something', () => {
+    const settings = { ...documentOf().settings, groupField: 'a\u202eb' };
+    expect(hiddenIn(text({ settings }))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { count, percent } from '../report/figures.ts';
 import { type Line, paint, type Style, span } from '../report/terminal/paint.ts';
 import { type Cell, type Column, tableLines } from '../report/terminal/table.ts';
 import { visible } from '../report/visible.ts';
+import { proseLines } from './prose-lines.ts';
 
 /** Strata that are listed; those that are off or too small come first. */
 const LISTED = 20;
@@ -24,7 +25,7 @@ export function anchorText(
     [[span(visible(folder), 'bold')], ...sideLines(document, room)],
     strataLines(document, room),
     tailLines(document.tails, room),
-    leftOutLines(document),
+    leftOutLines(document, room),
   ];
   const lines = blocks.filter((block) => block.length > 0).flatMap((block): Line[] => [...block, []]);
   return paint(lines.slice(0, -1), room, colour);
@@ -75,10 +76,10 @@ function strataLines({ strata, settings }: AnchorDocument, room: number): Line[]
   });
   const columns: Column[] = [
     ...settings.strata.map((field) => ({ title: visible(field), ...LEFT })),
-    { title: 'reservoir', ...RIGHT },
+    { title: 'reservoir', ...RIGHT, sacrifice: 2 },
     { title: 'holdout groups', ...RIGHT },
-    { title: 'share', ...RIGHT },
-    { title: 'examples', ...RIGHT, sacrifice: 1 },
+    { title: 'share', ...RIGHT, sacrifice: 1 },
+    { title: 'examples', ...RIGHT, sacrifice: 3 },
     { title: '', ...LEFT },
   ];
   const more = strata.length - Math.min(LISTED, strata.length);
@@ -104,12 +105,10 @@ function tailLines(tails: readonly TailBand[], room: number): Line[] {
   return cells.length === 0 ? [] : tableLines(columns, cells, room);
 }
 
-function leftOutLines({ leftOut, assumedHuman }: AnchorDocument): Line[] {
-  const lines: Line[] = Object.entries(leftOut).map(([origin, examples]) => [
-    span(`${count(examples)} examples left out: ${origin}`, 'yellow'),
-  ]);
-  if (assumedHuman > 0) {
-    lines.push([span(`${count(assumedHuman)} examples of unknown origin were taken for human`, 'yellow')]);
-  }
-  return lines;
+function leftOutLines({ leftOut, assumedHuman }: AnchorDocument, room: number): Line[] {
+  const said = Object.entries(leftOut).map(
+    ([origin, examples]) => `${count(examples)} examples left out: ${visible(origin)}`,
+  );
+  if (assumedHuman > 0) said.push(`${count(assumedHuman)} examples of unknown origin were taken for human`);
+  return said.flatMap((text) => proseLines(text, room, { styles: ['yellow'] }));
 }

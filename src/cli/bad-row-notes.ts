@@ -17,7 +17,7 @@ export function noteTrouble(trouble: InputTrouble, remedy: string, context: Cont
       .map(({ file, row, reason }) => `  ${visible(`${file}:${row}: ${reason}`)}\n`);
     const more = malformed > lines.length ? `  and ${count(malformed - lines.length)} more\n` : '';
     const rowsWere = malformed === 1 ? '1 malformed row was' : `${count(malformed)} malformed rows were`;
-    context.stderr.write(`${warning} ${rowsWere} passed over. ${remedy}\n${lines.join('')}${more}`);
+    context.stderr.write(`${warning} ${rowsWere} passed over. ${visible(remedy)}\n${lines.join('')}${more}`);
   }
   if (invalidEncoding > 0) {
     const texts = invalidEncoding === 1 ? '1 text is' : `${count(invalidEncoding)} texts are`;

@@ -1,3 +1,4 @@
+import { VERDICTS } from '../compare/verdict.ts';
 import type { DriveEvent, DriveResult, GenerationResult } from '../lab/drive/events.ts';
 import type { Recipe } from '../lab/drive/recipe.ts';
 import type { StepName } from '../lab/drive/record.ts';
@@ -12,22 +13,43 @@ import { StepClock } from './step-clock.ts';
 interface Column {
   readonly title: string;
   readonly width: number;
+  /** Columns of the highest number go first where room is short: the verdict never does. */
+  readonly sacrifice: number;
   readonly cell: (result: GenerationResult) => string;
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'generation', width: 10, cell: ({ generation }) => `g${generation}` },
-  { title: 'trained on', width: 10, cell: ({ training: { human, synthetic } }) => count(human + synthetic) },
+  { title: 'generation', width: 10, sacrifice: 0, cell: ({ generation }) => `g${generation}` },
+  {
+    title: 'trained on',
+    width: 10,
+    sacrifice: 4,
+    cell: ({ training: { human, synthetic } }) => count(human + synthetic),
+  },
   {
     title: 'human',
     width: 6,
+    sacrifice: 2,
     cell: ({ training: { human, synthetic } }) => percent(human / (human + synthetic)),
   },
-  { title: 'wrote', width: 8, cell: ({ examples }) => count(examples) },
-  { title: 'rare words', width: 10, cell: figure('tail.coverage[1,10%]') },
-  { title: 'words', width: 6, cell: figure('types[1]') },
-  { title: 'perplexity', width: 10, cell: figure('perplexity.holdout') },
+  { title: 'wrote', width: 8, sacrifice: 5, cell: ({ examples }) => count(examples) },
+  { title: 'rare words', width: 10, sacrifice: 1, cell: figure('tail.coverage[1,10%]') },
+  { title: 'words', width: 6, sacrifice: 6, cell: figure('types[1]') },
+  { title: 'perplexity', width: 10, sacrifice: 3, cell: figure('perplexity.holdout') },
 ];
+
+const WIDEST_VERDICT = Math.max(...VERDICTS.map((verdict) => verdict.length));
+
+/** The columns that fit beside the verdict. */
+function columnsWithin(room: number): readonly Column[] {
+  let kept = COLUMNS;
+  const width = () => kept.reduce((sum, column) => sum + column.width + 2, WIDEST_VERDICT);
+  while (kept.length > 1 && width() > room) {
+    const most = Math.max(...kept.map(({ sacrifice }) => sacrifice));
+    kept = kept.filter(({ sacrifice }) => sacrifice !== most);
+  }
+  return kept;
+}
 
 function figure(key: string): Column['cell'] {
   return ({ figures }) => {
@@ -78,7 +100,7 @@ export class DriveView {
         this.#context.stderr.write(`note ${visible(event.message)}\n`);
         break;
       case 'started':
-        this.#say([[span(`${event.resumed ? 'Goes on in' : 'Drives into'} ${visible(event.folder)}`)], []]);
+        this.#say([...this.#place(`${event.resumed ? 'Goes on in' : 'Drives into'} ${event.folder}`), []]);
         break;
       case 'generation':
         this.#generation(event.result);
@@ -96,7 +118,7 @@ export class DriveView {
       [],
       ...this.#prose(said),
       ...this.#prose(`What to do: ${last.remedy}`),
-      ...(report === undefined ? [] : [[span(`Report: ${visible(report)}`)]]),
+      ...(report === undefined ? [] : this.#place(`Report: ${report}`)),
     ]);
   }
 
@@ -113,13 +135,19 @@ export class DriveView {
     return wrap(visible(text), Math.min(100, this.#columns())).map((line) => [span(line)]);
   }
 
+  /** A path is broken where a terminal ends, and nowhere else. */
+  #place(text: string): Line[] {
+    return wrap(visible(text), this.#room()).map((line) => [span(line)]);
+  }
+
   #generation(result: GenerationResult): void {
+    const columns = columnsWithin(this.#room());
     if (!this.#headed) {
-      const titles = [...COLUMNS.map(({ title, width }) => pad(title, width, 'left')), 'verdict'];
+      const titles = [...columns.map(({ title, width }) => pad(title, width, 'left')), 'verdict'];
       this.#say([[span(titles.join('  '), 'dim')]]);
     }
     this.#headed = true;
-    const cells = COLUMNS.map(({ width, cell }) => pad(clip(cell(result), width), width, 'left'));
+    const cells = columns.map(({ width, cell }) => pad(clip(cell(result), width), width, 'left'));
     this.#say([[span(`${cells.join('  ')}  `), span(result.verdict, verdictStyle(result.verdict))]]);
     if (result.malformed === 0) return;
     const rows = result.malformed === 1 ? '1 malformed row' : `${count(result.malformed)} malformed rows`;
@@ -132,11 +160,14 @@ export class DriveView {
     return this.#context.stdout.columns || 100;
   }
 
+  /** Cells of a line: in a pipe none is broken. */
+  #room(): number {
+    return this.#context.stdout.isTTY === true ? Math.max(20, this.#columns()) : 1000;
+  }
+
   #say(lines: readonly Line[]): void {
     if (!this.#table) return;
     const { stdout, env } = this.#context;
-    stdout.write(
-      paint(lines, Math.max(20, this.#columns(), stdout.isTTY === true ? 0 : 1000), wantsColour(stdout, env)),
-    );
+    stdout.write(paint(lines, this.#room(), wantsColour(stdout, env)));
   }
 }

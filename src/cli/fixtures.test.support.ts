@@ -1,6 +1,8 @@
 import type { Example } from '../corpus/example.ts';
 import { ProfileAccumulator } from '../profile/accumulator.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
+import { cellWidth } from '../report/terminal/cells.ts';
+import { visible } from '../report/visible.ts';
 import type { Context, Output } from './context.ts';
 
 /** An output that keeps what it is given. */
@@ -39,6 +41,16 @@ export function desk(env: Context['env'] = {}): Desk {
       now += milliseconds;
     },
   };
+}
+
+/** Cells of the widest line. */
+export function widest(text: string): number {
+  return Math.max(...text.split('\n').map(cellWidth));
+}
+
+/** Characters that a terminal would obey, or that nobody sees; line ends are none. */
+export function hiddenIn(text: string): string[] {
+  return [...text].filter((character) => character !== '\n' && visible(character) !== character);
 }
 
 /** A profile of examples whose text, where none is given, is `one two three two`, and of one malformed row. */

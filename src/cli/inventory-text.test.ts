@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../engine/rows/inventory.ts';
+import { hiddenIn, widest } from './fixtures.test.support.ts';
 import { inventoryDocument, inventoryText } from './inventory-text.ts';
 
 const amount = (examples: number) => ({ examples, tokens: examples * 10, characters: examples * 50 });
@@ -68,5 +69,68 @@ describe('inventoryDocument', () => {
       malformed: 2,
       tables: [{ by: ['source', 'model'], lines: [{ source: 'press', model: null, examples: 900 }, {}, {}] }],
     });
+  });
+});
+
+describe('an inventory on any terminal', () => {
+  const huge = {
+    ...LEDGER,
+    total: { examples: 123_456_789, tokens: 45_678_901_234, characters: 234_567_890_123 },
+  };
+
+  it.each([40, 60, 80])('says the whole within %d columns', (columns) => {
+    const shown = inventoryText(huge, { columns, colour: false });
+    expect(widest(shown)).toBeLessThanOrEqual(columns);
+    expect(shown.replace(/\s+/g, ' ')).toMatch(
+      /^123,456,789 examples, 45,678,901,234 tokens, 234,567,890,123 characters /,
+    );
+  });
+
+  it('says of one example that it is one', () => {
+    const one = { ...LEDGER, total: { examples: 1, tokens: 2, characters: 3 } };
+    expect(inventoryText(one, { columns: 80, colour: false })).toMatch(
+      /^1 example, 2 tokens, 3 characters\n/,
+    );
+  });
+
+  it('has no share of nothing, and says nothing of many lines where there are none', () => {
+    const none = {
+      ...LEDGER,
+      total: amount(0),
+      tables: [{ by: ['source'] as const, lines: [] }],
+      unknown: [],
+    };
+    const shown = inventoryText(none, { columns: 80, colour: false });
+    expect(shown).not.toMatch(/NaN|Infinity|more/);
+    expect(shown).toMatch(/\n {2}source +examples/);
+  });
+
+  it('tells a value that is not stated from one that says so', () => {
+    const lines = [
+      { values: ['(not stated)', 'm'], ...amount(1) },
+      { values: [null, 'm'], ...amount(1) },
+    ];
+    const shown = inventoryText(
+      { ...LEDGER, tables: [{ by: ['source', 'model'], lines }] },
+      { columns: 80, colour: true },
+    );
+    expect(shown).toContain('\u001b[2m(not stated)');
+    expect(shown.split('(not stated)')).toHaveLength(3);
+  });
+
+  it('shows as many lines as are asked for: none, and more than there are', () => {
+    expect(text(100, 0)).toContain('and 3 more: see them with --top');
+    expect(text(100, 99)).not.toContain('--top');
+    expect(text(100, 99)).toMatch(/\(not stated\) +\(not stated\) +1 +0\.1%/);
+  });
+
+  it('shows a hostile source as what it is', () => {
+    const lines = [{ values: ['\u001b[2J\n\u202e', 'm'], ...amount(1000) }];
+    const shown = inventoryText(
+      { ...LEDGER, tables: [{ by: ['source', 'model'], lines }] },
+      { columns: 60, colour: false },
+    );
+    expect(hiddenIn(shown)).toEqual([]);
+    expect(shown).toContain('[U+000A]');
   });
 });

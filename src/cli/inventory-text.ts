@@ -5,6 +5,7 @@ import { wrap } from '../report/terminal/cells.ts';
 import { type Line, paint, span } from '../report/terminal/paint.ts';
 import { type Cell, type Column, tableLines } from '../report/terminal/table.ts';
 import { visible } from '../report/visible.ts';
+import { proseLines } from './prose-lines.ts';
 
 export const INVENTORY_SCHEMA = 'outcross.inventory/1';
 
@@ -39,7 +40,7 @@ export function inventoryText(
 ): string {
   const room = Math.max(40, columns);
   const { total, tables } = inventory;
-  const blocks: Line[][] = [[[span(amountText(total), 'bold')]]];
+  const blocks: Line[][] = [proseLines('', room, { head: amountText(total) })];
   for (const { by, lines } of tables) blocks.push(tableOf(by, lines, total, top, room));
   blocks.push(unknownLines(inventory, room));
   return paint(

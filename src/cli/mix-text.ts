@@ -7,6 +7,7 @@ import { count, percent, ratio } from '../report/figures.ts';
 import { type Line, paint, span } from '../report/terminal/paint.ts';
 import { type Cell, type Column, tableLines } from '../report/terminal/table.ts';
 import { visible } from '../report/visible.ts';
+import { proseLines } from './prose-lines.ts';
 
 export interface MixView {
   readonly columns: number;
@@ -31,12 +32,12 @@ export function planText(plan: Plan, { columns, colour }: MixView): string {
     ...compositionTables(plan.composition, room),
     rulesTable(plan.rules, room),
     fatesTable(plan, room),
-    weightLines(plan.weights),
+    weightLines(plan.weights, room),
     plan.remedies.length === 0
       ? []
       : [
           [span('Any of these would do:', 'bold')],
-          ...plan.remedies.map(({ text }): Line => [span(`  ${text}`)]),
+          ...plan.remedies.flatMap(({ text }) => proseLines(text, room, { indent: 2 })),
         ],
   ];
   return painted(blocks, room, colour);
@@ -47,8 +48,8 @@ export function builtText(manifest: Manifest, { columns, colour }: MixView): str
   const room = Math.max(40, columns);
   const blocks = [
     ...compositionTables(manifest.composition, room),
-    weightLines(manifest.weights),
-    manifest.verdict === undefined ? [] : verdictLines(manifest.verdict),
+    weightLines(manifest.weights, room),
+    manifest.verdict === undefined ? [] : verdictLines(manifest.verdict, room),
   ];
   return painted(blocks, room, colour);
 }
@@ -122,7 +123,7 @@ function fatesTable({ fateCounts }: Plan, room: number): Line[] {
   const out = FATES.filter(({ id }) => id !== 'chosen' && (fateCounts[id] ?? 0) > 0);
   if (out.length === 0) return [];
   const columns: Column[] = [
-    { title: 'stays out', ...LEFT },
+    { title: 'stays out', side: 'left', sacrifice: 0 },
     { title: 'examples', ...RIGHT },
     { title: 'because it', ...LEFT },
   ];
@@ -134,21 +135,17 @@ function fatesTable({ fateCounts }: Plan, room: number): Line[] {
   return tableLines(columns, cells, room);
 }
 
-function weightLines({ rule, human, synthetic, humanShare }: Weights): Line[] {
+function weightLines({ rule, human, synthetic, humanShare }: Weights, room: number): Line[] {
   if (rule === 'equal') return [];
   const why = rule === 'optimal' ? 'both are scarce; w* of He, Xu and Cheng' : 'by the policy';
-  return [
-    [
-      span(`Weights: human ${human.toFixed(3)}, synthetic ${synthetic.toFixed(3)}: `),
-      span(`human rows have ${percent(humanShare)} of the weight (${why}).`, 'dim'),
-    ],
-  ];
+  const weights = `Weights: human ${human.toFixed(3)}, synthetic ${synthetic.toFixed(3)}: `;
+  return proseLines(`${weights}human rows have ${percent(humanShare)} of the weight (${why}).`, room);
 }
 
-function verdictLines({ verdict, tail }: ManifestVerdict): Line[] {
+function verdictLines({ verdict, tail }: ManifestVerdict, room: number): Line[] {
   const held =
     tail === undefined
       ? ''
       : `: holds ${ratio(tail.ratio)} of the tail of a second human sample [${ratio(tail.interval[0])}, ${ratio(tail.interval[1])}]`;
-  return [[span(`As a training set ${verdict}`, 'bold'), span(held)]];
+  return proseLines(held, room, { head: `As a training set ${verdict}` });
 }

@@ -69,9 +69,11 @@ export class StepClock {
     const times = STEPS.map((step) => this.#took.get(step));
     if (now.generation === 0 || times.some((time) => time === undefined)) return undefined;
     const at = STEPS.indexOf(now.step as (typeof STEPS)[number]);
-    const here = times.slice(at).reduce<number>((sum, time) => sum + time!, 0);
+    // A step that takes longer than before takes nothing from those after it.
+    const here = Math.max(0, times[at]! - elapsed);
+    const after = times.slice(at + 1).reduce<number>((sum, time) => sum + time!, 0);
     const whole = times.reduce<number>((sum, time) => sum + time!, 0);
-    return Math.max(0, here - elapsed) + whole * (this.#generations - now.generation);
+    return here + after + whole * (this.#generations - now.generation);
   }
 
   #draw(): void {

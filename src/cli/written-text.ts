@@ -8,7 +8,8 @@ import { size } from './size.ts';
 export function writtenText({ files }: SinkResult): string {
   const bytes = size(files.reduce((sum, file) => sum + file.bytes, 0));
   const [first] = files;
-  const isPart = first.name.startsWith('part-');
+  // As folders name their parts: a file may be called part-of-speech.jsonl.
+  const isPart = files.length > 1 || /^part-\d{5,}\./.test(first.name);
   if (!isPart) return `${visible(first.path)} (${bytes})`;
   const parts = files.length === 1 ? '1 part' : `${count(files.length)} parts`;
   return `${visible(dirname(first.path))} (${parts}, ${bytes})`;

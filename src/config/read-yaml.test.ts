@@ -78,4 +78,62 @@ describe('readYaml', () => {
   it('refuses a key that stands twice', () => {
     expect(failure('mode: replace\nmode: accumulate\n').message).toMatch(/unique/);
   });
+
+  it('takes a value that an alias repeats', () => {
+    const read = readYaml('mode: &m replace\nhuman: &h {minimum: 0.1}\ncaps: []\n', 'o.yaml', schema);
+    expect(read.value).toEqual({ mode: 'replace', human: { minimum: 0.1 }, caps: [] });
+    const twice = readYaml('mode: replace\ncaps:\n  - &a {source: x}\n  - *a\n', 'o.yaml', schema);
+    expect(twice.value).toMatchObject({ caps: [{ source: 'x' }, { source: 'x' }] });
+  });
+
+  it('refuses an alias of nothing, such as a pattern that should stand between quotes', () => {
+    expect(failure('mode: replace\ncaps:\n  - source: *.jsonl\n')).toMatchObject({
+      code: 'E_CONFIG',
+      where: 'outcross.yaml:3',
+      message: 'nothing before is called &.jsonl',
+      hint: expect.stringContaining('quotes'),
+    });
+  });
+
+  it('refuses a value that holds itself, and aliases that grow without end', () => {
+    expect(failure('mode: replace\nhuman: &h {minimum: *h}\n')).toMatchObject({
+      code: 'E_CONFIG',
+      where: 'outcross.yaml:2',
+    });
+    const tens = (name: string, of: string) => `${name}: &${name} [${Array(10).fill(of).join(',')}]\n`;
+    const laughs = `${tens('a', '1')}${tens('b', '*a')}${tens('c', '*b')}${tens('d', '*c')}${tens('e', '*d')}`;
+    expect(failure(laughs)).toMatchObject({ code: 'E_CONFIG', message: 'too many aliases' });
+  });
+
+  it.each(['.nan', '.inf', '-.inf'])('takes %s for no number', (text) => {
+    expect(failure(`mode: replace\nhuman: {minimum: ${text}}\n`).message).toMatch(
+      /must be number, not (NaN|-?Infinity)$/,
+    );
+  });
+
+  it('refuses a second document, a list and a bare word', () => {
+    expect(failure('mode: replace\n---\nmode: replace\n')).toMatchObject({ where: 'outcross.yaml:2' });
+    expect(failure('- mode\n').message).toBe('it must be object, not ["mode"]');
+    expect(failure('replace\n').message).toBe('it must be object, not "replace"');
+  });
+
+  it('says that a tab indents nothing', () => {
+    expect(failure('mode: replace\nhuman:\n\tminimum: 1\n')).toMatchObject({
+      where: 'outcross.yaml:3',
+      hint: expect.stringContaining('spaces'),
+    });
+  });
+
+  it('counts lines that end as on Windows, after a byte order mark too', () => {
+    expect(failure('\ufeffmode: replace\r\n\r\nhumna: {}\r\n')).toMatchObject({
+      where: 'outcross.yaml:3',
+      hint: 'Did you mean "human"?',
+    });
+  });
+
+  it('places the root, and what stands nowhere, in the first line', () => {
+    const { placeOf } = readYaml('# why\nmode: replace\n', 'o.yaml', schema);
+    expect([placeOf([]), placeOf(['caps', 3, 'source'])]).toEqual(['o.yaml:1', 'o.yaml:1']);
+    expect(placeOf(['mode'])).toBe('o.yaml:2');
+  });
 });

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { OutcrossError } from '../base/errors.ts';
 import { type Schema, type SchemaFault, schemaFault } from './schema.ts';
 
@@ -25,10 +25,38 @@ export function readYaml<T>(text: string, file: string, schema: Schema): ConfigF
       hint: 'Mend the line; indentation is by spaces.',
     });
   }
-  const value: unknown = document.toJS() ?? {};
+  const value: unknown = yamlValue(document, (offset) => `${file}:${lines.linePos(offset).line}`) ?? {};
   const fault = schemaFault(schema, value);
   if (fault !== undefined) throw configError(fault, placeOf(fault.path));
   return { file, value: value as T, placeOf };
+}
+
+/** Throws `E_CONFIG` for an alias without an anchor, one that stands in what it names, and ever more aliases of aliases. */
+function yamlValue(document: Document, placeAt: (offset: number) => string): unknown {
+  let last = 0;
+  visit(document, {
+    Alias(_, alias) {
+      last = alias.range?.[0] ?? last;
+      if (alias.resolve(document) !== undefined) return;
+      throw aliasError(`nothing before is called &${alias.source}`, placeAt(last));
+    },
+  });
+  try {
+    const value: unknown = document.toJS();
+    // Throws where a value holds itself.
+    JSON.stringify(value);
+    return value;
+  } catch (cause) {
+    const what = cause instanceof TypeError ? 'an alias stands in what it names' : 'too many aliases';
+    throw aliasError(what, placeAt(last));
+  }
+}
+
+function aliasError(message: string, where: string): OutcrossError {
+  return new OutcrossError('E_CONFIG', message, {
+    where,
+    hint: 'Write the values out, or put text that begins with * between quotes.',
+  });
 }
 
 function configError({ message, hint }: SchemaFault, where: string): OutcrossError {

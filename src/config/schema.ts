@@ -24,7 +24,7 @@ export function schemaFault(schema: Schema, value: unknown): SchemaFault | undef
 }
 
 function compiled(schema: Schema): ValidateFunction {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, strictNumbers: true });
   const validate = ajv.compile(schema);
   validators.set(schema, validate);
   return validate;
@@ -67,7 +67,8 @@ function notOneOf(error: ErrorObject, path: readonly (string | number)[], name: 
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON has no word for what YAML calls .nan and .inf.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

@@ -1,6 +1,6 @@
 import { suggestion } from '../base/spelling.ts';
 import { EVIDENCE, ORIGINS, type Provenance } from './example.ts';
-import { fieldAt, kindOf, type Row } from './fields.ts';
+import { kindOf, type Row } from './fields.ts';
 
 /** Where a row came from (absent where it does not say), or why what it says is wrong. */
 export type ProvenanceOrReason =
@@ -19,8 +19,11 @@ export function readProvenance(row: Row): ProvenanceOrReason {
   if (!Object.hasOwn(row, 'provenance') && !Object.hasOwn(row, 'provenance.origin')) return NO_PROVENANCE;
   const stated = statedProvenance(row);
   if (stated.reason !== undefined) return stated;
-  const { origin, ...others } = stated.parts;
-  return origin === undefined ? NO_PROVENANCE : { provenance: { origin, ...others } };
+  return hasOrigin(stated.parts) ? { provenance: stated.parts } : NO_PROVENANCE;
+}
+
+function hasOrigin(parts: Partial<Provenance>): parts is Provenance {
+  return parts.origin !== undefined;
 }
 
 /** What a row says of its provenance, be it without an origin, or which of its words is outside the vocabulary. */
@@ -30,40 +33,72 @@ export type StatedOrReason =
 
 /** Reads all that a row says of its provenance; see `readProvenance`. */
 export function statedProvenance(row: Row): StatedOrReason {
-  const detail = (name: string) => given(fieldAt(row, `provenance.${name}`));
-  const origin = detail('origin');
-  if (origin !== undefined && !isWord(origin, ORIGINS)) return { reason: outside('origin', origin, ORIGINS) };
-  const evidence = detail('evidence');
-  if (evidence !== undefined && !isWord(evidence, EVIDENCE)) {
-    return { reason: outside('evidence', evidence, EVIDENCE) };
+  const held = Object.hasOwn(row, 'provenance') ? row['provenance'] : undefined;
+  const nested = typeof held === 'object' && held !== null ? (held as Row) : undefined;
+  const parts: Parts = {};
+  // Every row passes here: what is not stated costs no more than a look.
+  for (const [name, column, set] of READERS) {
+    const value = Object.hasOwn(row, column)
+      ? row[column]
+      : nested !== undefined && Object.hasOwn(nested, name)
+        ? nested[name]
+        : undefined;
+    if (value === undefined || value === null || value === '') continue;
+    const reason = set(parts, value);
+    if (reason !== undefined) return { reason };
   }
-  const parts = {
-    origin,
-    source: wordy(detail('source')),
-    model: wordy(detail('model')),
-    generation: step(detail('generation')),
-    parents: words(detail('parents')),
-    license: wordy(detail('license')),
-    collectedAt: wordy(detail('collectedAt')),
-    evidence,
+  return { parts };
+}
+
+type Parts = { -readonly [K in keyof Provenance]?: Provenance[K] };
+
+/** Sets a part from a value that is no empty cell; says why it may not be said. What is of a wrong type is left out. */
+type SetPart = (parts: Parts, value: unknown) => string | undefined;
+
+function part<K extends keyof Provenance>(
+  name: K,
+  read: (value: unknown) => Provenance[K] | undefined,
+): readonly [K, string, SetPart] {
+  const set: SetPart = (parts, value) => {
+    const known = read(value);
+    if (known !== undefined) parts[name] = known as Parts[K];
+    return undefined;
   };
-  const present = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return { parts: Object.fromEntries(present) };
+  return [name, `provenance.${name}`, set];
 }
 
-/** An empty cell of a table is no value. */
-function given(value: unknown): unknown {
-  return value === null || value === '' ? undefined : value;
+function vocabulary<K extends 'origin' | 'evidence'>(
+  name: K,
+  allowed: readonly NonNullable<Provenance[K]>[],
+): readonly [K, string, SetPart] {
+  const set: SetPart = (parts, value) => {
+    if (!isWord(value, allowed)) return outside(name, value, allowed);
+    parts[name] = value as Parts[K];
+    return undefined;
+  };
+  return [name, `provenance.${name}`, set];
 }
 
-function isWord<T extends string>(value: unknown, vocabulary: readonly T[]): value is T {
-  return (vocabulary as readonly unknown[]).includes(value);
+/** Name, column and reader of each part. What may be refused comes first. */
+const READERS: readonly (readonly [keyof Provenance, string, SetPart])[] = [
+  vocabulary('origin', ORIGINS),
+  vocabulary('evidence', EVIDENCE),
+  part('source', wordy),
+  part('model', wordy),
+  part('generation', step),
+  part('parents', words),
+  part('license', wordy),
+  part('collectedAt', wordy),
+];
+
+function isWord<T extends string>(value: unknown, allowed: readonly T[]): value is T {
+  return (allowed as readonly unknown[]).includes(value);
 }
 
-function outside(field: string, value: unknown, vocabulary: readonly string[]): string {
+function outside(field: string, value: unknown, allowed: readonly string[]): string {
   const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : kindOf(value);
-  const near = typeof value === 'string' ? suggestion(value, vocabulary) : '';
-  return `provenance.${field} is ${shown}, not one of ${vocabulary.join(', ')}${near === '' ? '' : `. ${near}`}`;
+  const near = typeof value === 'string' ? suggestion(value, allowed) : '';
+  return `provenance.${field} is ${shown}, not one of ${allowed.join(', ')}${near === '' ? '' : `. ${near}`}`;
 }
 
 function wordy(value: unknown): string | undefined {

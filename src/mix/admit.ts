@@ -48,13 +48,13 @@ function newestGeneration({ generation, origin, size }: Candidates): number {
   return newest;
 }
 
-/** Keeps the best share by merit of the examples whose merit was measured. */
+/** Keeps the best share by merit of the examples whose merit was measured. The tolerance is that of the product: .07 of 100 is 7. */
 function earn({ merit, rank, size }: Candidates, share: number, fates: Uint8Array): void {
   if (share >= 1) return;
   const measured: number[] = [];
   for (let i = 0; i < size; i++) if (fates[i] === 0 && !Number.isNaN(merit[i])) measured.push(i);
   measured.sort((a, b) => merit[b] - merit[a] || rank[a] - rank[b] || a - b);
-  for (const i of measured.slice(Math.ceil(measured.length * share))) fates[i] = FATE['not-earned'];
+  for (const i of measured.slice(Math.ceil(measured.length * share - 1e-9))) fates[i] = FATE['not-earned'];
 }
 
 function inRank({ rank }: Candidates, indices: readonly number[]): Uint32Array {

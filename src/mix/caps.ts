@@ -40,7 +40,7 @@ function roomOf(candidates: Candidates, policy: Policy, key: CapKey, total: numb
   const names = namesOf(candidates, key);
   const room = new Map<number, number>();
   for (const [id, name] of names) {
-    const share = typeof cap === 'number' ? cap : cap[name];
+    const share = typeof cap === 'number' ? cap : Object.hasOwn(cap, name) ? cap[name] : undefined;
     // The tolerance is that of the product: a cap of .1 of 30 is 3, not 3.0000000000000004 less something.
     if (share !== undefined) room.set(id, Math.floor(share * total + 1e-9));
   }

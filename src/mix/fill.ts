@@ -73,9 +73,13 @@ export function isFull({ short }: Filled): boolean {
   return short.human === 0 && short.size === 0 && short.tail === 0 && short.other === 0;
 }
 
-function humanWanted(policy: Policy, total: number): number {
-  const { share } = policy.human;
-  return share === undefined ? total : Math.round(share * total);
+/**
+ * Human examples (or tokens) that a mix of `total` asks for: the share, rounded to the nearest, but never down below the minimum; where the
+ * policy gives no share, all.
+ */
+export function humanWanted({ human: { share, minimum } }: Policy, total: number): number {
+  if (share === undefined) return total;
+  return Math.max(Math.round(share * total), Math.ceil(minimum * total - 1e-9));
 }
 
 function missingInOther(human: Amount, synthetic: Amount, minimum: number, unit: Unit): number {

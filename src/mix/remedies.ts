@@ -1,8 +1,8 @@
 import type { Admitted } from './admit.ts';
 import type { Candidates } from './candidates.ts';
-import { type FillOptions, fill, isFull } from './fill.ts';
+import { type Amount, type FillOptions, fill, humanWanted, isFull } from './fill.ts';
 import { largest } from './largest.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Unit } from './policy.ts';
 
 /** One change that, alone, would make a policy satisfiable. */
 export interface Remedy {
@@ -22,13 +22,16 @@ export function remedies(
   const possible = (changed: Policy) => isFull(fill(candidates, admitted, changed, options));
   return [
     smallerSize(candidates, admitted, policy, options),
-    lowerShare('human.minimum', policy.human.minimum, (minimum) =>
+    // Replacing asks for a floor, however low.
+    lowerShare('human.minimum', policy.human.minimum, policy.mode === 'replace' ? 1 : 0, (minimum) =>
       possible({ ...policy, human: { ...policy.human, minimum } }),
     ),
-    lowerShare('human.share', policy.human.share, (share) =>
+    lowerShare('human.share', policy.human.share, Math.ceil(policy.human.minimum * 1000 - 1e-9), (share) =>
       possible({ ...policy, human: { ...policy.human, share } }),
     ),
-    lowerShare('tail.minimum', policy.tail.minimum, (minimum) => possible({ ...policy, tail: { minimum } })),
+    lowerShare('tail.minimum', policy.tail.minimum, 0, (minimum) =>
+      possible({ ...policy, tail: { minimum } }),
+    ),
     withoutCaps(policy, possible),
     moreHuman(candidates, admitted, policy, options),
   ].filter((remedy) => remedy !== undefined);
@@ -46,14 +49,15 @@ function smallerSize(
   return { rule: 'size', value, text: `size of ${value.toLocaleString('en-US')} ${unit}` };
 }
 
-/** The largest share below `asked`, to a thousandth, that would do. */
+/** The largest share below `asked` that would do, in thousandths, `least` or more of them. */
 function lowerShare(
   rule: string,
   asked: number | undefined,
+  least: number,
   possible: (share: number) => boolean,
 ): Remedy | undefined {
-  if (asked === undefined || asked === 0 || !possible(0)) return undefined;
-  let low = 0;
+  if (asked === undefined || least / 1000 >= asked || !possible(least / 1000)) return undefined;
+  let low = least;
   let high = Math.ceil(asked * 1000);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -69,16 +73,46 @@ function withoutCaps(policy: Policy, possible: (changed: Policy) => boolean): Re
   return { rule: 'caps', value: 1, text: 'no caps' };
 }
 
-/** Human examples that are missing, where more of them would do. */
+/** Human examples that are missing, where as many more of the same length would do: without caps on them, and without new carriers of the tail. */
 function moreHuman(
   candidates: Candidates,
   admitted: Admitted,
   policy: Policy,
   options: FillOptions,
 ): Remedy | undefined {
-  const { short } = fill(candidates, admitted, policy, options);
+  const { human, synthetic, short } = fill(candidates, admitted, policy, options);
   if (short.human === 0 || short.tail > 0) return undefined;
-  const value = short.human;
+  const { unit, total } = options;
+  const isShared = policy.human.share !== undefined;
+  // Beside a share human examples take no room of synthetic ones, of which there must be enough then.
+  if (isShared && synthetic[unit] < total - humanWanted(policy, total)) return undefined;
+  const value = isShared ? short.human : Math.max(short.human, short.size);
+  if (!keepsMinimum(grown(human, synthetic, value, unit), synthetic, policy, options)) return undefined;
   const what = options.unit === 'tokens' ? 'human tokens' : 'human examples';
   return { rule: 'human', value, text: `${value.toLocaleString('en-US')} more ${what}` };
+}
+
+/** What human examples would be with `more` of them in `unit`, each as long as those at hand; as the synthetic ones where there are none. */
+function grown(human: Amount, synthetic: Amount, more: number, unit: Unit): Amount {
+  const other = otherOf(unit);
+  const like = human[unit] > 0 ? human : synthetic;
+  const rate = like[unit] === 0 ? 1 : like[other] / like[unit];
+  return { ...human, [unit]: human[unit] + more, [other]: human[other] + more * rate };
+}
+
+/** Whether the minimum would be kept in the other unit too, with the synthetic examples that still find room. */
+function keepsMinimum(
+  human: Amount,
+  synthetic: Amount,
+  policy: Policy,
+  { unit, total }: FillOptions,
+): boolean {
+  const other = otherOf(unit);
+  const kept = synthetic[unit] === 0 ? 0 : Math.min(1, Math.max(0, total - human[unit]) / synthetic[unit]);
+  const rest = synthetic[other] * kept;
+  return human[other] >= policy.human.minimum * (human[other] + rest) - 1e-6;
+}
+
+function otherOf(unit: Unit): Unit {
+  return unit === 'examples' ? 'tokens' : 'examples';
 }

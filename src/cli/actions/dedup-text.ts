@@ -3,8 +3,9 @@ import { SIGNATURE_ID } from '../../quality/duplicates/near-index.ts';
 import type { Reason } from '../../quality/duplicates/removals.ts';
 import { matchProbabilities } from '../../quality/duplicates/settings.ts';
 import { count, percent } from '../../report/figures.ts';
-import { type Line, paint, span } from '../../report/terminal/paint.ts';
+import { type Line, paint } from '../../report/terminal/paint.ts';
 import { type Cell, type Column, tableLines } from '../../report/terminal/table.ts';
+import { proseLines } from '../prose-lines.ts';
 import { writtenText } from '../written-text.ts';
 
 /** Columns where standard output is no terminal. */
@@ -43,20 +44,23 @@ const WORDS: Readonly<Record<Reason, string>> = {
 /** The result as a person reads it, in lines of at most `columns` cells. */
 export function dedupText(result: DedupCorpusResult, columns: number, colour: boolean): string {
   const room = Math.max(40, columns);
-  const lines = [...headLines(result), [], ...reasonLines(result, room), [], ...methodLines(result, room)];
+  const lines = [
+    ...headLines(result, room),
+    [],
+    ...reasonLines(result, room),
+    [],
+    ...methodLines(result, room),
+  ];
   return paint(lines, room, colour);
 }
 
-function headLines({ counts, outputs }: DedupCorpusResult): Line[] {
+function headLines({ counts, outputs }: DedupCorpusResult, room: number): Line[] {
   const [kept, removed] = outputs;
   const where = kept === undefined ? 'nothing was written' : writtenText(kept);
-  const lines: Line[] = [
-    [span(`${count(counts.kept)} of ${count(counts.examples)} examples stay`, 'bold'), span(`: ${where}`)],
-  ];
-  if (removed !== undefined && removed.files.length > 0) {
-    lines.push([span(`${count(counts.removed)} go: ${writtenText(removed)}`)]);
-  }
-  return lines;
+  const head = `${count(counts.kept)} of ${count(counts.examples)} examples stay`;
+  const lines = proseLines(`: ${where}`, room, { head });
+  if (removed === undefined || removed.files.length === 0) return lines;
+  return [...lines, ...proseLines(`${count(counts.removed)} go: ${writtenText(removed)}`, room)];
 }
 
 function reasonLines({ counts, reference, settings }: DedupCorpusResult, room: number): Line[] {
@@ -80,7 +84,7 @@ function reasonLines({ counts, reference, settings }: DedupCorpusResult, room: n
       `${count(throughOthers)} are joined to what stays through others, and less than ${settings.threshold} like it`,
     );
   }
-  return [...tableLines(columns, rows, room), ...notes.map((note): Line => [span(`  ${note}`, 'dim')])];
+  return [...tableLines(columns, rows, room), ...notes.flatMap((note) => dim(note, room))];
 }
 
 function methodLines({ settings, reference }: DedupCorpusResult, room: number): Line[] {
@@ -117,5 +121,9 @@ function methodLines({ settings, reference }: DedupCorpusResult, room: number): 
     ],
     room,
   );
-  return [...lines.map((text): Line => [span(`  ${text}`, 'dim')]), ...table];
+  return [...lines.flatMap((text) => dim(text, room)), ...table];
+}
+
+function dim(text: string, room: number): Line[] {
+  return proseLines(text, room, { indent: 2, styles: ['dim'] });
 }

@@ -8,6 +8,7 @@ import { readRecipe } from '../../lab/drive/read-recipe.ts';
 import type { Recipe } from '../../lab/drive/recipe.ts';
 import { quoted } from '../../lab/drive/shell-template.ts';
 import type { DriveOptions } from '../../lab/drive/work.ts';
+import { visible } from '../../report/visible.ts';
 import type { Context } from '../context.ts';
 import { DriveView } from '../drive-view.ts';
 
@@ -93,6 +94,11 @@ function secondSignal(first: AbortSignal): AbortSignal {
   return second.signal;
 }
 
+/** Line ends and tabs stay. What would hide a part of a command from who looks at it before it runs does not. */
+function visibleCommand(command: string): string {
+  return command.replace(/[^\n\t]+/g, visible);
+}
+
 function showPlan(
   recipe: Recipe,
   driving: DriveOptions,
@@ -107,8 +113,8 @@ function showPlan(
     return;
   }
   const name = basename(recipe.file);
-  context.stdout.write(`${name} is sound. Its commands run in ${recipe.folder}:\n`);
+  context.stdout.write(`${visible(name)} is sound. Its commands run in ${visible(recipe.folder)}:\n`);
   for (const { generation, step, command } of planned) {
-    context.stdout.write(`\n# ${step} of generation ${generation}\n${command.trimEnd()}\n`);
+    context.stdout.write(`\n# ${step} of generation ${generation}\n${visibleCommand(command.trimEnd())}\n`);
   }
 }

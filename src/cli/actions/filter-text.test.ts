@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterResult } from '../../engine/rows/filter-corpus.ts';
 import { activeFamilies } from '../../quality/filters/filter-settings.ts';
+import { widest } from '../fixtures.test.support.ts';
 import { filterDocument, filterText, preferenceText } from './filter-text.ts';
 
 const zeros = new Array<number>(64).fill(0);
@@ -103,5 +104,72 @@ describe('preferenceText', () => {
       /^warning these rules drop 40% of human and 10% of synthetic examples: 30% more, \[20%, 40%\]\./,
     );
     expect(text).toMatch(/filter\.rules in outcross\.yaml/);
+  });
+});
+
+describe('filterText on any terminal', () => {
+  const big: FilterResult = {
+    ...result,
+    tally: {
+      ...result.tally,
+      examples: 12_345_678,
+      dropped: 2_345_678,
+      tokens: 1_234_567_890,
+      droppedTokens: 91_234_567,
+      flagged: 31_234,
+    },
+    outputs: {
+      kept: {
+        files: [
+          { path: `${'deep/'.repeat(20)}kept.jsonl`, name: 'kept.jsonl', bytes: 4e9, sha256: '', records: 1 },
+        ],
+        records: 10_000_000,
+      },
+    },
+  };
+
+  it.each([40, 50, 60, 80, 100])('says within %d columns what was kept, dropped and flagged', (columns) => {
+    const text = filterText(big, columns, false);
+    expect(widest(text)).toBeLessThanOrEqual(columns);
+    const flat = text.replace(/\s+/g, ' ');
+    expect(flat).toContain(
+      '12,345,678 examples: 10,000,000 kept, 2,345,678 dropped (19%, 7.4% of tokens); 31,234 of the kept are flagged',
+    );
+    expect(text.replaceAll('\n', '')).toContain(`${'deep/'.repeat(20)}kept.jsonl`);
+  });
+
+  it('has no share of nothing', () => {
+    const empty = {
+      ...result.tally,
+      examples: 0,
+      tokens: 0,
+      dropped: 0,
+      droppedTokens: 0,
+      flagged: 0,
+      rules: {},
+      origins: {},
+    };
+    const text = filterText({ ...result, tally: empty }, 80, false);
+    expect(text).toContain('0 examples: 0 kept, 0 dropped (–, – of tokens)\n');
+    expect(text).not.toMatch(/NaN|Infinity|flagged|rule broken/);
+  });
+
+  it('keeps the order of rules that are broken as often', () => {
+    const tie = { examples: 7, tokens: 70, alone: 1 };
+    const ids = result.rules.map(({ id }) => id);
+    const rules = Object.fromEntries([...ids].reverse().map((id) => [id, tie]));
+    const text = filterText({ ...result, tally: { ...result.tally, rules } }, 100, false);
+    const shown = ids.map((id) => text.indexOf(`  ${id} `));
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    expect(shown[0]).toBeGreaterThan(0);
+  });
+
+  it('says nothing of an output that nothing went into', () => {
+    const outputs = { rejects: { files: [], records: 0 } };
+    expect(filterText({ ...result, outputs }, 100, false)).toBe(filterText(result, 100, false));
+  });
+
+  it('begins with bold where colours are wanted', () => {
+    expect(filterText(result, 100, true).startsWith('\u001b[1m200 examples:')).toBe(true);
   });
 });

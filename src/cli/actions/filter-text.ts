@@ -4,8 +4,9 @@ import type { Differential } from '../../quality/filters/differential.ts';
 import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
 import type { FilterTally, RuleTally } from '../../quality/filters/filter-tally.ts';
 import { count, interval, percent, quantity } from '../../report/figures.ts';
-import { type Line, paint, span } from '../../report/terminal/paint.ts';
+import { type Line, paint } from '../../report/terminal/paint.ts';
 import { type Cell, type Column, tableLines } from '../../report/terminal/table.ts';
+import { proseLines } from '../prose-lines.ts';
 import { writtenText } from '../written-text.ts';
 
 /** Cells of a line where the output is no terminal. */
@@ -45,26 +46,25 @@ export function filterDocument(result: FilterResult, { profiles }: FilterSetting
 export function filterText(result: FilterResult, columns: number, colour: boolean): string {
   const room = Math.max(40, columns);
   const { tally, outputs } = result;
-  const blocks: Line[][] = [headLines(tally), ruleLines(result, room), originLines(tally, room)];
+  const blocks: Line[][] = [headLines(tally, room), ruleLines(result, room), originLines(tally, room)];
   for (const output of Object.values(outputs)) {
-    if (output.records > 0) blocks.push([[span(`${count(output.records)} in ${writtenText(output)}`)]]);
+    if (output.records > 0)
+      blocks.push(proseLines(`${count(output.records)} in ${writtenText(output)}`, room));
   }
   const lines = blocks.filter((block) => block.length > 0).flatMap((block): Line[] => [...block, []]);
   return paint(lines.slice(0, -1), room, colour);
 }
 
-function headLines(tally: FilterTally): Line[] {
+function headLines(tally: FilterTally, room: number): Line[] {
   const kept = tally.examples - tally.dropped;
   const share = (part: number, whole: number) => (whole === 0 ? '–' : percent(part / whole));
   const flagged = tally.flagged === 0 ? '' : `; ${count(tally.flagged)} of the kept are flagged`;
-  return [
-    [
-      span(`${count(tally.examples)} examples: `, 'bold'),
-      span(`${count(kept)} kept, ${count(tally.dropped)} dropped`),
-      span(` (${share(tally.dropped, tally.examples)}, `),
-      span(`${share(tally.droppedTokens, tally.tokens)} of tokens)${flagged}`),
-    ],
-  ];
+  const dropped =
+    `${count(tally.dropped)} dropped (${share(tally.dropped, tally.examples)}, ` +
+    `${share(tally.droppedTokens, tally.tokens)} of tokens)`;
+  return proseLines(`${count(kept)} kept, ${dropped}${flagged}`, room, {
+    head: `${count(tally.examples)} examples: `,
+  });
 }
 
 const LEFT: Omit<Column, 'title'> = { side: 'left', sacrifice: 0 };

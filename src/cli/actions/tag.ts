@@ -72,7 +72,7 @@ function noteConflicts(
   if (conflicts === 0) return;
   const lines = rows.map(({ file, row, reason }) => `  ${visible(`${file}:${row}: ${reason}`)}\n`);
   const more = conflicts > rows.length ? `  and ${count(conflicts - rows.length)} more\n` : '';
-  const where = path === undefined ? 'See them all with --conflicts FILE.' : `They are in ${path}.`;
+  const where = path === undefined ? 'See them all with --conflicts FILE.' : `They are in ${visible(path)}.`;
   const said = conflicts === 1 ? '1 row states' : `${count(conflicts)} rows state`;
   context.stderr.write(
     `conflict ${said} something else and ${conflicts === 1 ? 'was' : 'were'} written unchanged. ${where} ` +

@@ -25,7 +25,7 @@ export async function readReference(
   const shards = await planShards(spec);
   const near = new NearIndex(settings);
   const builder = runTokens === 0 ? undefined : new RunIndexBuilder(runTokens);
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const taker = {
     add(fingerprint: Parameters<NearIndex['addAtRest']>[0]) {
       near.addAtRest(fingerprint);

@@ -55,6 +55,7 @@ export async function filterCorpus(
         ...settings,
         outputs: Object.fromEntries(names.map((name, number) => [name, number])),
         ...(spec.idField === undefined ? {} : { idField: spec.idField }),
+        ...(spec.textField === undefined ? {} : { textField: spec.textField }),
       },
       outputs: names.map((name) => outputs[name]!),
     },

@@ -1,4 +1,7 @@
+import { toUSVString } from 'node:util';
 import type { Change } from '../../corpus/change.ts';
+import { TEXT_FIELDS } from '../../corpus/field-search.ts';
+import { fieldAt, type Row } from '../../corpus/fields.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
 import { FilterCounter } from '../../quality/filters/filter-tally.ts';
@@ -16,6 +19,8 @@ export interface FilterRowsSettings extends FilterSettings {
   };
   /** Write the example's id into rejected and flagged rows that have none: a place in the input means nothing there. */
   readonly idField?: string;
+  /** Where the text stands, if the corpus names it. */
+  readonly textField?: string;
 }
 
 /** Loads what the filters need; the kernels that it makes share it, and their summaries are `FilterTally`. */
@@ -57,7 +62,7 @@ function reasons(
   { rejected, flagged }: Judgement,
   { idField = 'id' }: FilterRowsSettings,
 ): Change {
-  const held = value[idField];
+  const held = fieldAt(value, idField);
   return {
     fields: {
       ...(held === undefined || held === null || held === '' ? { [idField]: example.id } : {}),
@@ -70,13 +75,13 @@ function reasons(
 function cleaned(
   record: CorpusRecord,
   filter: TextFilter,
-  { cleanLines }: FilterSettings,
+  { cleanLines, textField }: FilterRowsSettings,
 ): Change | undefined {
   if (cleanLines !== true) return undefined;
   const { value, example } = record;
   const text = filter.cleanLines(example.text);
   if (text === example.text) return undefined;
-  const field = Object.keys(value).find((key) => value[key] === example.text);
+  const field = fieldOf(value, example.text, textField);
   if (field === undefined) {
     throw new RowError(
       'E_UNSUPPORTED',
@@ -86,4 +91,14 @@ function cleaned(
     );
   }
   return { fields: { [field]: text } };
+}
+
+/** The top-level field that holds the text: the one that was read, where others say the same. */
+function fieldOf(value: Row, text: string, named: string | undefined): string | undefined {
+  const first = named === undefined ? TEXT_FIELDS : [named];
+  return [...first, ...Object.keys(value)].find((key) => {
+    const held = Object.hasOwn(value, key) ? value[key] : undefined;
+    // Texts are read with U+FFFD for lone surrogates.
+    return typeof held === 'string' && toUSVString(held) === text;
+  });
 }

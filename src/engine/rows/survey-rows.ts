@@ -55,6 +55,8 @@ export function surveyRows(settings: SurveySettings, _place: ShardPlace): RowKer
 }
 
 const MOST_TAIL = 0xffff;
+/** Later ones count as this one: a number that does not fit its column must not pass for an early one. */
+const LAST_GENERATION = 0x7fffffff;
 
 /** What all shards of a job share in one thread: made once, since it may be large. */
 class Instruments {
@@ -125,7 +127,7 @@ class SurveyKernel implements RowKernel {
       model: Uint32Array.from(rows, (row) => row.model),
       sources: this.#sources.list,
       models: this.#models.list,
-      generation: Int32Array.from(rows, (row) => row.generation),
+      generation: Int32Array.from(rows, (row) => Math.min(LAST_GENERATION, row.generation)),
       tokens: Uint32Array.from(rows, (row) => row.tokens),
       tail: Uint16Array.from(rows, (row) => row.tail),
       merit: Float64Array.from(rows, (row) => row.merit),

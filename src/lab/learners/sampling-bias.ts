@@ -1,10 +1,13 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { SamplingBias } from '../learner.ts';
 
+/** A lower one does what this does, the likeliest outcome alone, but 1/temperature would overflow. */
+const COLDEST = 1e-300;
+
 /** The temperature of `bias`, 1 where none is given. Throws `E_PARAMETER` for one that is not above 0. */
 export function temperatureOf(bias: SamplingBias | undefined): number {
   const temperature = bias?.temperature ?? 1;
-  if (temperature > 0 && Number.isFinite(temperature)) return temperature;
+  if (temperature > 0 && Number.isFinite(temperature)) return Math.max(COLDEST, temperature);
   throw new OutcrossError('E_PARAMETER', `temperature must be a number above 0, not ${temperature}`, {
     where: 'temperature',
   });

@@ -39,7 +39,7 @@ export class Build {
 
   async run(): Promise<Built> {
     const inputs = await digestInputs(this.#survey.shards, this.#options.signal);
-    const digest = purposeDigest(this.#plan, this.#options, inputs);
+    const digest = purposeDigest(this.#plan, this.#deal, this.#options, inputs);
     const before = await readPurpose(this.#folder);
     const same = before?.digest === digest;
     if (!same) await clear(this.#folder);

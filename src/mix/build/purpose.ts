@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { atomicWrite } from '../../base/atomic.ts';
 import type { ManifestFile } from '../manifest.ts';
 import type { Plan } from '../plan.ts';
+import type { Deal } from './deal.ts';
 import { purposeFile } from './layout.ts';
 import type { BuildOptions } from './options.ts';
 
@@ -15,12 +16,33 @@ export interface Purpose {
 }
 
 /** A digest of everything that decides the bytes of the output. */
-export function purposeDigest(plan: Plan, options: BuildOptions, inputs: readonly ManifestFile[]): string {
+export function purposeDigest(
+  plan: Plan,
+  { spec, shards }: Pick<Deal, 'spec' | 'shards'>,
+  options: BuildOptions,
+  inputs: readonly ManifestFile[],
+): string {
   const { output, sink, rejects, version, holdout, pieceBytes, bucketBytes } = options;
   const { replace: _, ...form } = sink ?? {};
+  // Where the inputs stand is no matter; how they are read gives the ids that a shuffle goes by, and their cut the pieces.
+  const { inputs: _places, ...reading } = spec;
+  const cut = shards.map(({ name, bytes, range, rowGroups }) => ({ name, bytes, range, rowGroups }));
   const { policy } = plan;
   const fates = createHash('sha256').update(plan.fates).digest('hex');
-  const what = { inputs, policy, fates, output, form, rejects, version, holdout, pieceBytes, bucketBytes };
+  const what = {
+    inputs,
+    reading,
+    cut,
+    policy,
+    fates,
+    output,
+    form,
+    rejects,
+    version,
+    holdout,
+    pieceBytes,
+    bucketBytes,
+  };
   return createHash('sha256').update(JSON.stringify(what)).digest('hex');
 }
 

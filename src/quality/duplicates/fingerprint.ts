@@ -27,6 +27,8 @@ export interface Fingerprint {
 }
 
 const NUMBERS = 6;
+/** Later generations count as this one. */
+const LAST_GENERATION = 0x7fffffff;
 const UNKNOWN = ORIGINS.indexOf('unknown');
 const NOTHING = new Uint8Array(0);
 
@@ -69,7 +71,7 @@ export class FingerprintCodec {
     const fingerprint = this.#fingerprint;
     fingerprint.id = this.#encoder.encode(id);
     fingerprint.origin = provenance === undefined ? UNKNOWN : ORIGINS.indexOf(provenance.origin);
-    fingerprint.generation = provenance?.generation ?? -1;
+    fingerprint.generation = Math.min(LAST_GENERATION, provenance?.generation ?? -1);
     fingerprint.length = text.length;
     fingerprint.exactHi = exact.hi;
     fingerprint.exactLo = exact.lo;

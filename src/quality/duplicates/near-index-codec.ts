@@ -62,7 +62,9 @@ export function decodeNearIndex(bytes: Uint8Array): NearIndex {
   const sizes = [8 * entries, 8 * entries, 8 * bands * entries, bands * rows * entries, idBytes];
   if (from + sizes.reduce((sum, size) => sum + size, DIGEST) !== bytes.length) throw damaged();
   let at = from;
-  const [end, exact, keys, lanes, ids] = sizes.map((size) => bytes.slice(at, (at += size)));
+  const [end, exact, keys, lanes, ids] = sizes.map((size) =>
+    Uint8Array.prototype.slice.call(bytes, at, (at += size)),
+  );
   const ends = new Float64Array(end.buffer);
   for (let i = 0; i < entries; i++) index.ids.addBytes(ids.subarray(i === 0 ? 0 : ends[i - 1], ends[i]));
   index.exact.values = new Uint32Array(exact.buffer);
@@ -90,11 +92,21 @@ function headerOf(bytes: Uint8Array): Header {
   const body = bytes.subarray(0, bytes.length - DIGEST);
   if (Buffer.compare(digestOf(body), bytes.subarray(bytes.length - DIGEST)) !== 0) throw damaged();
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(16, 16 + size))) as Header;
+  const header = headerIn(bytes.subarray(16, 16 + size));
   if (header.signature === SIGNATURE_ID) return header;
   throw new OutcrossError('E_FORMAT', `the index was made by ${header.signature}; this is ${SIGNATURE_ID}`, {
     hint: 'Make the index anew from its texts.',
   });
+}
+
+function headerIn(bytes: Uint8Array): Header {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof header === 'object' && header !== null && 'settings' in header) return header as Header;
+  } catch {
+    // No JSON: the digest is right, so that whoever wrote it wrote something else.
+  }
+  throw damaged();
 }
 
 function digestOf(bytes: Uint8Array): Uint8Array {

@@ -1,5 +1,6 @@
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A mark at the beginning is a character of the string like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Strings at rest as UTF-8, one after the other: a tenth of what as many strings of the engine take. Lone surrogates become U+FFFD. */
 export class StringColumn {

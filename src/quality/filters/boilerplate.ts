@@ -114,7 +114,7 @@ export const boilerplate: Family = {
     { id: 'boilerplate.placeholder', measure: 'placeholder', bound: 'max', threshold: 0, source: SOURCE },
   ],
   prepare: () => (view, out, from) => {
-    const text = view.lower.replaceAll('’', "'");
+    const text = view.lower.replaceAll('’', "'").replaceAll('\r\n', '\n');
     out[from] = all(text, SELF);
     out[from + 1] = all(text, REFUSALS);
     out[from + 2] = all(text, FRAMES);

@@ -37,12 +37,12 @@ export const pii: Family = {
     const { text } = view;
     const digits = /\d/.test(text);
     out[from] = text.includes('@') ? matches(text, EMAIL) : 0;
-    out[from + 1] = digits ? matches(text, PHONE) : 0;
+    out[from + 1] = digits ? matches(text, PHONE, isPhone) : 0;
     out[from + 2] =
       (digits ? matches(text, IPV4, isPublic) : 0) +
       (text.includes(':') ? matches(text, IPV6, isAddress6) : 0);
-    out[from + 3] = digits ? matches(text, CARD, isCard) : 0;
-    out[from + 4] = digits ? matches(text, IBAN, isIban) : 0;
+    out[from + 3] = digits ? matches(text, CARD, (found) => someHead(found, isCard)) : 0;
+    out[from + 4] = digits ? matches(text, IBAN, (found) => someHead(found, isIban)) : 0;
   },
 };
 
@@ -50,6 +50,26 @@ function matches(text: string, pattern: RegExp, holds: (found: string) => boolea
   let count = 0;
   for (const [found] of text.matchAll(pattern)) if (holds(found)) count++;
   return count;
+}
+
+/**
+ * Whether a number holds, or what is left of it without its last groups: a card number is often followed by its date or its check code,
+ * and an account number by the name of a bank.
+ */
+function someHead(found: string, holds: (number: string) => boolean): boolean {
+  let head = found;
+  while (!holds(head)) {
+    const cut = Math.max(head.lastIndexOf(' '), head.lastIndexOf('-'));
+    if (cut < 0) return false;
+    head = head.slice(0, cut);
+  }
+  return true;
+}
+
+/** Nine to fifteen digits; the North American form has ten. */
+function isPhone(found: string): boolean {
+  const digits = found.replace(/\D/g, '').length;
+  return digits >= 9 && digits <= 15;
 }
 
 /** Whether an IPv4 address is one of the public internet: version numbers such as 1.2.3.4 look alike, and are counted. */
@@ -65,13 +85,15 @@ function isAddress6(address: string): boolean {
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   if (halves.length > 2 || groups.length < 3 || !/\d/.test(address)) return false;
   if (!groups.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
+  // Link-local, unique local and multicast addresses are no public ones (RFC 4291, RFC 4193).
+  if (/^(?:fe[89ab]|f[cd]|ff)/i.test(groups[0]) && groups[0].length === 4) return false;
   return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }
 
 /** The check digit of Luhn, and a first digit that card issuers have. */
 function isCard(found: string): boolean {
   const digits = found.replace(/\D/g, '');
-  if (!/^[3-6]/.test(digits) || /^(\d)\1+$/.test(digits)) return false;
+  if (digits.length < 13 || !/^[3-6]/.test(digits) || /^(\d)\1+$/.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charCodeAt(digits.length - 1 - i) - 48;

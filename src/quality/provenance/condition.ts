@@ -20,9 +20,14 @@ export function conditionFor(condition: TagCondition, name: string, fields: Cond
   if (from !== undefined || to !== undefined) parts.push(dateIn(from, to, fields.date));
   for (const [field, wanted] of Object.entries(equals ?? {})) {
     const values = new Set((Array.isArray(wanted) ? wanted : [wanted]).map(String));
-    parts.push((row) => values.has(String(fieldAt(row, field))));
+    parts.push((row) => isOneOf(values, fieldAt(row, field)));
   }
   return (row) => parts.every((holds) => holds(row));
+}
+
+/** A field that a row lacks or leaves empty is equal to nothing, be it the word `undefined`. */
+function isOneOf(values: ReadonlySet<string>, held: unknown): boolean {
+  return held !== undefined && held !== null && values.has(String(held));
 }
 
 function hostIs(hosts: readonly string[], field: string): Holds {
@@ -33,24 +38,39 @@ function hostIs(hosts: readonly string[], field: string): Holds {
   };
 }
 
-/** The host that a URL names, in small letters; an address may lack its scheme. */
+/**
+ * The host that a URL names, in small letters; an address may lack its scheme. A backslash is read as a slash and all up to the last
+ * @ as a user, as browsers do (WHATWG URL): else `https://evil.org\@example.com` would pass for example.com.
+ */
 function hostOf(url: unknown): string | undefined {
   if (typeof url !== 'string') return undefined;
-  const found = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^/?#@]*@)?([^/?#:]+)/i.exec(url.trim());
+  const found = /^(?:(?:[a-z][a-z0-9+.-]*:)?[/\\]{2})?(?:[^/?#\\]*@)?([^/?#:\\]+)/i.exec(url.trim());
   return found?.[1].toLowerCase().replace(/\.$/, '');
 }
 
 function dateIn(from: string | undefined, to: string | undefined, field: string): Holds {
-  const first = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
-  const after = to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to);
+  const first = from === undefined ? Number.NEGATIVE_INFINITY : momentOf(from);
+  const after = to === undefined ? Number.POSITIVE_INFINITY : momentOf(to);
   return (row) => {
     const moment = momentOf(fieldAt(row, field));
     return moment >= first && moment < after;
   };
 }
 
-/** Milliseconds since 1970, NaN where the value is no date: then no range holds. */
+/** ISO dates, which are in UTC, and whatever names its zone. */
+const ZONED =
+  /^\d{4}(?:-\d{2}){0,2}$|(?:Z|UTC|GMT|[ECMP][SD]T|(?:GMT|:\d{2}(?:\.\d+)?) ?[+-]\d{2}:?\d{2})(?: ?\([^)]*\))?$/i;
+
+/**
+ * Milliseconds since 1970, NaN where the value is no date: then no range holds. A moment without a zone is one of UTC, not of the
+ * machine that reads it.
+ */
 function momentOf(value: unknown): number {
   if (value instanceof Date) return value.getTime();
-  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (typeof value !== 'string') return Number.NaN;
+  const text = value.trim();
+  const bare = /^\d{4}-\d{2}-\d{2}[T ][\d:.]+$/.exec(text);
+  if (bare !== null) return Date.parse(`${text.replace(' ', 'T')}Z`);
+  const inUtc = Date.parse(`${text} UTC`);
+  return ZONED.test(text) || Number.isNaN(inUtc) ? Date.parse(text) : inUtc;
 }

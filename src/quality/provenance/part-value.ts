@@ -53,8 +53,21 @@ function parents(value: unknown): PartValue {
 
 function moment(value: unknown): PartValue {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return { value: value.toISOString() };
-  if (typeof value === 'string' && ISO_DATE.test(value) && !Number.isNaN(Date.parse(value))) return { value };
+  if (
+    typeof value === 'string' &&
+    ISO_DATE.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    hasDay(value)
+  ) {
+    return { value };
+  }
   return { fault: `is ${shown(value)}, not a date in ISO 8601, such as 2024-05-31` };
+}
+
+/** Whether a month has the day that is named: `Date.parse` takes February 30 for March 1. */
+function hasDay(date: string): boolean {
+  const [year, month = 1, day = 1] = date.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function identifier(value: unknown): string | undefined {

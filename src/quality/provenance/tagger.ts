@@ -102,7 +102,7 @@ function merge(old: Parts, wanted: Parts, existing: NonNullable<TagSettings['exi
     const value = wanted[key];
     const before = old[key];
     if (value === undefined || isDeepStrictEqual(before, value)) continue;
-    const missing = before === undefined || (existing === 'fill' && before === 'unknown');
+    const missing = before === undefined || (existing === 'fill' && key === 'origin' && before === 'unknown');
     if (!missing && existing === 'fill') continue;
     if (!missing && existing === 'report') {
       conflicts.push(`provenance.${key} is ${JSON.stringify(before)}, not ${JSON.stringify(value)}`);

@@ -13,7 +13,7 @@ export interface LabList {
 }
 
 const INDENT = 2;
-const NAME = 14;
+const NAME = 17;
 
 /** Scenarios with their learners and parameters, then loops with theirs. Pure; ends in a newline. */
 export function listTerminal({ scenarios, loops }: LabList, { columns, colour }: TerminalOptions): string {

@@ -13,8 +13,8 @@ export class GreenLists {
   readonly vocabulary: number;
   readonly #lists = new Map<number, Uint32Array>();
   readonly #most: number;
-  readonly #identity: Int32Array;
-  readonly #scratch: Int32Array;
+  readonly #identity: Int32Array<ArrayBuffer>;
+  readonly #scratch: Int32Array<ArrayBuffer>;
   #newest: Uint32Array | undefined;
   #newestSeed = -1;
 

@@ -24,7 +24,7 @@ export function randperm(
 }
 
 /** 0 to `n` - 1. */
-export function ascending(n: number): Int32Array {
+export function ascending(n: number): Int32Array<ArrayBuffer> {
   const items = new Int32Array(n);
   for (let i = 0; i < n; i++) items[i] = i;
   return items;

@@ -48,8 +48,8 @@ export function unigramMarker({ key, vocabulary, gamma = 0.5, delta = 2 }: Unigr
 }
 
 /**
- * What a request to an OpenAI-compatible server must add to green tokens: its `logit_bias`. Servers limit the number of entries (OpenAI: 300
- * at the time of writing), so that only the `most` smallest ids may fit; then few tokens are marked.
+ * The `logit_bias` of a request to an OpenAI-compatible server: what green tokens gain, by id. Servers limit how many tokens it may name:
+ * `ids` are those that are worth it, such as the most frequent ones. Default all.
  */
 export function unigramLogitBias(options: UnigramOptions, ids?: Iterable<number>): Record<string, number> {
   const { key, vocabulary, gamma = 0.5, delta = 2 } = options;

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { detect, drawnTokens, expectClose, greedy } from '../fixtures.test.support.ts';
+import { sglangDualKeyDetector, sglangDualKeyMarker } from './dual-key.ts';
+import { sglangDetector } from './gumbel.ts';
+
+const key = { low: 0x89abcdef, high: 0x01234567 };
+const keyB = { low: 0xfedcba98, high: 0 };
+
+describe('the dual-key watermark of SGLang', () => {
+  it('agrees with the origin on unmarked tokens', () => {
+    const detector = sglangDualKeyDetector({ key, keyB, width: 2, mixing: 0.3 });
+    const found = detect(detector, drawnTokens(7, 300, 50));
+    expect([found.scored, found.repeated]).toEqual([282, 16]);
+    expectClose(found.score, 276.7648249846818);
+    expectClose(found.pValue, 0.6155515785309886);
+  });
+
+  it('finds what it marked, better than either key alone would', () => {
+    const tokens = greedy(sglangDualKeyMarker({ key, keyB }), 80, () => new Float64Array(40));
+    const both = detect(sglangDualKeyDetector({ key, keyB }), tokens);
+    expect(both.pValue).toBeLessThan(1e-40);
+    expect(detect(sglangDetector({ key }), tokens).pValue).toBeGreaterThan(both.pValue! * 1e6);
+    expect(detect(sglangDualKeyDetector({ key: keyB, keyB: key }), tokens).pValue).toBeGreaterThan(1e-4);
+  });
+});
