@@ -110,7 +110,7 @@ describe('the view of a drive on a terminal', () => {
 
   it('cuts figures that are wider than their column', () => {
     const huge = { human: 9_999_999_999, synthetic: 9_999_999_999 };
-    expect(shown(100, { training: huge }).split('\n')[1]).toMatch(/g1 {2}20,000,00… +50%/);
+    expect(shown(100, { training: huge }).split('\n')[1]).toMatch(/g1 {2}19,999,99… +50%/);
   });
 
   it('has no share of an empty training set', () => {

@@ -121,7 +121,7 @@ describe('an inventory on any terminal', () => {
   it('shows as many lines as are asked for: none, and more than there are', () => {
     expect(text(100, 0)).toContain('and 3 more: see them with --top');
     expect(text(100, 99)).not.toContain('--top');
-    expect(text(100, 99)).toMatch(/\(not stated\) +\(not stated\) +1 +0\.1%/);
+    expect(text(150, 99)).toMatch(/\(not stated\) +\(not stated\) +1 +0\.1%/);
   });
 
   it('shows a hostile source as what it is', () => {
@@ -131,6 +131,6 @@ describe('an inventory on any terminal', () => {
       { columns: 60, colour: false },
     );
     expect(hiddenIn(shown)).toEqual([]);
-    expect(shown).toContain('[U+000A]');
+    expect(shown).toMatch(/\n {2}\[U\+001B\]\[2J\[U\+000A… +m +1,000 +100% /);
   });
 });
