@@ -18,14 +18,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/forecast.ts'),
   },
   {
-    name: 'lab',
-    summary: 'see model collapse happen: scenarios, theory against simulation, your own pipeline',
-    load: () => import('./commands/lab.ts'),
-  },
-  {
     name: 'tag',
     summary: 'write provenance on every example: origin, source, model, generation',
     load: () => import('./commands/tag.ts'),
+  },
+  {
+    name: 'inventory',
+    summary: 'print the source ledger: what there is, by whom, and what is unknown',
+    load: () => import('./commands/inventory.ts'),
+  },
+  {
+    name: 'anchor',
+    summary: 'split human data into a reservoir for mixes and a frozen holdout',
+    load: () => import('./commands/anchor.ts'),
   },
   {
     name: 'filter',
@@ -43,13 +48,8 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/mix.ts'),
   },
   {
-    name: 'inventory',
-    summary: 'print the source ledger: what there is, by whom, and what is unknown',
-    load: () => import('./commands/inventory.ts'),
-  },
-  {
-    name: 'anchor',
-    summary: 'split human data into a reservoir for mixes and a frozen holdout',
-    load: () => import('./commands/anchor.ts'),
+    name: 'lab',
+    summary: 'see model collapse happen: scenarios, theory against simulation, your own pipeline',
+    load: () => import('./commands/lab.ts'),
   },
 ];

@@ -10,7 +10,9 @@ import { version } from './version.ts';
 export async function createProgram(args: readonly string[], context: Context): Promise<Command> {
   const program = new Command('outcross');
   program
-    .description('Measures model collapse from generation to generation.')
+    .description(
+      'Detects model collapse, builds training sets that do not cause it, and shows why it happens.',
+    )
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show help for a command')
@@ -29,7 +31,11 @@ export async function createProgram(args: readonly string[], context: Context): 
     .showHelpAfterError(false);
   addExamples(program, [
     ['outcross check g1.jsonl g2.jsonl --against human.jsonl', 'is this line of models healthy?'],
-    ['outcross profile human.jsonl -o human.profile', 'summarise a corpus'],
+    [
+      'outcross mix anchor/reservoir.jsonl g1.jsonl --anchor anchor -o train.jsonl',
+      'build the next training set',
+    ],
+    ['outcross lab run categorical', 'see rare things die out'],
     ['outcross help profile', 'options and examples of a command'],
   ]);
   for (const { name, summary, load } of COMMANDS) {

@@ -97,7 +97,11 @@ describe('fill', () => {
   });
 
   it('says what is missing of each part', () => {
-    const { short } = filled([...human(2), ...made(3)], { human: { minimum: 0.5 }, tail: { minimum: 0.1 } }, 10);
+    const { short } = filled(
+      [...human(2), ...made(3)],
+      { human: { minimum: 0.5 }, tail: { minimum: 0.1 } },
+      10,
+    );
     expect(short).toEqual({ human: 3, size: 5, tail: 1, other: 5 });
   });
 
@@ -169,12 +173,20 @@ describe('fill', () => {
   it('keeps every cap in examples, counted anew', () => {
     fc.assert(
       fc.property(fc.array(anyRow, { maxLength: 60 }), fc.integer({ min: 0, max: 60 }), (rows, total) => {
-        const { fates } = filled(rows, { caps: { source: 0.3, generation: { 2: 0.1 } }, unknown: 'synthetic' }, total);
+        const { fates } = filled(
+          rows,
+          { caps: { source: 0.3, generation: { 2: 0.1 } }, unknown: 'synthetic' },
+          total,
+        );
         const chosen = rows.filter((_, i) => fates[i] === 0);
         for (const name of ['a', 'b', 'c']) {
-          expect(chosen.filter(({ source }) => source === name).length).toBeLessThanOrEqual(0.3 * total + 1e-6);
+          expect(chosen.filter(({ source }) => source === name).length).toBeLessThanOrEqual(
+            0.3 * total + 1e-6,
+          );
         }
-        expect(chosen.filter(({ generation }) => generation === 2).length).toBeLessThanOrEqual(0.1 * total + 1e-6);
+        expect(chosen.filter(({ generation }) => generation === 2).length).toBeLessThanOrEqual(
+          0.1 * total + 1e-6,
+        );
       }),
     );
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { admit } from './admit.ts';
 import { candidatesOf, many } from './candidates.test.support.ts';
+import { fill, isFull } from './fill.ts';
 import { amountOf, largest } from './largest.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 
@@ -38,6 +39,49 @@ describe('the largest mix', () => {
   it('is nothing without human examples where some are asked for', () => {
     expect(largestOf(0, 10, { minimum: 0.1 })).toBe(0);
     expect(largestOf(0, 10, { minimum: 0 })).toBe(10);
+  });
+
+  it('is as large as rounded caps allow, though no smaller size will do', () => {
+    // A cap of .1 leaves no room at all below ten examples, and room for one of each source from ten on.
+    const candidates = candidatesOf([
+      ...many(3, { origin: 'human' }),
+      ...Array.from({ length: 30 }, (_, i) => ({ origin: 'synthetic' as const, source: `s${i}` })),
+    ]);
+    const policy = { ...DEFAULT_POLICY, human: { minimum: 0.3 }, caps: { source: 0.1 } };
+    expect(largest(candidates, admit(candidates, policy), policy, 'examples')).toBe(10);
+  });
+
+  it('is no smaller than what trying every size finds, under caps and shares', () => {
+    const share = fc.integer({ min: 1, max: 20 }).map((k) => k / 20);
+    const row = fc.record({
+      origin: fc.constantFrom('human' as const, 'synthetic' as const),
+      source: fc.constantFrom('', 'a', 'b', 'c', 'd'),
+      tail: fc.integer({ min: 0, max: 1 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 40 }),
+        share,
+        share,
+        fc.boolean(),
+        share,
+        (rows, a, b, shared, cap) => {
+          const candidates = candidatesOf(rows);
+          const policy = {
+            ...DEFAULT_POLICY,
+            human: { minimum: Math.min(a, b), ...(shared ? { share: Math.max(a, b) } : {}) },
+            caps: { source: cap },
+          };
+          const admitted = admit(candidates, policy);
+          let most = 0;
+          for (let total = 1; total <= rows.length; total++) {
+            if (isFull(fill(candidates, admitted, policy, { unit: 'examples', total }))) most = total;
+          }
+          expect(largest(candidates, admitted, policy, 'examples')).toBe(most);
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 
   it('counts what was admitted in either unit', () => {

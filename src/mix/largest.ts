@@ -36,13 +36,16 @@ function fromAbove(candidates: Candidates, admitted: Admitted, policy: Policy, u
   return 0;
 }
 
-/** The size that what could be had is enough for. */
+/** A size that no mix of what could be had is above; the halves and ones are what a share may be rounded by. */
 function within({ human, synthetic, carriers, short }: Filled, policy: Policy, unit: Unit): number {
   const { share, minimum } = policy.human;
   const bounds: number[] = [];
   if (short.size > 0) bounds.push(human[unit] + synthetic[unit]);
   if (short.human > 0) bounds.push(share === undefined ? human[unit] / minimum : (human[unit] + 0.5) / share);
-  if (short.size > 0 && share !== undefined && share < 1) bounds.push((synthetic[unit] + 0.5) / (1 - share));
+  // A cap may give room to synthetic examples that fewer human ones leave.
+  const isFree = Object.keys(policy.caps).length === 0;
+  if (short.size > 0 && share !== undefined && share < 1 && isFree)
+    bounds.push((synthetic[unit] + 1) / (1 - share));
   if (short.tail > 0) bounds.push(carriers[unit] / policy.tail.minimum);
   return Math.min(...bounds);
 }

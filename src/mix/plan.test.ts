@@ -50,6 +50,15 @@ describe('a plan', () => {
     expect(third.weights.rule).toBe('equal');
   });
 
+  it('rounds a share that is the minimum up, so that the minimum is kept too', () => {
+    const made3 = planOf([...human(50), ...made(50)], {
+      size: { examples: 11 },
+      human: { minimum: 0.3, share: 0.3 },
+    });
+    expect(made3.possible).toBe(true);
+    expect(originOf(made3, 'human')).toBe(4);
+  });
+
   it('counts a share in tokens where the size is in tokens, to within one example', () => {
     const rows = [...human(100, { tokens: 7 }), ...made(100, { tokens: 11 })];
     const { composition, possible } = planOf(rows, {

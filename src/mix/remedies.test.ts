@@ -24,8 +24,10 @@ function followed(
   { rule, value }: Remedy,
 ): { rows: readonly Row[]; policy: Policy } {
   if (rule === 'size') return { rows, policy: { ...policy, size: { examples: value } } };
-  if (rule === 'human.minimum') return { rows, policy: { ...policy, human: { ...policy.human, minimum: value } } };
-  if (rule === 'human.share') return { rows, policy: { ...policy, human: { ...policy.human, share: value } } };
+  if (rule === 'human.minimum')
+    return { rows, policy: { ...policy, human: { ...policy.human, minimum: value } } };
+  if (rule === 'human.share')
+    return { rows, policy: { ...policy, human: { ...policy.human, share: value } } };
   if (rule === 'tail.minimum') return { rows, policy: { ...policy, tail: { minimum: value } } };
   if (rule === 'caps') return { rows, policy: { ...policy, caps: {} } };
   return { rows: [...rows, ...human(value)], policy };
@@ -95,9 +97,10 @@ describe('remedies', () => {
     const anyPolicy: fc.Arbitrary<Partial<Policy>> = fc.record({
       mode: fc.constantFrom('accumulate' as const, 'replace' as const),
       size: fc.record({ examples: fc.integer({ min: 1, max: 60 }) }),
-      human: fc
-        .tuple(share, share)
-        .map(([a, b]) => ({ minimum: Math.max(0.05, Math.min(a, b)), ...(a > 0.5 ? { share: Math.max(0.05, a, b) } : {}) })),
+      human: fc.tuple(share, share).map(([a, b]) => ({
+        minimum: Math.max(0.05, Math.min(a, b)),
+        ...(a > 0.5 ? { share: Math.max(0.05, a, b) } : {}),
+      })),
       tail: fc.constantFrom({ minimum: 0 }, { minimum: 0.05 }),
       caps: fc.constantFrom<Policy['caps']>({}, {}, { source: 0.5 }),
     });

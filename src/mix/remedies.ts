@@ -19,6 +19,8 @@ export function remedies(
   policy: Policy,
   options: FillOptions,
 ): Remedy[] {
+  // No rule stands in the way of a mix of nothing.
+  if (options.total === 0) return [];
   const possible = (changed: Policy) => isFull(fill(candidates, admitted, changed, options));
   return [
     smallerSize(candidates, admitted, policy, options),

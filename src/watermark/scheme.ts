@@ -35,6 +35,8 @@ export interface TokenRule {
   readonly first: number;
   /** Tokens that must stand before a position, be they of the prompt. */
   readonly needs: number;
+  /** Positions that return count again, as some origins have it. */
+  readonly countsRepeats?: boolean;
   /** Whether the tokens of the prompt decide the marks of the first tokens. */
   readonly seesPrompt: boolean;
   /** Positions that count at most. */

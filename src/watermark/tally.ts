@@ -47,9 +47,9 @@ class SumTally implements Tally {
   add(text: ArrayLike<number>, prompt?: ArrayLike<number>): void {
     const rule = this.#rule;
     const { tokens, first } = passage(rule, text, prompt);
-    const { after, most = Number.POSITIVE_INFINITY } = rule;
+    const { after, most = Number.POSITIVE_INFINITY, countsRepeats = false } = rule;
     for (let t = first; t < tokens.length && this.#scored < most; t++) {
-      if (!this.#met.add(tokens, t + after)) {
+      if (!countsRepeats && !this.#met.add(tokens, t + after)) {
         this.#repeated++;
         continue;
       }

@@ -2,8 +2,9 @@ import type { CorpusSpec } from '../../corpus/source.ts';
 import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
 import { createTextFilter, type MeasuredValue } from '../../quality/filters/text-filter.ts';
 import { quantity } from '../../report/figures.ts';
+import { cellWidth, clip } from '../../report/terminal/cells.ts';
 import { type Line, paint, span } from '../../report/terminal/paint.ts';
-import { type Cell, tableLines } from '../../report/terminal/table.ts';
+import { type Cell, type Column, tableLines } from '../../report/terminal/table.ts';
 import { visible } from '../../report/visible.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
@@ -55,22 +56,36 @@ function lines(
       { text: `${measured.family}.${measured.measure}`, styles },
       { text: measured.value === undefined ? '–' : quantity(measured.value), styles },
       { text: measured.rules.map(bounds).join(', '), styles },
-      { text: measured.meaning, styles: ['dim'] },
     ];
   });
-  const table = tableLines(
-    [
-      { title: '', side: 'left', sacrifice: 0 },
-      { title: 'measure', side: 'left', sacrifice: 0 },
-      { title: 'value', side: 'right', sacrifice: 0 },
-      { title: 'allowed', side: 'left', sacrifice: 0 },
-      { title: 'what it is', side: 'left', sacrifice: 1 },
-    ],
-    rows,
-    columns,
-  );
+  const table = tableLines(HEADS, withMeanings(rows, values, columns), columns);
   const verdict = keep ? span('kept', 'green') : span('dropped', 'red');
   return [[span(visible(id), 'bold'), span(` (${origin}): `), verdict], [], ...table];
+}
+
+const HEADS: readonly Column[] = [
+  { title: '', side: 'left', sacrifice: 0 },
+  { title: 'measure', side: 'left', sacrifice: 0 },
+  { title: 'value', side: 'right', sacrifice: 0 },
+  { title: 'allowed', side: 'left', sacrifice: 0 },
+  { title: 'what it is', side: 'left', sacrifice: 1 },
+];
+
+/** Meanings are cut to the cells that the figures leave; of fewer cells than this nothing could be read. */
+const LEAST_MEANING = 12;
+
+function withMeanings(
+  rows: readonly (readonly Cell[])[],
+  values: readonly MeasuredValue[],
+  columns: number,
+): Cell[][] {
+  const widths = HEADS.slice(0, -1).map(({ title }, i) =>
+    Math.max(cellWidth(title), ...rows.map((row) => cellWidth(row[i].text))),
+  );
+  // Two cells stand before every column.
+  const left = columns - widths.reduce((sum, width) => sum + width + 2, 2);
+  const room = Math.max(LEAST_MEANING, left);
+  return rows.map((row, i) => [...row, { text: clip(values[i].meaning, room), styles: ['dim'] }]);
 }
 
 function bounds({ bound, threshold, action }: MeasuredValue['rules'][number]): string {

@@ -10,6 +10,7 @@ export async function mixPolicy(
   workspace: Workspace,
 ): Promise<{ policy: Policy; where: string }> {
   const from = file === undefined ? workspace : await openWorkspace(process.cwd(), file);
+  if (file !== undefined && from.config.policy === undefined) throw noPolicy(file);
   const section = (from.config.policy ?? {}) as PolicySection;
   const given = {
     ...section,
@@ -18,6 +19,14 @@ export async function mixPolicy(
   };
   const policy = readPolicy(given, (path) => from.placeOf(['policy', ...path]));
   return { policy, where: from.file ?? 'the default policy' };
+}
+
+/** Who names a file means what stands in it, not the default. */
+function noPolicy(file: string): OutcrossError {
+  return new OutcrossError('E_CONFIG', `${file} holds no policy`, {
+    where: file,
+    hint: 'Write the policy under the key policy, such as: policy: { human: { minimum: 0.3 } }.',
+  });
 }
 
 function sizeOf(text: string): number | 'all' {

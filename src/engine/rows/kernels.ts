@@ -1,4 +1,5 @@
 import type { AnchorRowsSettings } from './anchor-rows.ts';
+import type { CalibrateRowsSettings } from './calibrate-rows.ts';
 import type { CopySettings } from './copy-rows.ts';
 import type { DedupRowsSettings } from './dedup-rows.ts';
 import type { FilterRowsSettings } from './filter-rows.ts';
@@ -8,6 +9,7 @@ import type { RowKernel, ShardPlace } from './row-kernel.ts';
 import type { SelectSettings } from './select-rows.ts';
 import type { SurveySettings } from './survey-rows.ts';
 import type { TagRowsSettings } from './tag-rows.ts';
+import type { WatermarkRowsSettings } from './watermark-rows.ts';
 
 /** What each kernel is told; see `ROW_KERNELS`. */
 export interface RowSettings {
@@ -22,6 +24,8 @@ export interface RowSettings {
   readonly inventory: InventorySettings;
   readonly tag: TagRowsSettings;
   readonly filter: FilterRowsSettings;
+  readonly watermark: WatermarkRowsSettings;
+  readonly calibrate: CalibrateRowsSettings;
 }
 
 export type RowKernelName = keyof RowSettings;
@@ -42,6 +46,8 @@ const ROW_KERNELS: {
   inventory: async () => (await import('./inventory-rows.ts')).inventoryRows,
   tag: async () => (await import('./tag-rows.ts')).tagRows,
   filter: async (settings) => (await import('./filter-rows.ts')).filterRows(settings),
+  watermark: async (settings) => (await import('./watermark-rows.ts')).watermarkRows(settings),
+  calibrate: async (settings) => (await import('./calibrate-rows.ts')).calibrateRows(settings),
 };
 
 /** Loads a kernel; what it gives makes one for each shard. */

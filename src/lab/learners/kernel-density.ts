@@ -118,7 +118,7 @@ function weightedDeviation(values: Float64Array, weights: Float64Array | undefin
   return Math.sqrt(squares / freedom);
 }
 
-/** Time goes with the data times the points. */
+/** Time goes with the data times the points. In a collapsed dimension as `gaussianLogDensity`. */
 function kernelLogDensity(
   { points, weights, bandwidths }: KernelDensityModel,
   { values }: Points,
@@ -134,14 +134,19 @@ function kernelLogDensity(
     for (let i = 0; i < n; i++) {
       let distance = 0;
       for (let j = 0; j < d; j++) {
-        distance += ((values[row * d + j] - points.values[i * d + j]) / bandwidths[j]) ** 2;
+        const off = values[row * d + j] - points.values[i * d + j];
+        // A collapsed dimension has a bandwidth of 0: what agrees with it is no distance away.
+        if (off !== 0) distance += (off / bandwidths[j]) ** 2;
       }
       terms[i] = distance;
       if (distance < least && weights?.[i] !== 0) least = distance;
     }
+    if (least === Infinity) return -Infinity;
     let sum = 0;
-    for (let i = 0; i < n; i++)
-      sum += (weights === undefined ? 1 : weights[i]) * Math.exp((least - terms[i]) / 2);
+    for (let i = 0; i < n; i++) {
+      const weight = weights === undefined ? 1 : weights[i];
+      if (weight > 0) sum += weight * Math.exp((least - terms[i]) / 2);
+    }
     return constant - least / 2 + Math.log(sum);
   });
 }

@@ -47,7 +47,8 @@ export function componentLogs(
   whitened: Float64Array,
 ): void {
   for (let j = 0; j < components.length; j++) {
-    logs[j] = Math.log(weights[j]) + logDensityAt(components[j], values, at, whitened);
+    const log = weights[j] === 0 ? -Infinity : logDensityAt(components[j], values, at, whitened);
+    logs[j] = Math.log(weights[j]) + log;
   }
 }
 

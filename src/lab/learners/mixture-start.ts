@@ -32,13 +32,18 @@ function rowAt(row: number, d: number): [number, number] {
 function pick(shares: Float64Array, weights: Float64Array, rng: Rng): number {
   let total = 0;
   for (let i = 0; i < shares.length; i++) total += shares[i] * weights[i];
-  if (!(total > 0)) return rng.int(shares.length);
+  // All that have a weight are one point: any of them is that point.
+  if (!(total > 0)) return weights.findIndex((weight) => weight > 0);
   let rest = rng.next() * total;
+  let last = 0;
   for (let i = 0; i < shares.length; i++) {
-    rest -= shares[i] * weights[i];
-    if (rest < 0) return i;
+    const share = shares[i] * weights[i];
+    if (!(share > 0)) continue;
+    last = i;
+    rest -= share;
+    if (rest < 0) break;
   }
-  return shares.length - 1;
+  return last;
 }
 
 /** |point - centre|^2 of the point at `at`. */

@@ -26,10 +26,13 @@ export interface MixtureOptions {
   readonly tolerance?: number;
   /**
    * Added to each variance of each component, as a share of that dimension's variance over all rows. Keeps components from
-   * collapsing on a point; a great one regularises. Above 0. Default 1e-6.
+   * collapsing on a point; a great one regularises. Above 0; below `LEAST_FLOOR` times the dimensions it counts as that. Default 1e-6.
    */
   readonly floor?: number;
 }
+
+/** Less is lost to rounding in the factor of a covariance, and the component would collapse after all. */
+const LEAST_FLOOR = 1e-10;
 
 /**
  * A mixture of normal distributions by expectation-maximisation (Dempster, Laird, Rubin 1977) from a k-means++ start. Fitting
@@ -81,7 +84,8 @@ class Expectation {
     this.#weights = weights ?? new Float64Array(n).fill(1);
     this.#total = this.#weights.reduce((sum, weight) => sum + weight, 0);
     this.#settings = settings;
-    this.#floor = this.#variances().map((variance) => settings.floor * (variance > 0 ? variance : 1));
+    const floor = Math.max(settings.floor, LEAST_FLOOR * settings.dimensions);
+    this.#floor = this.#variances().map((variance) => floor * (variance > 0 ? variance : 1));
     this.#shares = Array.from({ length: settings.components }, () => new Float64Array(n));
   }
 

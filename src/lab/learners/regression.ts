@@ -62,8 +62,9 @@ export function regressionLearner(options: RegressionOptions): Learner<LabelledR
     logDensity: ({ coefficients }, { features, labels }) => {
       const constant = -Math.log(noise) - 0.9189385332046728;
       return labels.map((label, row) => {
-        const rest = (label - predicted(coefficients, features, row * d)) / noise;
-        return Number.isNaN(rest) ? Infinity : constant - (rest * rest) / 2;
+        const off = label - predicted(coefficients, features, row * d);
+        if (noise === 0) return off === 0 ? Infinity : -Infinity;
+        return constant - (off / noise) ** 2 / 2;
       });
     },
   };

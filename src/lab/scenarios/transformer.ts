@@ -60,7 +60,7 @@ export const TRANSFORMER: Scenario = {
   title: 'Transformers that read each other',
   summary: 'small transformers of human text trained on what the last one wrote (minutes)',
   defaults: { loops: LOOPS, samples: 640, generations: 4, replicates: 1 },
-  parameters: parametersOf({ vocabulary: 2048, width: 32, layers: 2, epochs: 3, rate: 0.02 }),
+  parameters: parametersOf({ vocabulary: 2048, width: 32, layers: 2, epochs: 3, rate: 0.012 }),
 };
 
 export const TRANSFORMER_LONG: Scenario = {

@@ -74,9 +74,10 @@ export function expectedLogVariance(setting: GaussianReplace): number {
 export function expectedLogDeterminant(setting: GaussianReplace, dimensions: number): number {
   requireWhole('dimensions', dimensions, 1);
   requireWhole('samples', setting.samples, dimensions + 1);
+  requireSetting(setting);
   const { samples, refits, variance } = setting;
   const divisor = variance === 'unbiased' ? samples - 1 : samples;
   let sum = dimensions * Math.log(2 / divisor);
   for (let i = 1; i <= dimensions; i++) sum += digamma((samples - i) / 2);
-  return refits * sum;
+  return 0 + refits * sum;
 }

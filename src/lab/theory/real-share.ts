@@ -8,8 +8,9 @@ import { requireAbove, requireAtLeast, requireShare } from './parameters.ts';
 /** The weight on real data at which the steady variance is least: (sqrt(k^2 + 4k) - k) / 2; 0.618 at k = 1. `ratio` above 0. */
 export function bestRealWeight(ratio: number): number {
   requireAbove('ratio', ratio, 0);
-  // The same without cancellation: where k is great the difference of its two terms has no digits left.
-  return (2 * ratio) / (Math.sqrt(ratio * ratio + 4 * ratio) + ratio);
+  // The same without cancellation, where k is great, and without a square that overflows.
+  const root = Math.sqrt(ratio);
+  return (2 * root) / (Math.sqrt(ratio + 4) + root);
 }
 
 /** The weight that pooling all rows alike amounts to: n / (n + m). */
@@ -27,7 +28,8 @@ export function steadyVariance(ratio: number, weight: number): number {
   requireAbove('weight', weight, 0);
   requireShare('weight', weight);
   const rest = (1 - weight) ** 2;
-  return (weight ** 2 + rest * ratio) / (1 - rest);
+  // 1 - (1-w)^2, of which a small w would leave no digits.
+  return (weight ** 2 + rest * ratio) / (weight * (2 - weight));
 }
 
 /**
@@ -46,11 +48,15 @@ export function leastUsefulAccuracy(right: number, wrong: number): number {
   return wrong / (wrong + right);
 }
 
-/** The share of right labels among those that are kept, of labels right with probability `accuracy`. */
-export function keptAccuracy(accuracy: number, right: number, wrong: number): number {
+/**
+ * The share of right labels among those that are kept, of labels right with probability `accuracy`. Undefined where no label
+ * is kept.
+ */
+export function keptAccuracy(accuracy: number, right: number, wrong: number): number | undefined {
   requireShare('accuracy', accuracy);
   requireRates(right, wrong);
-  return (accuracy * right) / (accuracy * right + (1 - accuracy) * wrong);
+  const kept = accuracy * right + (1 - accuracy) * wrong;
+  return kept === 0 ? undefined : (accuracy * right) / kept;
 }
 
 function requireRates(right: number, wrong: number): void {

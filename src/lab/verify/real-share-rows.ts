@@ -85,7 +85,7 @@ function acceptedRow(accuracy: number, right: number, wrong: number): Row {
       section: 'real-share',
       quantity: 'accuracy after the verifier',
       setting: `p=${accuracy} phi=${right} psi=${wrong}`,
-      theory: keptAccuracy(accuracy, right, wrong),
+      theory: keptAccuracy(accuracy, right, wrong)!,
       source: 'Feng et al. 2024, Bayes',
       draws: 2 * VERIFIED_ROWS,
       replicates: 4000,

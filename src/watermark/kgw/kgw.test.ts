@@ -54,6 +54,14 @@ describe('the green lists of Transformers', () => {
     expect(found.pValue).toBe(0.25);
   });
 
+  it('count it nine times, without a p-value, where repeats are to count as in the origin', () => {
+    const counting = kgwDetector({ scheme: 'kgw', ...transformersKgw({}), vocabulary: 128, countsRepeats: true });
+    const found = detect(counting, new Array(10).fill(3));
+    expect([found.scored, found.pValue]).toEqual([9, undefined]);
+    expect(found.score).toBeCloseTo(5.196152422706632, 12);
+    expectClose(detect(counting, drawnTokens(11, 200, 128)).score, 0.20463637726751452);
+  });
+
   it('raise the tokens that the origin raises', () => {
     const logits = () => Float64Array.from({ length: 64 }, (_, t) => ((t * 37) % 64) / 8);
     const raised = (settings: KgwSettings) => {

@@ -14,6 +14,8 @@ export interface KgwOptions extends KgwReading {
   readonly vocabulary: number;
   /** z: of all that counts; winmax: the largest of any window, which has no known distribution. Default z. */
   readonly statistic?: 'z' | 'winmax';
+  /** Count an n-gram each time, as Transformers does. Then z has no known distribution either. */
+  readonly countsRepeats?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export function kgwDetector(options: KgwOptions): Detector {
   return { scheme, contextWidth: seeds.before, tally: () => winMaxTally(rule, options.gamma) };
 }
 
-function kgwRule({ seeds, vocabulary, gamma, window }: KgwOptions): TokenRule {
+function kgwRule({ seeds, vocabulary, gamma, window, countsRepeats = false }: KgwOptions): TokenRule {
   const lists = new GreenLists(vocabulary, gamma);
   const share = lists.green / vocabulary;
   return {
@@ -38,10 +40,11 @@ function kgwRule({ seeds, vocabulary, gamma, window }: KgwOptions): TokenRule {
     first: window,
     needs: window,
     seesPrompt: true,
+    countsRepeats,
     value: (tokens, t) => (lists.has(seeds.seedAt(tokens, t, tokens[t]), tokens[t]) ? 1 : 0),
     judge: (scored, green) => ({
       score: zScore(green, scored, gamma),
-      pValue: binomialUpperTail(green, scored, share),
+      ...(countsRepeats ? {} : { pValue: binomialUpperTail(green, scored, share) }),
     }),
   };
 }

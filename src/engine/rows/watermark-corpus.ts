@@ -1,0 +1,119 @@
+import { OutcrossError } from '../../base/errors.ts';
+import type { SinkResult } from '../../corpus/block-sink.ts';
+import type { CorpusSpec } from '../../corpus/source.ts';
+import { type MarkedShare, markedShare } from '../../watermark/share.ts';
+import { DEFAULT_LEVEL } from '../../watermark/verdict.ts';
+import { Examiner, type KeyVerdict } from '../watermark/examiner.ts';
+import { SourceTallies, type Tallied, type TextCounts } from '../watermark/source-tally.ts';
+import type { OwnSink, RewriteOptions, RewriteOutput } from './rewrite-corpus.ts';
+import { rewriteCorpus } from './rewrite-corpus.ts';
+import type { WatermarkRowsSettings, WatermarkSummary } from './watermark-rows.ts';
+
+export interface WatermarkOutputs {
+  readonly tagged?: RewriteOutput;
+  /** Takes lines of JSON as bytes. */
+  readonly scores?: OwnSink;
+}
+
+/** What was found in a corpus, or in what comes from one source. */
+export interface MarkedTexts extends Pick<TextCounts, 'states'> {
+  /** Estimated share of marked texts among those that have a p-value; undefined where none has. */
+  readonly share?: MarkedShare;
+  /** Texts that the estimate rests on. */
+  readonly estimatedFrom: number;
+  /** What each key says of all texts together, each distinct context once. */
+  readonly pooled: readonly KeyVerdict[];
+}
+
+export interface WatermarkResult extends MarkedTexts, Omit<WatermarkSummary, 'tallies'> {
+  /** Unmarked texts that chance alone would call marked at this level, at most. */
+  readonly expectedByChance: number;
+  /** Whether texts were cut into tokens anew: not always the tokens that a model wrote. */
+  readonly retokenized: boolean;
+  readonly sources: readonly (MarkedTexts & { readonly source: string })[];
+  readonly outputs: readonly SinkResult[];
+  readonly malformed: number;
+  readonly invalidEncoding: number;
+}
+
+/**
+ * Holds a corpus against watermark keys. Throws as `rewriteCorpus` and `openKey`; `E_FIELD` where no example has tokens, `E_EMPTY` where there is no
+ * example.
+ */
+export async function watermarkCorpus(
+  spec: CorpusSpec,
+  settings: Omit<WatermarkRowsSettings, 'outputs'>,
+  { tagged, scores }: WatermarkOutputs = {},
+  options: Omit<RewriteOptions, 'onSummary' | 'beforeCommit'> = {},
+): Promise<WatermarkResult> {
+  const examiner = new Examiner(settings);
+  const tallies = new SourceTallies(examiner.detectors);
+  const counts = { records: 0, withTokens: 0, tagged: 0, conflicts: 0 };
+  const { outputs, ...trouble } = await rewriteCorpus(
+    { ...spec, provenance: 'read' },
+    {
+      kernel: 'watermark',
+      settings: {
+        ...settings,
+        outputs: {
+          ...(tagged === undefined ? {} : { tagged: 0 }),
+          ...(scores === undefined ? {} : { scores: tagged === undefined ? 0 : 1 }),
+        },
+      },
+      outputs: [...(tagged === undefined ? [] : [tagged]), ...(scores === undefined ? [] : [scores])],
+    },
+    {
+      ...options,
+      onSummary: (found) => {
+        const { tallies: lines, ...own } = found as WatermarkSummary;
+        tallies.merge(lines);
+        for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += own[name];
+      },
+      beforeCommit: () => requireTokens(spec, counts, settings.tokensField),
+    },
+  );
+  const { sources } = tallies;
+  const tried = settings.keys.length * (sources.length + 1);
+  const told = (tally: Tallied) => markedTexts(tally, examiner, settings, tried);
+  return {
+    ...counts,
+    ...told(tallies.whole),
+    expectedByChance: (settings.level ?? DEFAULT_LEVEL) * examinedTexts(tallies.whole),
+    retokenized: settings.tokensField === undefined,
+    sources: sources.map(([source, tally]) => ({ source, ...told(tally) })),
+    outputs,
+    ...trouble,
+  };
+}
+
+function examinedTexts({ states }: Tallied): number {
+  return states.marked + states['no evidence'];
+}
+
+function markedTexts(
+  tally: Tallied,
+  examiner: Examiner,
+  { keys }: Pick<WatermarkRowsSettings, 'keys'>,
+  tried: number,
+): MarkedTexts {
+  const { states, texts, above } = tally;
+  const share = markedShare({ texts, above });
+  const pooled = tally
+    .pooled()
+    .flatMap((evidence, i) => (evidence === undefined ? [] : [examiner.judged(keys[i], evidence, tried, false)]));
+  return { states, estimatedFrom: texts, ...(share === undefined ? {} : { share }), pooled };
+}
+
+export function requireTokens(
+  { inputs }: CorpusSpec,
+  { records, withTokens }: { readonly records: number; readonly withTokens: number },
+  field: string | undefined,
+): void {
+  const [input] = inputs;
+  if (records === 0) throw new OutcrossError('E_EMPTY', `${input}: there is no example`, { where: input });
+  if (withTokens > 0) return;
+  throw new OutcrossError('E_FIELD', `${input}: no example has a list of token ids in ${field ?? 'any field'}`, {
+    where: input,
+    hint: 'Name the field with --tokens-field, or give --tokenizer tokenizer.json to cut the texts into tokens.',
+  });
+}

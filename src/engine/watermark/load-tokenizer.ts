@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { OutcrossError } from '../../base/errors.ts';
+import { readFailure } from '../../corpus/failure.ts';
+
+/** Turns a text into token ids. */
+export type Tokenize = (text: string) => readonly number[];
+
+/** What is used of `@huggingface/tokenizers`. */
+interface TokenizersModule {
+  readonly Tokenizer: new (
+    tokenizer: unknown,
+    config: unknown,
+  ) => { encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: readonly number[] } };
+}
+
+const PACKAGE = '@huggingface/tokenizers';
+
+/**
+ * The tokenizer of a local `tokenizer.json`, with the `tokenizer_config.json` beside it where there is one. No special tokens are added. Throws
+ * `E_UNSUPPORTED` where the package that reads it is not installed, `E_FORMAT` where the file is not what it should be, `E_NOT_FOUND`
+ * and `E_UNREADABLE` as for any other file.
+ */
+export async function loadTokenizer(
+  path: string,
+  load: () => Promise<unknown> = () => import(PACKAGE),
+): Promise<Tokenize> {
+  const tokenizer = parsed(path, await readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error))));
+  const beside = join(dirname(path), 'tokenizer_config.json');
+  const config = await readFile(beside, 'utf8').then(
+    (text) => parsed(beside, text),
+    () => ({}),
+  );
+  const module = (await load().catch((cause: unknown) => {
+    throw new OutcrossError('E_UNSUPPORTED', `${PACKAGE} is not installed: texts cannot be tokenized`, {
+      where: path,
+      cause,
+      hint: `Run npm install ${PACKAGE}, or name the field that holds the token ids with --tokens-field.`,
+    });
+  })) as TokenizersModule;
+  try {
+    const made = new module.Tokenizer(tokenizer, config);
+    return (text) => made.encode(text, { add_special_tokens: false }).ids;
+  } catch (cause) {
+    throw wrongFile(path, cause);
+  }
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw wrongFile(path, cause);
+  }
+}
+
+function wrongFile(path: string, cause: unknown): OutcrossError {
+  return new OutcrossError('E_FORMAT', `${path} is no tokenizer that can be read`, {
+    where: path,
+    cause,
+    hint: 'Give the tokenizer.json of the model that the texts came from.',
+  });
+}
