@@ -3,7 +3,7 @@ import type { AnchorDocument } from '../quality/anchor/anchor-document.ts';
 import { judgeStrata } from '../quality/anchor/strata.ts';
 import { DEFAULT_NEAR } from '../quality/duplicates/settings.ts';
 import { anchorText } from './anchor-text.ts';
-import { hiddenIn, widest } from './fixtures.test.support.ts';
+import { cutFigures, hiddenIn, widest } from './fixtures.test.support.ts';
 
 const side = (groups: number) => ({ groups, examples: groups * 3, tokens: groups * 100 });
 const file = (name: string) => ({ name, bytes: 1, sha256: '' });
@@ -90,6 +90,12 @@ describe('anchorText on any terminal', () => {
     expect(flat).toContain('1,234,567 examples left out: synthetic');
     expect(flat).toContain('89 examples left out: unknown');
     expect(flat).toContain('1,000,000 examples of unknown origin were taken for human');
+  });
+
+  it('cuts no figure, however narrow the terminal: columns go whole', () => {
+    for (let columns = 40; columns <= 100; columns++) expect(cutFigures(text({}, columns))).toEqual([]);
+    expect(text({}, 40)).toMatch(/\n {2}holdout +600 +20%\n/);
+    expect(text({}, 40)).toMatch(/\n {2}last .* +50% +55%\n/);
   });
 
   it('names a stratum that has no value', () => {

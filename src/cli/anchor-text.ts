@@ -47,8 +47,8 @@ function sideLines({ reservoir, holdout, settings }: AnchorDocument, room: numbe
       ...RIGHT,
     },
     { title: 'share', ...RIGHT },
-    { title: 'examples', ...RIGHT },
-    { title: 'tokens', ...RIGHT },
+    { title: 'examples', ...RIGHT, sacrifice: 1 },
+    { title: 'tokens', ...RIGHT, sacrifice: 2 },
   ];
   return tableLines(columns, cells, room);
 }
@@ -97,8 +97,8 @@ function tailLines(tails: readonly TailBand[], room: number): Line[] {
   ]);
   const columns: Column[] = [
     { title: 'tail', ...LEFT },
-    { title: 'types', ...RIGHT },
-    { title: 'in reservoir', ...RIGHT },
+    { title: 'types', ...RIGHT, sacrifice: 2 },
+    { title: 'in reservoir', ...RIGHT, sacrifice: 1 },
     { title: 'in holdout', ...RIGHT },
     { title: 'by chance', ...RIGHT },
   ];

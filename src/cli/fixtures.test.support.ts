@@ -48,6 +48,11 @@ export function widest(text: string): number {
   return Math.max(...text.split('\n').map(cellWidth));
 }
 
+/** Figures of which a part was cut off: worse than none at all. */
+export function cutFigures(text: string): string[] {
+  return text.match(/[\d,.]*\d…/g) ?? [];
+}
+
 /** Characters that a terminal would obey, or that nobody sees; line ends are none. */
 export function hiddenIn(text: string): string[] {
   return [...text].filter((character) => character !== '\n' && visible(character) !== character);

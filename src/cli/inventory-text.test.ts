@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../engine/rows/inventory.ts';
-import { hiddenIn, widest } from './fixtures.test.support.ts';
+import { cutFigures, hiddenIn, widest } from './fixtures.test.support.ts';
 import { inventoryDocument, inventoryText } from './inventory-text.ts';
 
 const amount = (examples: number) => ({ examples, tokens: examples * 10, characters: examples * 50 });
@@ -84,6 +84,18 @@ describe('an inventory on any terminal', () => {
     expect(shown.replace(/\s+/g, ' ')).toMatch(
       /^123,456,789 examples, 45,678,901,234 tokens, 234,567,890,123 characters /,
     );
+  });
+
+  it('cuts no figure, however narrow the terminal: columns go whole', () => {
+    const lines = [
+      { values: ['human'], examples: 99_456_789, tokens: 40_678_901_234, characters: 204_567_890_123 },
+    ];
+    const tables = [{ by: ['origin'] as const, lines }];
+    for (let columns = 40; columns <= 100; columns++) {
+      const shown = inventoryText({ ...huge, tables }, { columns, colour: false });
+      expect(cutFigures(shown)).toEqual([]);
+      expect(shown).toMatch(/\n {2}human +99,456,789 +81%/);
+    }
   });
 
   it('says of one example that it is one', () => {

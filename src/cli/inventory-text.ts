@@ -68,9 +68,9 @@ function tableOf(
     ...by.map((key) => ({ title: TITLES[key], ...left })),
     { title: 'examples', ...right },
     { title: 'share', ...right },
-    { title: 'tokens', ...right },
-    { title: 'share', ...right },
-    { title: 'characters', ...right, sacrifice: 1 },
+    { title: 'tokens', ...right, sacrifice: 1 },
+    { title: 'share', ...right, sacrifice: 2 },
+    { title: 'characters', ...right, sacrifice: 3 },
   ];
   const cells = lines
     .slice(0, top)

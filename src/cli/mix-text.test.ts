@@ -3,7 +3,7 @@ import { candidatesOf, many, type Row } from '../mix/candidates.test.support.ts'
 import { manifestOf } from '../mix/manifest.ts';
 import { type Plan, plan } from '../mix/plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../mix/policy.ts';
-import { hiddenIn, widest } from './fixtures.test.support.ts';
+import { cutFigures, hiddenIn, widest } from './fixtures.test.support.ts';
 import { builtText, planText } from './mix-text.ts';
 
 const human = (n: number, more: Partial<Row> = {}) => many(n, { origin: 'human', generation: 0, ...more });
@@ -91,6 +91,14 @@ describe('planText', () => {
     for (const one of [HALVES, SHORT, planOf([...human(30), ...made(1000)])]) {
       expect(widest(planText(one, view(columns)))).toBeLessThanOrEqual(Math.max(40, columns));
     }
+  });
+
+  it('cuts no figure, however narrow the terminal: columns go whole', () => {
+    for (let columns = 40; columns <= 100; columns++) {
+      for (const one of [HALVES, SHORT, planOf([...human(30), ...made(100_000)])])
+        expect(cutFigures(planText(one, view(columns)))).toEqual([]);
+    }
+    expect(planText(SHORT, view(40))).toMatch(/human\.share +100 +900\n/);
   });
 
   it('shows a hostile source as what it is, and cuts a wide one to its column', () => {

@@ -82,8 +82,8 @@ function amounts(key: string, rows: readonly CompositionRow[], room: number): Li
     { title: key, ...LEFT },
     { title: 'examples', ...RIGHT },
     { title: 'share', ...RIGHT },
-    { title: 'tokens', ...RIGHT },
-    { title: 'share', ...RIGHT },
+    { title: 'tokens', ...RIGHT, sacrifice: 1 },
+    { title: 'share', ...RIGHT, sacrifice: 2 },
   ];
   const cells = rows
     .slice(0, LISTED)
@@ -104,10 +104,10 @@ function amounts(key: string, rows: readonly CompositionRow[], room: number): Li
 function rulesTable(rules: readonly RuleOutcome[], room: number): Line[] {
   const columns: Column[] = [
     { title: 'rule', ...LEFT },
-    { title: 'asks for', ...RIGHT },
+    { title: 'asks for', ...RIGHT, sacrifice: 1 },
     { title: 'gets', ...RIGHT },
     { title: 'short by', ...RIGHT },
-    { title: 'in', ...LEFT },
+    { title: 'in', ...LEFT, sacrifice: 2 },
   ];
   const cells = rules.map(({ rule, asked, got, short, unit }): Cell[] => [
     { text: rule },

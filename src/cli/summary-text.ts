@@ -72,8 +72,8 @@ function orderLines(summary: ProfileSummary, room: number): Line[] {
     { title: 'order', ...LEFT },
     { title: 'met', ...RIGHT },
     { title: 'types kept', ...RIGHT },
-    { title: 'of all types', ...RIGHT },
-    { title: 'theta', ...RIGHT, sacrifice: 1 },
+    { title: 'of all types', ...RIGHT, sacrifice: 1 },
+    { title: 'theta', ...RIGHT, sacrifice: 2 },
   ];
   const exact = summary.orders.every(({ theta }) => theta === 1);
   const note = exact

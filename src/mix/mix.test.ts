@@ -9,7 +9,6 @@ import { NearIndex } from '../quality/duplicates/near-index.ts';
 import { encodeNearIndex } from '../quality/duplicates/near-index-codec.ts';
 import { signatureOf } from '../quality/duplicates/signature.ts';
 import type { MixAnchor } from './anchor.ts';
-import { worthMeasures } from './measure-worth.ts';
 import { buildPrepared, prepareMix } from './mix.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
@@ -110,26 +109,5 @@ describe('buildPrepared', () => {
     });
     expect(manifest.verdict).toBeUndefined();
     expect(manifest.anchor).toBeUndefined();
-  });
-});
-
-describe('worthMeasures', () => {
-  it('are the same for the same reservoir, however many files it stands in', async () => {
-    const one = disk.write('one.jsonl', rowsOf(reservoir, 'human'));
-    const two = [
-      disk.write('two/a.jsonl', rowsOf(reservoir.slice(0, 150), 'human')),
-      disk.write('two/b.jsonl', rowsOf(reservoir.slice(150), 'human')),
-    ];
-    const whole = await worthMeasures({ inputs: [one] });
-    const parted = await worthMeasures({ inputs: two });
-    expect(parted.neighbours).toEqual(whole.neighbours);
-    expect(parted.human).toEqual(whole.human);
-  });
-
-  it('pass malformed rows over', async () => {
-    const path = disk.write('bad.jsonl', `${rowsOf(reservoir.slice(0, 30), 'human')}no json\n`);
-    const clean = disk.write('clean.jsonl', rowsOf(reservoir.slice(0, 30), 'human'));
-    const { neighbours } = await worthMeasures({ inputs: [path] });
-    expect(neighbours).toEqual((await worthMeasures({ inputs: [clean] })).neighbours);
   });
 });

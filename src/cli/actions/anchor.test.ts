@@ -49,7 +49,7 @@ describe('outcross anchor', () => {
     const forced = await anchor(
       ...[input, '--group-field', 'author', '--salt', 'other', '--force', '-o', at('frozen')],
     );
-    expect(forced.status).toBe(0);
+    expect(forced).toMatchObject({ status: 0, err: '' });
     expect(readFileSync(at('frozen/holdout.jsonl'), 'utf8')).not.toBe(before);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DedupCorpusResult } from '../../engine/dedup/dedup-corpus.ts';
 import { PRESETS } from '../../quality/duplicates/settings.ts';
-import { hiddenIn, widest } from '../fixtures.test.support.ts';
+import { cutFigures, hiddenIn, widest } from '../fixtures.test.support.ts';
 import { dedupDocument, dedupText } from './dedup-text.ts';
 
 const file = (path: string, records: number) => ({
@@ -75,6 +75,10 @@ describe('dedupText', () => {
     expect(flat(said)).toContain('joined to what stays through others, and less than 0.7 like it');
     expect(flat(said)).toContain('5 words a shingle, 112 permutations, 14 bands x 8 rows');
     expect(flat(said)).toContain('reference: 4,321 examples, runs from 50 tokens');
+  });
+
+  it('cuts no figure, however narrow the terminal: columns go whole', () => {
+    for (let columns = 40; columns <= 100; columns++) expect(cutFigures(text(columns))).toEqual([]);
   });
 
   it('shows the chance of a match at .8 on any terminal: that of datatrove is known', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterResult } from '../../engine/rows/filter-corpus.ts';
 import { activeFamilies } from '../../quality/filters/filter-settings.ts';
-import { widest } from '../fixtures.test.support.ts';
+import { cutFigures, widest } from '../fixtures.test.support.ts';
 import { filterDocument, filterText, preferenceText } from './filter-text.ts';
 
 const zeros = new Array<number>(64).fill(0);
@@ -136,6 +136,17 @@ describe('filterText on any terminal', () => {
       '12,345,678 examples: 10,000,000 kept, 2,345,678 dropped (19%, 7.4% of tokens); 31,234 of the kept are flagged',
     );
     expect(text.replaceAll('\n', '')).toContain(`${'deep/'.repeat(20)}kept.jsonl`);
+  });
+
+  it('cuts no figure, however narrow the terminal: columns go whole', () => {
+    const rules = {
+      'fineweb.line-feeds': { examples: 2_345_678, tokens: 91_234_567, alone: 2_000_000 },
+    };
+    for (let columns = 40; columns <= 100; columns++) {
+      const text = filterText({ ...big, outputs: {}, tally: { ...big.tally, rules } }, columns, false);
+      expect(cutFigures(text)).toEqual([]);
+      expect(text).toMatch(/\n {2}fineweb\.line-feeds .*2,345,678/);
+    }
   });
 
   it('has no share of nothing', () => {

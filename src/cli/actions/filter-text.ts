@@ -88,13 +88,13 @@ function ruleLines({ tally, rules }: FilterResult, room: number): Line[] {
   ]);
   return tableLines(
     [
-      { title: 'rule broken', ...LEFT },
-      { title: 'by', ...LEFT, sacrifice: 2 },
-      { title: '', ...LEFT, sacrifice: 3 },
+      { title: 'rule broken', ...LEFT, least: 12 },
+      { title: 'by', ...LEFT, sacrifice: 3 },
+      { title: '', ...LEFT, sacrifice: 4 },
       { title: 'examples', ...RIGHT },
-      { title: 'share', ...RIGHT },
-      { title: 'of tokens', ...RIGHT, sacrifice: 1 },
-      { title: 'alone', ...RIGHT, sacrifice: 1 },
+      { title: 'share', ...RIGHT, sacrifice: 1 },
+      { title: 'of tokens', ...RIGHT, sacrifice: 2 },
+      { title: 'alone', ...RIGHT, sacrifice: 2 },
     ],
     rows,
     room,
