@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'test/repository/**/*.test.mjs'],
-    testTimeout: 30_000,
+    // Files keep their state to themselves, so that one process can take many: a fresh one for each would double the time.
+    pool: 'forks',
+    isolate: false,
+    testTimeout: 60_000,
     passWithNoTests: false,
   },
 });

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from './corpus/fixtures.test.support.ts';
 import { CONFIG_NAME, openWorkspace, workspaceSchema } from './workspace.ts';
@@ -70,5 +70,67 @@ describe('workspaceSchema', () => {
   it('has a word for every section', () => {
     const { properties } = workspaceSchema() as { properties: Record<string, unknown> };
     expect(Object.keys(properties)).toEqual(['fields', 'tag', 'anchor', 'filter', 'dedup', 'policy']);
+  });
+});
+
+describe('a workspace', () => {
+  it('is empty where there is no configuration, and places nothing wrongly', async () => {
+    const workspace = await openWorkspace('/');
+    expect(workspace).toMatchObject({ file: undefined, folder: '/', config: {} });
+    expect(workspace.placeOf(['tag'])).toBe(CONFIG_NAME);
+  });
+
+  it('takes the nearest of two, and nothing of the other', async () => {
+    const outer = folderWith('fields: {text: outer, id: key}\n');
+    disk.write(join(relative(disk.folder, outer), 'inner', CONFIG_NAME), 'fields: {text: inner}\n');
+    expect((await openWorkspace(join(outer, 'inner'))).config).toEqual({ fields: { text: 'inner' } });
+  });
+
+  it('passes over a folder that bears the name', async () => {
+    const outer = folderWith('fields: {text: outer}\n');
+    mkdirSync(join(outer, 'odd', CONFIG_NAME), { recursive: true });
+    expect((await openWorkspace(join(outer, 'odd'))).config.fields).toEqual({ text: 'outer' });
+  });
+
+  it('takes a relative name from the working folder', async () => {
+    const folder = folderWith('');
+    disk.write(join(relative(disk.folder, folder), 'other.yaml'), 'anchor: {salt: s}\n');
+    const workspace = await openWorkspace(folder, 'other.yaml');
+    expect(workspace.config.anchor).toEqual({ salt: 's' });
+    expect(workspace.placeOf(['anchor', 'salt'])).toBe('other.yaml:1');
+  });
+
+  it('says of a folder that it is none that can be read', async () => {
+    await expect(openWorkspace(folderWith(''), '.')).rejects.toMatchObject({
+      name: 'OutcrossError',
+      where: '.',
+    });
+  });
+
+  it.each([
+    ['from: 2024-01-01, to: 2024-01-01', true],
+    ['from: 2024-01-01, to: 2024-01-02', false],
+    ['from: "2024-01-01T10:00:00Z", to: "2024-01-01T11:00:00+02:00"', true],
+    ['from: "2024-01-01T10:00:00Z", to: "2024-01-01T11:00:00-02:00"', false],
+    ['to: 2024-01-01', false],
+  ])('takes {%s} for an empty range: %s', async (range, empty) => {
+    const yaml = `tag:\n  rules:\n    - {when: {${range}}, set: {origin: human}}\n`;
+    const opened = openWorkspace(folderWith(yaml));
+    if (empty) await expect(opened).rejects.toMatchObject({ code: 'E_CONFIG', where: `${CONFIG_NAME}:3` });
+    else expect((await opened).config.tag?.rules).toHaveLength(1);
+  });
+
+  it('names the line of the second of two rules', async () => {
+    const yaml =
+      'tag:\n  rules:\n    - when: {to: 2024-01-01}\n      set: {origin: human}\n' +
+      '    - when:\n        from: 2024-02-01\n        to: 2024-01-01\n      set: {origin: human}\n';
+    await expect(openWorkspace(folderWith(yaml))).rejects.toMatchObject({ where: `${CONFIG_NAME}:7` });
+  });
+
+  it('refuses what is no number where one belongs', async () => {
+    for (const value of ['.nan', '.inf', '"0.2"', 'true', '0', '-0.1'])
+      await expect(openWorkspace(folderWith(`anchor: {holdout: ${value}}\n`))).rejects.toMatchObject({
+        code: 'E_CONFIG',
+      });
   });
 });

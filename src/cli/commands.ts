@@ -52,4 +52,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'see model collapse happen: scenarios, theory against simulation, your own pipeline',
     load: () => import('./commands/lab.ts'),
   },
+  {
+    name: 'watermark',
+    summary: 'find text that inference servers marked: keys, detection, calibration',
+    load: () => import('./commands/watermark.ts'),
+  },
 ];

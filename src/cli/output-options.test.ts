@@ -1,5 +1,6 @@
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { outputOf } from './output-options.ts';
+import { addOutputOptions, outputOf } from './output-options.ts';
 
 describe('outputOf', () => {
   it('wants a path', () => {
@@ -15,5 +16,19 @@ describe('outputOf', () => {
     expect(
       outputOf({ output: 'a', outputFormat: 'csv', compress: 'gzip', partBytes: 10, force: true }),
     ).toEqual({ path: 'a', format: 'csv', compression: 'gzip', partBytes: 10, replace: true });
+  });
+});
+
+describe('addOutputOptions', () => {
+  it.each([
+    [['--output-format', 'xml']],
+    [['--compress', 'zip']],
+    [['--part-bytes', '0']],
+    [['--part-bytes', '1e6']],
+  ])('refuses %j', (args) => {
+    const command = addOutputOptions(new Command())
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    expect(() => command.parse(args, { from: 'user' })).toThrow();
   });
 });

@@ -37,10 +37,14 @@ export class Mt19937 {
 
   #refill(): void {
     const state = this.#state;
-    for (let i = 0; i < N; i++) {
-      const y = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
-      state[i] = state[(i + M) % N] ^ (y >>> 1) ^ ((y & 1) === 0 ? 0 : 0x9908b0df);
-    }
+    for (let i = 0; i < N - M; i++) state[i] = state[i + M] ^ twist(state[i], state[i + 1]);
+    for (let i = N - M; i < N - 1; i++) state[i] = state[i + M - N] ^ twist(state[i], state[i + 1]);
+    state[N - 1] = state[M - 1] ^ twist(state[N - 1], state[0]);
     this.#next = 0;
   }
+}
+
+function twist(a: number, b: number): number {
+  const y = (a & 0x80000000) | (b & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }

@@ -1,5 +1,5 @@
-import { fmix32 } from '../base/hash.ts';
 import { OutcrossError } from '../base/errors.ts';
+import { fmix32 } from '../base/hash.ts';
 import type { Detector, Evidence, TokenRule } from './scheme.ts';
 import { passage } from './tally.ts';
 
@@ -30,7 +30,8 @@ export class Pool {
 
   /** Throws `E_PARAMETER` for a detector whose score is no sum. */
   constructor({ scheme, rule }: Detector, size = DEFAULT_SIZE) {
-    if (rule === undefined) throw new OutcrossError('E_PARAMETER', `texts cannot be pooled under ${scheme}: its score is no sum`);
+    if (rule === undefined)
+      throw new OutcrossError('E_PARAMETER', `texts cannot be pooled under ${scheme}: its score is no sum`);
     this.#rule = rule;
     this.#size = size;
   }

@@ -56,8 +56,11 @@ export function judge(evidence: Evidence, settings: VerdictSettings = {}): Verdi
       ? threshold?.score !== undefined && score > threshold.score
       : pValue <= level / tried && pValue < (threshold?.pValue ?? 2);
   if (isMarked) return { ...found, state: 'marked' };
-  const reason = unverifiable ?? (pValue === undefined && threshold?.score === undefined ? UNCALIBRATED : undefined);
-  return reason === undefined ? { ...found, state: 'no evidence' } : { ...found, state: 'not verifiable', reason };
+  const reason =
+    unverifiable ?? (pValue === undefined && threshold?.score === undefined ? UNCALIBRATED : undefined);
+  return reason === undefined
+    ? { ...found, state: 'no evidence' }
+    : { ...found, state: 'not verifiable', reason };
 }
 
 const UNCALIBRATED = 'the statistic has no known distribution: calibrate it on human text';

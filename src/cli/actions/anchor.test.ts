@@ -40,7 +40,7 @@ describe('outcross anchor', () => {
     expect(document.reservoir.examples + document.holdout.examples).toBe(400);
   });
 
-  it('leaves an anchor alone unless it is forced: it is frozen', async () => {
+  it('never changes a holdout, forced or not: it is frozen', async () => {
     await anchor(input, '--group-field', 'author', '-o', at('frozen'));
     const before = readFileSync(at('frozen/holdout.jsonl'), 'utf8');
     const again = await anchor(input, '--group-field', 'author', '--salt', 'other', '-o', at('frozen'));
@@ -49,8 +49,10 @@ describe('outcross anchor', () => {
     const forced = await anchor(
       ...[input, '--group-field', 'author', '--salt', 'other', '--force', '-o', at('frozen')],
     );
-    expect(forced).toMatchObject({ status: 0, err: '' });
-    expect(readFileSync(at('frozen/holdout.jsonl'), 'utf8')).not.toBe(before);
+    expect(forced.err).toMatch(/^error \[E_PARAMETER\] .* was frozen with salt "outcross", not "other"\n/);
+    const same = await anchor(input, '--group-field', 'author', '--force', '-o', at('frozen'));
+    expect(same.status).toBe(0);
+    expect(readFileSync(at('frozen/holdout.jsonl'), 'utf8')).toBe(before);
   });
 
   it('takes nothing for human that nobody says is', async () => {

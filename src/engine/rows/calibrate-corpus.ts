@@ -24,7 +24,11 @@ export async function calibrateCorpus(
   options: Omit<RewriteOptions, 'onSummary' | 'beforeCommit'> = {},
 ): Promise<CalibrateResult> {
   const counts = { records: 0, withTokens: 0 };
-  const gathered = settings.keys.map(() => ({ scored: [] as number[], values: [] as number[], hasPValues: false }));
+  const gathered = settings.keys.map(() => ({
+    scored: [] as number[],
+    values: [] as number[],
+    hasPValues: false,
+  }));
   const { malformed, invalidEncoding } = await rewriteCorpus(
     spec,
     { kernel: 'calibrate', settings, outputs: [] },

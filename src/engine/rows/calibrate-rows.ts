@@ -18,13 +18,20 @@ export interface CalibrateSummary {
   readonly records: number;
   readonly withTokens: number;
   /** By key: positions that count; the p-values, or scores where there are none; whether they are p-values. */
-  readonly keys: readonly { readonly scored: Uint32Array; readonly values: Float64Array; readonly hasPValues: boolean }[];
+  readonly keys: readonly {
+    readonly scored: Uint32Array;
+    readonly values: Float64Array;
+    readonly hasPValues: boolean;
+  }[];
 }
 
 /** Gathers scores of human text under each key; writes nothing. */
 export async function calibrateRows(settings: CalibrateRowsSettings): Promise<() => RowKernel> {
   const { tokenizer, least = DEFAULT_LEAST, keys } = settings;
-  const reader = new TokenReader(settings, tokenizer === undefined ? undefined : await loadTokenizer(tokenizer));
+  const reader = new TokenReader(
+    settings,
+    tokenizer === undefined ? undefined : await loadTokenizer(tokenizer),
+  );
   const examiner = new Examiner({ keys, least });
   return () => {
     const gathered = keys.map(() => ({ scored: [] as number[], values: [] as number[], hasPValues: false }));

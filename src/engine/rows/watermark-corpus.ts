@@ -100,7 +100,9 @@ function markedTexts(
   const share = markedShare({ texts, above });
   const pooled = tally
     .pooled()
-    .flatMap((evidence, i) => (evidence === undefined ? [] : [examiner.judged(keys[i], evidence, tried, false)]));
+    .flatMap((evidence, i) =>
+      evidence === undefined ? [] : [examiner.judged(keys[i], evidence, tried, false)],
+    );
   return { states, estimatedFrom: texts, ...(share === undefined ? {} : { share }), pooled };
 }
 
@@ -112,8 +114,12 @@ export function requireTokens(
   const [input] = inputs;
   if (records === 0) throw new OutcrossError('E_EMPTY', `${input}: there is no example`, { where: input });
   if (withTokens > 0) return;
-  throw new OutcrossError('E_FIELD', `${input}: no example has a list of token ids in ${field ?? 'any field'}`, {
-    where: input,
-    hint: 'Name the field with --tokens-field, or give --tokenizer tokenizer.json to cut the texts into tokens.',
-  });
+  throw new OutcrossError(
+    'E_FIELD',
+    `${input}: no example has a list of token ids in ${field ?? 'any field'}`,
+    {
+      where: input,
+      hint: 'Name the field with --tokens-field, or give --tokenizer tokenizer.json to cut the texts into tokens.',
+    },
+  );
 }

@@ -5,7 +5,7 @@ import { type Examined, Examiner, type ExaminerSettings } from '../watermark/exa
 import { loadTokenizer } from '../watermark/load-tokenizer.ts';
 import { scoreLine } from '../watermark/score-line.ts';
 import { SourceTallies, type TallyLines } from '../watermark/source-tally.ts';
-import { TokenReader, type TokenFields } from '../watermark/token-reader.ts';
+import { type TokenFields, TokenReader } from '../watermark/token-reader.ts';
 import type { RowKernel, RowWriter } from './row-kernel.ts';
 
 export interface WatermarkRowsSettings extends ExaminerSettings, TokenFields {
@@ -46,7 +46,9 @@ export async function watermarkRows(settings: WatermarkRowsSettings): Promise<()
       map(record, out) {
         const read = reader.read(record);
         const isRead = read.fault === undefined;
-        const examined = isRead ? examiner.examine(read.tokens, read.prompt) : examiner.unexamined(read.fault);
+        const examined = isRead
+          ? examiner.examine(read.tokens, read.prompt)
+          : examiner.unexamined(read.fault);
         counts.records++;
         if (isRead) counts.withTokens++;
         const source = record.example.provenance?.source;
@@ -84,7 +86,8 @@ function pOf(measure: number | undefined): { readonly measure?: number } {
 function tagOf({ value }: CorpusRecord, overwrite: boolean): Change | 'conflict' | undefined {
   const stated = statedProvenance(value);
   const { origin, evidence } = stated.reason === undefined ? stated.parts : {};
-  if (origin === 'synthetic' && (evidence === 'watermark' || (evidence !== undefined && !overwrite))) return undefined;
+  if (origin === 'synthetic' && (evidence === 'watermark' || (evidence !== undefined && !overwrite)))
+    return undefined;
   const isOpen = origin === undefined || origin === 'unknown' || origin === 'synthetic';
   if (!isOpen && !overwrite) return 'conflict';
   return { provenance: { origin: 'synthetic', evidence: 'watermark' } };

@@ -64,7 +64,12 @@ export class Examiner {
   }
 
   /** Evidence under one key of several that were `tried`. */
-  judged(key: WatermarkKey, evidence: Parameters<typeof judge>[0], tried: number, calibrated = true): KeyVerdict {
+  judged(
+    key: WatermarkKey,
+    evidence: Parameters<typeof judge>[0],
+    tried: number,
+    calibrated = true,
+  ): KeyVerdict {
     const { level = DEFAULT_LEVEL, least = DEFAULT_LEAST, calibration } = this.#settings;
     const own = calibrated ? calibration?.keys.find((entry) => entry.key === key.id) : undefined;
     const threshold = thresholdOf(own, evidence, level / tried);

@@ -11,7 +11,9 @@ interface TokenizersModule {
   readonly Tokenizer: new (
     tokenizer: unknown,
     config: unknown,
-  ) => { encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: readonly number[] } };
+  ) => {
+    encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: readonly number[] };
+  };
 }
 
 const PACKAGE = '@huggingface/tokenizers';
@@ -25,7 +27,10 @@ export async function loadTokenizer(
   path: string,
   load: () => Promise<unknown> = () => import(PACKAGE),
 ): Promise<Tokenize> {
-  const tokenizer = parsed(path, await readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error))));
+  const tokenizer = parsed(
+    path,
+    await readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error))),
+  );
   const beside = join(dirname(path), 'tokenizer_config.json');
   const config = await readFile(beside, 'utf8').then(
     (text) => parsed(beside, text),

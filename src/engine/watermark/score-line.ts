@@ -5,7 +5,11 @@ import type { TokensOrFault } from './token-reader.ts';
 const encoder = new TextEncoder();
 
 /** What was found in an example, as a line of JSON: the strongest key, then all where there are several. */
-export function scoreLine({ example }: CorpusRecord, { best, all }: Examined, read: TokensOrFault): Uint8Array {
+export function scoreLine(
+  { example }: CorpusRecord,
+  { best, all }: Examined,
+  read: TokensOrFault,
+): Uint8Array {
   const line = {
     id: example.id,
     ...shown(best),
@@ -15,7 +19,17 @@ export function scoreLine({ example }: CorpusRecord, { best, all }: Examined, re
   return encoder.encode(`${JSON.stringify(line)}\n`);
 }
 
-function shown({ key, scheme, state, score, pValue, corrected, scored, repeated, reason }: KeyVerdict): object {
+function shown({
+  key,
+  scheme,
+  state,
+  score,
+  pValue,
+  corrected,
+  scored,
+  repeated,
+  reason,
+}: KeyVerdict): object {
   return {
     state,
     key,

@@ -27,13 +27,20 @@ export interface TallyLines {
 
 /** What was found in the texts of one source, or of all. */
 export class Tallied {
-  readonly states: Record<State, number> = { marked: 0, 'no evidence': 0, 'too few tokens': 0, 'not verifiable': 0 };
+  readonly states: Record<State, number> = {
+    marked: 0,
+    'no evidence': 0,
+    'too few tokens': 0,
+    'not verifiable': 0,
+  };
   texts = 0;
   above = 0;
   readonly #pools: readonly (Pool | undefined)[];
 
   constructor(detectors: readonly Detector[], size: number) {
-    this.#pools = detectors.map((detector) => (detector.rule === undefined ? undefined : new Pool(detector, size)));
+    this.#pools = detectors.map((detector) =>
+      detector.rule === undefined ? undefined : new Pool(detector, size),
+    );
   }
 
   add({ best, all, above }: Examined, tokens?: readonly number[], prompt?: readonly number[]): void {
@@ -81,7 +88,12 @@ export class SourceTallies {
     return [...this.#sources].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MOST_SOURCES);
   }
 
-  add(source: string | undefined, examined: Examined, tokens?: readonly number[], prompt?: readonly number[]): void {
+  add(
+    source: string | undefined,
+    examined: Examined,
+    tokens?: readonly number[],
+    prompt?: readonly number[],
+  ): void {
     this.whole.add(examined, tokens, prompt);
     if (source !== undefined) this.#of(source).add(examined, tokens, prompt);
   }

@@ -30,7 +30,8 @@ export class TokenReader {
     if (tokensField === undefined) return { tokens: this.#tokenize!(example.text) };
     const held = fieldAt(value, tokensField);
     const tokens = idsOf(held);
-    if (tokens === undefined) return { fault: `${tokensField} holds no list of token ids: it is ${kindOf(held)}` };
+    if (tokens === undefined)
+      return { fault: `${tokensField} holds no list of token ids: it is ${kindOf(held)}` };
     const prompt = promptField === undefined ? undefined : idsOf(fieldAt(value, promptField));
     return { tokens, ...(prompt === undefined ? {} : { prompt }) };
   }
@@ -39,8 +40,11 @@ export class TokenReader {
 /** A list of numbers as JSON, a table of text (a list written as JSON) or Parquet (wide integers) holds it. */
 export function idsOf(value: unknown): readonly number[] | undefined {
   if (typeof value === 'string' && /^\s*\[/.test(value)) return idsOf(parsed(value));
-  if (ArrayBuffer.isView(value) && 'length' in value) return Array.from(value as Int32Array | BigInt64Array, Number);
-  return Array.isArray(value) ? value.map((item) => (typeof item === 'bigint' ? Number(item) : item)) : undefined;
+  if (ArrayBuffer.isView(value) && 'length' in value)
+    return Array.from(value as Int32Array | BigInt64Array, Number);
+  return Array.isArray(value)
+    ? value.map((item) => (typeof item === 'bigint' ? Number(item) : item))
+    : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { systemCode } from '../../corpus/failure.ts';
@@ -40,18 +40,21 @@ export async function moveInto(from: string, to: string): Promise<void> {
   await syncPath(dirname(to));
 }
 
-/** All files at or below `path`, by name. */
+/** All files at or below `path`, by name. Links in a folder are not followed: they may lead anywhere, or nowhere. */
 export async function filesBelow(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
-  const names = (await readdir(path)).sort();
-  const nested = await Promise.all(names.map((name) => filesBelow(join(path, name))));
+  const entries = await readdir(path, { withFileTypes: true });
+  const names = entries.map((entry) => ({ below: join(path, entry.name), folder: entry.isDirectory() }));
+  names.sort((a, b) => (a.below < b.below ? -1 : 1));
+  const nested = await Promise.all(names.map(({ below, folder }) => (folder ? filesBelow(below) : [below])));
   return nested.flat();
 }
 
-/** Bytes of a file, or of all files below a folder; undefined where there is nothing. */
+/** Bytes of a file, or of all files below a folder, a link counting as itself; undefined where there is nothing. */
 export async function bytesOf(path: string): Promise<number | undefined> {
+  const sizeOf = async (file: string) => (await (file === path ? stat(file) : lstat(file))).size;
   try {
-    const sizes = await Promise.all((await filesBelow(path)).map(async (file) => (await stat(file)).size));
+    const sizes = await Promise.all((await filesBelow(path)).map(sizeOf));
     return sizes.reduce((sum, size) => sum + size, 0);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
@@ -61,7 +64,10 @@ export async function bytesOf(path: string): Promise<number | undefined> {
 
 /** Makes files that another program wrote last: it may have left them to the cache of the system. */
 export async function syncBelow(path: string): Promise<void> {
-  for (const file of await filesBelow(path)) await onDisk(file, syncFile(file));
+  for (const file of await filesBelow(path)) {
+    // To open a pipe would be to wait for ever.
+    if (file === path || (await lstat(file)).isFile()) await onDisk(file, syncFile(file));
+  }
 }
 
 async function syncFile(file: string): Promise<void> {

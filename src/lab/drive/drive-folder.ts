@@ -13,9 +13,9 @@ export async function openFolder(layout: Layout): Promise<Lock> {
 
 /** A folder with other things in it is left alone. */
 async function requireOwnFolder({ folder }: Layout): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const own = names.filter((name) => name === RECORD_FILE || /^\.?lock[.-]/.test(name));
-  if (names.length === 0 || own.length > 0) return;
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  // A drive that was killed at once has left its lock alone.
+  if (names.includes(RECORD_FILE) || names.every((name) => /^\.?lock[.-]/.test(name))) return;
   throw new OutcrossError('E_WRITE', `${folder} holds other files, and no drive`, {
     where: folder,
     hint: 'Name a folder that is empty or not there with --output.',

@@ -65,11 +65,16 @@ function checkSlot(name: CommandName, { name: slot, quoting }: Slot, where: stri
     );
   }
   if (quoting === 'backtick' || quoting === 'here-document') {
+    const isRaw = (RAW as readonly string[]).includes(slot);
     const place = quoting === 'backtick' ? 'between backquotes' : 'in a here-document';
     throw configError(
       where,
       `"${name}" holds {${slot}} ${place}, where it cannot be quoted`,
-      `Use the environment variable ${variableOf(slot)}${quoting === 'backtick' ? ', or $(...)' : ''}.`,
+      quoting === 'backtick'
+        ? `Use ${isRaw ? '' : `the environment variable ${variableOf(slot)}, or `}$(...).`
+        : isRaw
+          ? 'It is a command: put it before the here-document.'
+          : `Use the environment variable ${variableOf(slot)}.`,
     );
   }
   if ((RAW as readonly string[]).includes(slot) && quoting !== 'plain') {

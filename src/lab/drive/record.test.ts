@@ -76,3 +76,28 @@ describe('DriveRecord', () => {
     expect((await DriveRecord.open(record.path)).done('train', 1)).toBeUndefined();
   });
 });
+
+describe('a file that is no record', () => {
+  it.each(['{"text": "my only row"}', 'id,text', '\ufeff{"kind":'])('is never cut: %j', async (text) => {
+    const path = disk.write(`foreign-${text.length}.jsonl`, text);
+    await expect(DriveRecord.open(path)).rejects.toMatchObject({ code: 'E_UNREADABLE', where: `${path}:1` });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('is never cut where its rows are whole and its last is not', async () => {
+    const text = '{"text": "a"}\n{"text": "b"}';
+    const path = disk.write('foreign-rows.jsonl', text);
+    await expect(DriveRecord.open(path)).rejects.toMatchObject({ where: `${path}:1` });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it.each([0, 1, 5, 8, 20])(
+    'is a record of which %i bytes were written before the process was killed',
+    async (bytes) => {
+      const line = JSON.stringify({ kind: 'begin', schema: RECORD_SCHEMA, recipe: RECIPE });
+      const path = disk.write(`killed-${bytes}.jsonl`, line.slice(0, bytes));
+      expect((await DriveRecord.open(path)).entries).toEqual([]);
+      expect(readFileSync(path, 'utf8')).toBe('');
+    },
+  );
+});

@@ -52,12 +52,12 @@ export class DriveRecord {
       throw error;
     });
     const end = bytes.lastIndexOf(10) + 1;
-    if (end < bytes.length) await onDisk(path, truncate(path, end));
     const lines = bytes.toString('utf8', 0, end).split('\n').slice(0, -1);
-    return new DriveRecord(
-      path,
-      lines.map((line, i) => parseEntry(line, `${path}:${i + 1}`)),
-    );
+    const entries = lines.map((line, i) => parseEntry(line, `${path}:${i + 1}`));
+    // Only what begins as a record is one: another's file is not cut.
+    if (entries.length === 0 && !mayBegin(bytes.toString('utf8'))) throw damaged(`${path}:1`);
+    if (end < bytes.length) await onDisk(path, truncate(path, end));
+    return new DriveRecord(path, entries);
   }
 
   async append(entry: Entry): Promise<void> {
@@ -100,7 +100,16 @@ function parseEntry(line: string, where: string): Entry {
   } catch {
     // Told below.
   }
-  throw new OutcrossError('E_UNREADABLE', `${where}: the line is damaged`, {
+  throw damaged(where);
+}
+
+function mayBegin(text: string): boolean {
+  const first = '{"kind":';
+  return text.startsWith(first) || first.startsWith(text);
+}
+
+function damaged(where: string): OutcrossError {
+  return new OutcrossError('E_UNREADABLE', `${where}: the line is damaged`, {
     where,
     hint: 'Restore the file, or drive into another folder with --output.',
   });

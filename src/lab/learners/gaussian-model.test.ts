@@ -165,11 +165,11 @@ describe('gaussianLearner with weights', () => {
   it('gives the same model whatever all weights are multiplied with', async () => {
     for (const variance of ['unbiased', 'likelihood'] as const) {
       const learner = gaussianLearner({ variance });
-      const fit = async (scale: number) =>
+      const fitted = async (scale: number) =>
         learner.fit({ data, weights: Float64Array.of(1, 2, 0, 3).map((w) => w * scale) }, new Rng(1));
-      const plain = await fit(1);
+      const plain = await fitted(1);
       for (const scale of [1e-9, 0.5, 1e9]) {
-        const scaled = await fit(scale);
+        const scaled = await fitted(scale);
         expect(scaled.mean[0]).toBeCloseTo(plain.mean[0], 12);
         expect(scaled.covariance[0]).toBeCloseTo(plain.covariance[0], 10);
       }

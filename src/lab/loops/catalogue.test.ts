@@ -13,7 +13,8 @@ describe('loopOf', () => {
     ['fixed', undefined, 'fixed 10%'],
     ['verified:0.8:0.2', undefined, 'verified 0.8/0.2'],
     ['weighted', undefined, 'weighted w*'],
-    ['weighted:0.5:0.3', undefined, 'weighted 0.3'],
+    ['weighted:0.5:0.3', undefined, 'weighted 0.3, real 50%'],
+    ['weighted:1:0.3', undefined, 'weighted 0.3'],
     [' replace ', undefined, 'replace'],
   ])('reads %s, with a real share of %s beside it, as %s', (text, real, name) => {
     expect(loopOf(text, real).name).toBe(name);

@@ -3,7 +3,7 @@ import type { Loop } from '../loop.ts';
 import { requireShare } from '../theory/parameters.ts';
 import { bestRealWeight } from '../theory/real-share.ts';
 import { lastOutput } from './parts.ts';
-import { type RealPart, realRows, requireRealPart } from './real-part.ts';
+import { type RealPart, realPartName, realRows, requireRealPart } from './real-part.ts';
 
 export interface Weighting {
   /** Fresh real rows of a generation; a share is one of `samples`. They come beside the `samples` synthetic ones. */
@@ -21,7 +21,7 @@ export function weighted({ real, weight }: Weighting): Loop {
   requireRealPart(real);
   if (weight !== undefined) requireShare('w, the weight on real rows,', weight);
   return {
-    name: weight === undefined ? 'weighted w*' : `weighted ${weight}`,
+    name: `weighted ${weight ?? 'w*'}${isWhole(real) ? '' : `, real ${realPartName(real)}`}`,
     compose: async (state, rng) => {
       const { rows, samples } = state;
       const synthetic = lastOutput(state);
@@ -36,6 +36,11 @@ export function weighted({ real, weight }: Weighting): Loop {
       return { data, weights };
     },
   };
+}
+
+/** As many real rows as synthetic ones: the usual, which needs no word. */
+function isWhole(part: RealPart): boolean {
+  return 'share' in part && part.share === 1;
 }
 
 function nothingToWeigh(weight: number): OutcrossError {

@@ -64,6 +64,12 @@ let last: { readonly key: string; readonly experiment: Promise<Experiment> } | u
 
 function experimentOf({ scenario, experiment }: ReplicateTask): Promise<Experiment> {
   const key = JSON.stringify([scenario, experiment]);
-  if (last?.key !== key) last = { key, experiment: scenarioOf(scenario).load(experiment) };
-  return last.experiment;
+  if (last?.key === key) return last.experiment;
+  const own = { key, experiment: scenarioOf(scenario).load(experiment) };
+  last = own;
+  // What could not be loaded, such as text that was not there yet, may load the next time.
+  own.experiment.catch(() => {
+    if (last === own) last = undefined;
+  });
+  return own.experiment;
 }

@@ -60,6 +60,8 @@ async function allTracks(settings: LabSettings, hooks: RunHooks, folder?: RunFol
   tell();
   const watch = setInterval(tell, LOOK);
   const writes: Promise<void>[] = [];
+  // What cannot be kept need not be computed: the first write that fails ends the run at the next result.
+  let broken: { readonly error: unknown } | undefined;
   try {
     const run = await runReplicates<ReplicateTask, Track>({
       jobs: open.map(({ task }) => ({ ...task, ticks })),
@@ -68,10 +70,14 @@ async function allTracks(settings: LabSettings, hooks: RunHooks, folder?: RunFol
       workers: hooks.workers ?? workersFor(settings, open.length),
       ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
       onResult: (track, index) => {
-        if (folder !== undefined) writes.push(folder.keep(open[index].key, track));
+        if (broken !== undefined) throw broken.error;
+        const kept = folder?.keep(open[index].key, track);
+        if (kept !== undefined) writes.push(kept.catch((error: unknown) => void (broken ??= { error })));
         tell();
       },
     });
+    await Promise.all(writes);
+    if (broken !== undefined) throw broken.error;
     const fresh = run.values();
     const tracks = kept.map((track) => track ?? fresh.next().value!);
     return armsOf(settings).map((_, arm) => tracks.filter((_, i) => jobs[i].arm === arm));

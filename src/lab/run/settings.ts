@@ -34,6 +34,8 @@ export function settle(scenario: Scenario, request: RunRequest): LabSettings {
   const loops = request.loops ?? defaults.loops;
   if (request.real !== undefined) requireShare('the real share', request.real);
   const temperatures = request.temperatures ?? [1];
+  requireSome('loop', loops);
+  requireSome('temperature', temperatures);
   for (const temperature of temperatures) requireTemperature(temperature);
   const topK = request.topK ?? [];
   for (const k of topK) requireWhole('top-k', k, 1);
@@ -79,6 +81,11 @@ export function armName(arm: Arm, settings: LabSettings): string {
   return name + heat + cut;
 }
 
+function requireSome(name: string, values: readonly unknown[]): void {
+  if (values.length > 0) return;
+  throw new OutcrossError('E_PARAMETER', `a run needs at least one ${name}`, { where: name });
+}
+
 function requireTemperature(temperature: number): void {
   if (temperature > 0 && Number.isFinite(temperature)) return;
   throw new OutcrossError('E_PARAMETER', `the temperature must be a number above 0, not ${temperature}`, {
@@ -93,7 +100,7 @@ function requireArms(scenario: Scenario, settings: LabSettings): void {
     else if (loopOf(text, settings.real, [WEB.name]).name.startsWith('verified') && !scenario.judges) {
       throw new OutcrossError('E_PARAMETER', `${scenario.name} cannot tell right rows from wrong ones`, {
         where: text,
-        hint: 'The loop verified needs a scenario that can: mixture, or categorical.',
+        hint: 'The loop verified needs a scenario that can: mixture, or regression.',
       });
     }
   }

@@ -28,7 +28,10 @@ export function categoricalExperiment({
   };
 }
 
-/** First ranks of middle and tail. Every band but the tail has a category; where there are three, the tail too. */
+/** Sums of shares that should meet a bound exactly miss it by less than this. */
+const ROUNDING = 1e-9;
+
+/** First ranks of middle and tail. The head has a category; middle and tail may have none. */
 export interface Bands {
   readonly middle: number;
   readonly tail: number;
@@ -39,14 +42,17 @@ export function bandsOf({ probabilities }: CategoricalModel): Bands {
   let middle = 0;
   let tail = 0;
   for (const p of probabilities) {
-    if (mass < HEAD) middle++;
-    if (mass < TAIL) tail++;
+    if (mass < HEAD - ROUNDING) middle++;
+    if (mass < TAIL - ROUNDING) tail++;
     mass += p;
   }
   return { middle, tail };
 }
 
-/** What is left of `truth`, whose categories are ranked and all of probability above 0. */
+/**
+ * What is left of `truth`, whose categories are ranked and all of probability above 0. The survival of a band without a category
+ * is left out.
+ */
 export function categoricalValues(model: CategoricalModel, truth: CategoricalModel, bands: Bands): Values {
   const { support, probabilities } = model;
   let squares = 0;
@@ -62,9 +68,13 @@ export function categoricalValues(model: CategoricalModel, truth: CategoricalMod
   return {
     survivors: support.length,
     heterozygosity: 1 - squares,
-    tail: left.tail / (truth.categories - bands.tail),
-    middle: left.middle / (bands.tail - bands.middle),
-    head: left.head / bands.middle,
+    ...survival('tail', left.tail, truth.categories - bands.tail),
+    ...survival('middle', left.middle, bands.tail - bands.middle),
+    ...survival('head', left.head, bands.middle),
     divergence: Math.max(0, divergence),
   };
+}
+
+function survival(band: string, left: number, of: number): Values {
+  return of === 0 ? {} : { [band]: left / of };
 }

@@ -20,9 +20,12 @@ export function gaussianExperiment({
   };
 }
 
+/** Rounding error of an eigenvalue, as a share of the greatest and by dimension. */
+const ROUNDING = 4 * Number.EPSILON;
+
 /**
  * Distances from the standard normal. W2^2 = |mean|^2 + sum (sqrt(lambda) - 1)^2 over the eigenvalues of the covariance, since the
- * identity commutes with it (Givens and Shortt 1984).
+ * identity commutes with it (Givens and Shortt 1984). The log volume is -Infinity where a direction has collapsed.
  */
 export function gaussianValues({ dimensions: d, mean, covariance }: GaussianModel): Values {
   const spread = d === 1 ? covariance : symmetricEigenvalues(covariance, d)!;
@@ -30,8 +33,9 @@ export function gaussianValues({ dimensions: d, mean, covariance }: GaussianMode
   let distance = error;
   let trace = 0;
   let log = 0;
+  const least = d === 1 ? 0 : ROUNDING * d * Math.max(...spread);
   for (const value of spread) {
-    const own = Math.max(0, value);
+    const own = value > least ? value : 0;
     distance += (Math.sqrt(own) - 1) ** 2;
     trace += own;
     log += Math.log(own);

@@ -51,13 +51,12 @@ async function imageValues({ learner, model, output }: Step<Points, Vae>, held: 
 /** What the shares of shapes say. `classes`: from `nearestShapes`. */
 export function shareValues(classes: Uint8Array): Values {
   const shares = classShares(classes);
-  const rarest = SHAPES.slice(-RARE);
-  const rare = shares.subarray(SHAPES.length - RARE, SHAPES.length).reduce((sum, share) => sum + share, 0);
+  const left = (from: number) => shares.subarray(from, SHAPES.length).filter((share) => share > 0).length;
   const none = shares[SHAPES.length];
   const distance = SHAPES.reduce((sum, { share }, i) => sum + Math.abs(shares[i] - share), none) / 2;
   return {
-    rare: rare / rarest.reduce((sum, { share }) => sum + share, 0),
-    classes: shares.subarray(0, SHAPES.length).filter((share) => share > 0).length,
+    rare: left(SHAPES.length - RARE) / RARE,
+    classes: left(0),
     distance,
     none,
   };

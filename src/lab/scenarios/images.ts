@@ -7,8 +7,8 @@ export const IMAGES: Scenario = {
   learners: [{ name: 'vae', summary: 'variational autoencoder with a mixture as its prior' }],
   defaults: {
     loops: ['replace', 'subsample', 'accumulate', 'fixed:0.1'],
-    samples: 300,
-    generations: 6,
+    samples: 150,
+    generations: 12,
     replicates: 2,
   },
   leastSamples: 32,
@@ -35,9 +35,8 @@ export const IMAGES: Scenario = {
     },
     {
       id: 'rare',
-      title: 'Rare shapes',
-      meaning:
-        'Share of the output that is one of the four rarest shapes, of 7% of real images, as a share of that.',
+      title: 'Rare shapes left',
+      meaning: 'Of the four rarest shapes, 7% of real images together, the share that the output has at all.',
       worse: 'lower',
       truth: 1,
     },

@@ -35,9 +35,13 @@ export function webOf(text: string): Web {
   return requireWeb({ models: models!, synthetic: synthetic!, ...filter });
 }
 
-/** As a legend shows it. */
+/** As a legend shows it: webs that differ have names that differ. */
 export function webName(web: Web): string {
   const percent = (share: number) => `${Number((share * 100).toPrecision(4))}%`;
-  const filter = web.filter === undefined ? '' : `, filter ${percent(web.filter.recall)}`;
-  return `web ${percent(web.synthetic)}${filter}`;
+  const { filter } = web;
+  const found = filter === undefined ? '' : `, filter ${percent(filter.recall)}`;
+  const lost =
+    filter === undefined || filter.falsePositive === 0 ? '' : ` and ${percent(filter.falsePositive)} of real`;
+  const models = web.models === MODELS ? '' : `, ${web.models} ${web.models === 1 ? 'model' : 'models'}`;
+  return `web ${percent(web.synthetic)}${found}${lost}${models}`;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EncodedBlock } from '../../corpus/block-buffer.ts';
 import type { BlockSink } from '../../corpus/block-sink.ts';
-import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
+import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { planShards } from '../../corpus/plan.ts';
 import { seededKey } from '../../engine/rows/seeded-key.ts';
 import { type Deal, dealPiece } from './deal.ts';
@@ -37,7 +37,11 @@ class Heard implements BlockSink {
   async abort(): Promise<void> {}
 }
 
-const line = (id: string) => `{"id":"${id}","text":"t"}\n`;
+/** A row of an id, and of a text where one stands behind a colon. */
+const line = (row: string) => {
+  const [id, text = 't'] = row.split(':');
+  return `{"id":"${id}","text":"${text}"}\n`;
+};
 
 async function dealt(
   files: readonly (readonly string[])[],
@@ -96,16 +100,19 @@ describe('dealPiece and gatherSorted', () => {
   });
 
   it('leave rows of one id in the order of the input', async () => {
-    const files = [
-      ['x', 'x', 'y'],
-      ['x', 'y'],
-    ];
-    const root = await dealt(files, new Uint8Array(5));
+    const root = await dealt(
+      [
+        ['x:1', 'y:1', 'x:2'],
+        ['y:2', 'x:3'],
+      ],
+      new Uint8Array(5),
+    );
     await root.run();
     const sink = new Heard();
     for (let bucket = 0; bucket < 3; bucket++) await gatherSorted(root.folder, root.pieces, bucket, sink);
-    expect(sink.records.filter((record) => record === line('x'))).toHaveLength(3);
-    expect(sink.records).toHaveLength(5);
+    const first = seededKey('order', 'x') < seededKey('order', 'y') ? 'x' : 'y';
+    const rows = ['x:1', 'x:2', 'x:3', 'y:1', 'y:2'].map(line);
+    expect(sink.records).toEqual(first === 'x' ? rows : [...rows.slice(3), ...rows.slice(0, 3)]);
   });
 });
 
@@ -167,6 +174,5 @@ describe('a piece', () => {
     const sink = new Heard();
     for (let bucket = 0; bucket < 3; bucket++) await gatherSorted(folder, pieces, bucket, sink);
     expect(sink.records).toEqual([]);
-    expect(jsonl([])).toBe('');
   });
 });

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Example } from '../../corpus/example.ts';
+import { type Example, ORIGINS } from '../../corpus/example.ts';
+import { bandKeys } from '../../sketch/minhash-bands.ts';
 import { FingerprintCodec } from './fingerprint.ts';
 import { DEFAULT_NEAR } from './settings.ts';
 import { signatureOf } from './signature.ts';
@@ -30,5 +32,36 @@ describe('FingerprintCodec', () => {
 
   it('says unknown where nothing is known, and that a text without words has no near-duplicates', () => {
     expect(copyOf({ id: '', group: '', text: '' })).toMatchObject({ origin: 3, generation: -1, near: false });
+  });
+
+  it('takes a generation past its room for the latest there is, not for an unknown one', () => {
+    for (const generation of [2 ** 31, 2 ** 32, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER]) {
+      const made = copyOf({ id: 'a', group: '', text: 'b', provenance: { origin: 'synthetic', generation } });
+      expect(made.generation).toBe(2 ** 31 - 1);
+    }
+  });
+
+  it('brings any example over, whatever its id, origin and what goes with it', () => {
+    const example = fc.record({
+      id: fc.string({ unit: 'grapheme', maxLength: 20 }),
+      group: fc.constant(''),
+      text: fc.string({ unit: fc.constantFrom('a ', 'b ', '.', 'é', '\u{1f600}'), maxLength: 30 }),
+      provenance: fc.record({ origin: fc.constantFrom(...ORIGINS), generation: fc.nat(2 ** 31 - 1) }),
+    });
+    fc.assert(
+      fc.property(example, fc.uint8Array({ maxLength: 40 }), (one, extra) => {
+        const signature = signatureOf(one.text);
+        const made = copyOf(one, extra);
+        expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(made.id)).toBe(one.id);
+        expect([ORIGINS[made.origin], made.generation]).toEqual([
+          one.provenance.origin,
+          one.provenance.generation,
+        ]);
+        expect([made.length, made.near]).toEqual([one.text.length, signature.shingles > 0]);
+        expect([...made.extra]).toEqual([...extra]);
+        expect([...made.keys]).toEqual([...bandKeys(signature.values, DEFAULT_NEAR)]);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -15,9 +15,45 @@ describe('checkTagSettings', () => {
     [{ rules: [{ name: 'web', when: {}, set: { generation: -1 } }] }, /tag.rules: web: generation is -1/],
     [{ rules: [{ when: { to: 'soon' }, set: {} }] }, /tag.rules: rule 1: to is "soon", not a date/],
     [{ fields: { origin: { field: 'x', values: { a: 'ai' } } } }, /tag.fields.origin.values: origin is "ai"/],
+    [{ set: { collectedAt: '2024-02-30' } }, /tag.set: collectedAt is "2024-02-30", not a date/],
+    [{ set: { evidence: 'guess' as 'review' } }, /tag.set: evidence is "guess"/],
+    [{ set: { parents: [''] } }, /tag.set: parents/],
+    [
+      {
+        rules: [
+          { when: {}, set: {} },
+          { when: { from: '5/6/2024' }, set: {} },
+        ],
+      },
+      /tag.rules: rule 2: from is/,
+    ],
+    [
+      { fields: { generation: { field: 'x', values: { a: 1, b: -1 } } } },
+      /tag.fields.generation.values: generation is -1/,
+    ],
   ])('refuses what would write no provenance: %#', (settings, message) => {
     expect(() => checkTagSettings(settings)).toThrow(message);
     expect(() => checkTagSettings(settings)).toThrow(expect.objectContaining({ code: 'E_PROVENANCE' }));
+  });
+});
+
+describe('checkTagSettings, where nothing is declared', () => {
+  it('has nothing to refuse', () => {
+    for (const settings of [
+      {},
+      { set: {} },
+      { rules: [] },
+      { fields: { origin: 'x' } },
+      { fields: { origin: { field: 'x' } } },
+    ]) {
+      expect(() => checkTagSettings(settings)).not.toThrow();
+    }
+  });
+
+  it('suggests the word that was meant', () => {
+    expect(() => checkTagSettings({ set: { origin: 'sinthetic' as 'synthetic' } })).toThrow(
+      expect.objectContaining({ hint: 'Did you mean "synthetic"?' }),
+    );
   });
 });
 

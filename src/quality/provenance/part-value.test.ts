@@ -32,6 +32,70 @@ describe('partValue', () => {
     }
   });
 
+  it('takes no day that its month does not have', () => {
+    for (const value of [
+      '2024-02-30',
+      '2023-02-29',
+      '1900-02-29',
+      '2024-04-31',
+      '2024-01-32',
+      '2024-00-10',
+      '2024-01-00',
+      '2024-02-30T10:00:00Z',
+    ]) {
+      expect(partValue('collectedAt', value).fault, value).toMatch(/not a date/);
+    }
+    for (const value of ['2024-02-29', '2000-02-29', '2024-12-31', '0001-01-01', '2024-02-29 10:00']) {
+      expect(partValue('collectedAt', value), value).toEqual({ value });
+    }
+  });
+
+  it('takes no date that is longer than one, nor one of other digits', () => {
+    for (const value of [
+      '2024-05-31x',
+      ' 2024',
+      '2024-5-1',
+      '٢٠٢٤',
+      '2024-05-31T10:00:00Z\n',
+      '24-05-31',
+      new Date(Number.NaN),
+    ]) {
+      expect(partValue('collectedAt', value).fault).toBeDefined();
+    }
+  });
+
+  it('takes for a generation only digits and safe whole numbers', () => {
+    expect(partValue('generation', '007')).toEqual({ value: 7 });
+    expect(partValue('generation', 0)).toEqual({ value: 0 });
+    for (const value of [
+      '1e3',
+      '0x10',
+      '+1',
+      ' 1',
+      '9007199254740993',
+      2n ** 60n,
+      Number.POSITIVE_INFINITY,
+      null,
+      true,
+      [1],
+    ]) {
+      expect(partValue('generation', value).fault, String(value)).toMatch(/whole number from 0/);
+    }
+  });
+
+  it('takes an empty list of parents, and no list with a gap', () => {
+    expect(partValue('parents', [])).toEqual({ value: [] });
+    expect(partValue('parents', [1n, true, 'x'])).toEqual({ value: ['1', 'true', 'x'] });
+    for (const value of [[''], ['a', null], [['a']], undefined]) {
+      expect(partValue('parents', value).fault).toMatch(/list of ids/);
+    }
+  });
+
+  it('shows no more than a hundred characters of what it refuses', () => {
+    expect(partValue('origin', 'x'.repeat(10_000)).fault!.length).toBeLessThan(200);
+    expect(partValue('origin', {}).fault).toBe('is an object, not one of human, synthetic, mixed, unknown');
+  });
+
   it('takes text for the rest, and numbers as text', () => {
     expect(partValue('source', 42)).toEqual({ value: '42' });
     expect(partValue('license', '').fault).toBeDefined();

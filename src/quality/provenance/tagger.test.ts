@@ -72,6 +72,72 @@ describe('Tagger', () => {
     expect(tag({ set: { origin: 'human' }, existing: 'fill' }, row).change?.origin).toBe('human');
   });
 
+  it('takes no other word for a gap: a source may be called unknown', () => {
+    const row = { provenance: { origin: 'human', source: 'unknown', license: 'unknown' } };
+    const settings: TagSettings = { set: { source: 'press', license: 'MIT' }, existing: 'fill' };
+    expect(tag(settings, row)).toEqual({ hasOrigin: true });
+  });
+
+  it('names every part that is stated otherwise', () => {
+    const row = { provenance: { origin: 'human', source: 'a', generation: 1 } };
+    const { conflict, change } = tag({ set: { origin: 'synthetic', source: 'b', generation: 1 } }, row);
+    expect(conflict).toBe('provenance.origin is "human", not "synthetic"; provenance.source is "a", not "b"');
+    expect(change).toBeUndefined();
+  });
+
+  it('says whether something that was stated is replaced', () => {
+    const row = { provenance: { origin: 'human', source: 'a' } };
+    const settings: TagSettings = { existing: 'overwrite' };
+    expect(tag({ ...settings, set: { source: 'b' } }, row)).toMatchObject({
+      replaced: true,
+      change: { origin: 'human', source: 'b' },
+    });
+    expect(tag({ ...settings, set: { license: 'MIT' } }, row)).toMatchObject({
+      replaced: false,
+      change: { license: 'MIT' },
+    });
+  });
+
+  it('refuses a row whose own provenance is no provenance, unless it is to be replaced', () => {
+    const row = { provenance: { origin: 'robot' } };
+    expect(tag({ set: { origin: 'human' } }, row)).toMatchObject({
+      fault: expect.stringContaining('"robot"'),
+      hasOrigin: false,
+    });
+    expect(tag({ set: { origin: 'human' }, existing: 'overwrite' }, row).change).toMatchObject({
+      origin: 'human',
+    });
+    expect(tag({ set: { source: 's' }, existing: 'overwrite' }, row).fault).toContain('"robot"');
+  });
+
+  it('adds a part to what has an origin, and gives no evidence for what it did not say', () => {
+    const row = { provenance: { origin: 'human' } };
+    expect(tag({ set: { source: 's' } }, row).change).toEqual({ origin: 'human', source: 's' });
+  });
+
+  it('reads nested fields, and columns of tables', () => {
+    const settings: TagSettings = { fields: { origin: 'meta.kind' }, set: { source: 's' } };
+    expect(tag(settings, { meta: { kind: 'human' } }).change).toMatchObject({ origin: 'human' });
+    expect(tag({ set: { source: 's' } }, { 'provenance.origin': 'human' }).change).toEqual({
+      origin: 'human',
+      source: 's',
+    });
+  });
+
+  it('holds rules against the path of the file', () => {
+    const rules = [{ when: { path: 'web/**' }, set: { origin: 'synthetic' } as const }];
+    expect(new Tagger({ rules }, 'web/a/b.jsonl').tag({})).toMatchObject({ rule: 0 });
+    expect(new Tagger({ rules }, 'books/b.jsonl').tag({})).toEqual({ hasOrigin: false });
+  });
+
+  it('says which rule spoke, though the row is at fault', () => {
+    const rules = [{ when: {}, set: { origin: 'human' } as const }];
+    expect(tag({ rules, fields: { generation: 'step' } }, { step: 'two' })).toMatchObject({
+      rule: 0,
+      fault: expect.any(String),
+    });
+  });
+
   it('does not call declared what was reviewed', () => {
     const row = { provenance: { origin: 'unknown', evidence: 'review' } };
     expect(tag({ set: { origin: 'human' }, existing: 'fill' }, row).change).toEqual({ origin: 'human' });

@@ -5,6 +5,7 @@ import type { Line } from '../terminal/paint.ts';
 import { paint, span } from '../terminal/paint.ts';
 import { type Column, tableLines } from '../terminal/table.ts';
 import type { TerminalOptions } from '../terminal.ts';
+import { visible, visibleProse } from '../visible.ts';
 import { errorsHeadline, errorsSettings, FACTOR_TITLES, together } from './errors-wording.ts';
 
 const LEAST_COLUMNS = 20;
@@ -30,12 +31,12 @@ export function errorsTerminal(result: LabErrors, options: TerminalOptions): str
   const columns = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, given));
   const blocks: Line[][] = [
     [
-      [span(result.learner.title, 'bold')],
+      [span(visible(result.learner.title), 'bold')],
       ...prose(errorsSettings(result), columns, 'dim'),
       ...prose(errorsHeadline(result), columns),
     ],
     [
-      [span(`Shares of the loss (${result.loss.title})`, 'bold')],
+      [span(`Shares of the loss (${visible(result.loss.title)})`, 'bold')],
       ...tableLines(SHARES, shareRows(result), columns),
     ],
     [[span('Main effects and interactions', 'bold')], ...tableLines(EFFECTS, effectRows(result), columns)],
@@ -47,7 +48,7 @@ export function errorsTerminal(result: LabErrors, options: TerminalOptions): str
 }
 
 function prose(text: string, columns: number, ...styles: Parameters<typeof span>[1][]): Line[] {
-  return wrap(text, columns - 2).map((part) => [span('  '), span(part, ...styles)]);
+  return wrap(visibleProse(text), columns - 2).map((part) => [span('  '), span(part, ...styles)]);
 }
 
 function shareRows({ shares, total }: LabErrors) {

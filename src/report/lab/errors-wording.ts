@@ -22,11 +22,15 @@ export function errorsHeadline({ shares, total, settings }: LabErrors): string {
     return `${name} ${share === undefined ? quantity(loss.mean) : percent(share)}`;
   });
   const eased = shares.some(({ loss }) => loss.mean < 0);
-  const after = `After ${settings.generations} generations all three errors together cost ${quantity(total.mean)}: ${list.join(', ')}.`;
+  const after = `After ${counted(settings.generations, 'generation')} all three errors together cost ${quantity(total.mean)}: ${list.join(', ')}.`;
   return eased ? `${after} A negative share means that this error keeps the others from growing.` : after;
 }
 
 export function errorsSettings({ settings, learner }: LabErrors): string {
   const { samples, generations, replicates, limit, seed } = settings;
-  return `${samples} ${learner.rows} a generation \u00b7 replace \u00b7 ${generations} generations \u00b7 ${replicates} replicates \u00b7 ${limit} \u00b7 seed ${seed}`;
+  return `${samples} ${learner.rows} a generation \u00b7 replace \u00b7 ${counted(generations, 'generation')} \u00b7 ${counted(replicates, 'replicate')} \u00b7 ${limit} \u00b7 seed ${seed}`;
+}
+
+function counted(n: number, word: string): string {
+  return `${n} ${n === 1 ? word : `${word}s`}`;
 }

@@ -17,7 +17,8 @@ const NAME = 17;
 
 /** Scenarios with their learners and parameters, then loops with theirs. Pure; ends in a newline. */
 export function listTerminal({ scenarios, loops }: LabList, { columns, colour }: TerminalOptions): string {
-  const room = Math.min(100, Math.max(40, Math.floor(columns)));
+  const given = Number.isNaN(columns) ? 80 : Math.floor(columns);
+  const room = Math.min(100, Math.max(40, given));
   const lines: Line[] = [
     [span('Scenarios', 'bold'), span('  outcross lab run SCENARIO', 'dim')],
     ...scenarios.flatMap((scenario) => scenarioLines(scenario, room)),
@@ -27,7 +28,7 @@ export function listTerminal({ scenarios, loops }: LabList, { columns, colour }:
     [],
     [span('Any loop can be run under --temperature and --top-k.')],
   ];
-  return paint(lines, columns, colour);
+  return paint(lines, given, colour);
 }
 
 function entry(name: string, text: string, room: number): Line[] {

@@ -1,4 +1,4 @@
-import { kgwDetector, kgwMarker, type KgwOptions } from '../kgw/kgw.ts';
+import { type KgwOptions, kgwDetector, kgwMarker } from '../kgw/kgw.ts';
 import { type KgwSettings, lmWatermarking, tgi, transformersKgw } from '../kgw/readings.ts';
 import type { Detector, Marker } from '../scheme.ts';
 import { sglangDualKeyDetector, sglangDualKeyMarker } from '../sglang/dual-key.ts';
@@ -52,10 +52,18 @@ function opened({ scheme, parameters }: WatermarkKey, secrets: readonly bigint[]
         sglangDualKeyMarker,
       );
     case 'unigram':
-      return pair({ ...parameters, vocabulary: parameters.vocabulary!, key: secret }, unigramDetector, unigramMarker);
+      return pair(
+        { ...parameters, vocabulary: parameters.vocabulary!, key: secret },
+        unigramDetector,
+        unigramMarker,
+      );
     case 'synthid-transformers':
     case 'synthid-deepmind':
-      return pair<SynthIdOptions>(synthIdOptions(scheme, secrets, parameters), synthIdDetector, synthIdMarker);
+      return pair<SynthIdOptions>(
+        synthIdOptions(scheme, secrets, parameters),
+        synthIdDetector,
+        synthIdMarker,
+      );
     default:
       return pair(kgwOptions(scheme, secret, parameters), kgwDetector, kgwMarker);
   }

@@ -21,7 +21,12 @@ const TAKES: { readonly [S in SchemeName]: readonly Name[] } = {
 };
 
 /** Schemes whose lists are drawn over the vocabulary: without its size they cannot be drawn. */
-const NEEDS_VOCABULARY: readonly SchemeName[] = ['kgw-lm-watermarking', 'kgw-transformers', 'kgw-tgi', 'unigram'];
+const NEEDS_VOCABULARY: readonly SchemeName[] = [
+  'kgw-lm-watermarking',
+  'kgw-transformers',
+  'kgw-tgi',
+  'unigram',
+];
 
 /** Bounds of the numbers: the least, the most, and whether they are whole. */
 const BOUNDS: { readonly [N in Name]?: readonly [number, number, boolean] } = {
@@ -52,10 +57,16 @@ export function checkParameters(scheme: SchemeName, parameters: KeyParameters): 
     checkValue(scheme, name as Name, value);
   }
   if (NEEDS_VOCABULARY.includes(scheme) && parameters.vocabulary === undefined) {
-    throw wrong('vocabulary', `${scheme} draws its lists over the vocabulary: give its size, that of the model's logits`);
+    throw wrong(
+      'vocabulary',
+      `${scheme} draws its lists over the vocabulary: give its size, that of the model's logits`,
+    );
   }
   if (parameters.statistic === 'bayesian' && parameters.weights === undefined) {
-    throw wrong('weights', 'the Bayesian detector needs weights that were trained for this model and these keys');
+    throw wrong(
+      'weights',
+      'the Bayesian detector needs weights that were trained for this model and these keys',
+    );
   }
 }
 
@@ -68,11 +79,19 @@ function checkValue(scheme: SchemeName, name: Name, value: unknown): void {
   }
 }
 
-function checkNumber(name: Name, value: unknown, [least, most, whole]: readonly [number, number, boolean]): void {
-  const isRight = typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value));
+function checkNumber(
+  name: Name,
+  value: unknown,
+  [least, most, whole]: readonly [number, number, boolean],
+): void {
+  const isRight =
+    typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value));
   if (isRight) return;
   const between = least === Number.MIN_VALUE ? 'above 0 and below 1' : `from ${least} to ${most}`;
-  throw wrong(name, `${name} is ${String(value)}: it must be a ${whole ? 'whole number' : 'number'} ${between}`);
+  throw wrong(
+    name,
+    `${name} is ${String(value)}: it must be a ${whole ? 'whole number' : 'number'} ${between}`,
+  );
 }
 
 function statisticsOf(scheme: SchemeName): readonly string[] {

@@ -29,12 +29,16 @@ export function readSecrets(scheme: SchemeName, secrets: readonly string[]): big
   const [least, most, [low, high]] = SHAPES[scheme];
   if (secrets.length < least || secrets.length > most) {
     const wanted = least === most ? String(least) : `${least} to ${most}`;
-    throw wrong(`${scheme} has ${wanted} ${most === 1 ? 'secret' : 'secrets'}, and ${secrets.length} were given`);
+    throw wrong(
+      `${scheme} has ${wanted} ${most === 1 ? 'secret' : 'secrets'}, and ${secrets.length} were given`,
+    );
   }
   return secrets.map((text, i) => {
     const value = integer(scheme.startsWith('sglang') ? hexadecimal(text) : text);
-    if (value === undefined) throw wrong(`secret ${i + 1} is no integer in decimal or, after 0x, hexadecimal digits`);
-    if (value < low || value > high) throw wrong(`secret ${i + 1} is out of bounds: ${scheme} takes ${low} to ${high}`);
+    if (value === undefined)
+      throw wrong(`secret ${i + 1} is no integer in decimal or, after 0x, hexadecimal digits`);
+    if (value < low || value > high)
+      throw wrong(`secret ${i + 1} is out of bounds: ${scheme} takes ${low} to ${high}`);
     return value;
   });
 }

@@ -31,7 +31,9 @@ function statisticOf(
   const { beta, delta } = weights!;
   const isSquare = delta.length === depth && delta.every((row) => row.length === depth);
   if (beta.length !== depth || !isSquare) {
-    throw new OutcrossError('E_PARAMETER', `the weights are not of ${depth} layers, one a key`, { where: 'weights' });
+    throw new OutcrossError('E_PARAMETER', `the weights are not of ${depth} layers, one a key`, {
+      where: 'weights',
+    });
   }
   return bayesianBits(depth, weights!);
 }

@@ -9,7 +9,12 @@ describe('GreenLists', () => {
     const lists = new GreenLists(50257, 0.25);
     const seed = lefthash(KEY).seedAt([262], 1, 0);
     expect(lists.green).toBe(12564);
-    expect([47375, 29106, 18490, 7127].map((token) => lists.has(seed, token))).toEqual([true, true, true, true]);
+    expect([47375, 29106, 18490, 7127].map((token) => lists.has(seed, token))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     let green = 0;
     for (let token = 0; token < 50257; token++) if (lists.has(seed, token)) green++;
     expect(green).toBe(12564);
@@ -18,9 +23,9 @@ describe('GreenLists', () => {
   it('holds the list of a vocabulary of 20 after token 10', () => {
     const lists = new GreenLists(20, 0.25);
     const seed = lefthash(KEY).seedAt([10], 1, 0);
-    expect(Array.from({ length: 20 }, (_, token) => token).filter((token) => lists.has(seed, token))).toEqual([
-      1, 4, 9, 12, 15,
-    ]);
+    expect(Array.from({ length: 20 }, (_, token) => token).filter((token) => lists.has(seed, token))).toEqual(
+      [1, 4, 9, 12, 15],
+    );
   });
 
   it('finds no token beyond the vocabulary green', () => {
@@ -35,6 +40,7 @@ describe('GreenLists', () => {
       for (const token of [0, 31, 63]) expect(small.has(seed, token)).toBe(large.has(seed, token));
       expect(small.held).toBeLessThanOrEqual(10);
     }
-    expect(large.held).toBe(40);
+    // All but the first time of the four that came again was answered from lists.
+    expect(large.held).toBe(4);
   });
 });

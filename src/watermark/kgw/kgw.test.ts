@@ -4,7 +4,12 @@ import { kgwDetector, kgwMarker } from './kgw.ts';
 import { type KgwLayout, type KgwSettings, lmWatermarking, tgi, transformersKgw } from './readings.ts';
 
 function detector(layout: KgwLayout, vocabulary: number, statistic?: 'z' | 'winmax') {
-  return kgwDetector({ scheme: 'kgw', ...layout, vocabulary, ...(statistic === undefined ? {} : { statistic }) });
+  return kgwDetector({
+    scheme: 'kgw',
+    ...layout,
+    vocabulary,
+    ...(statistic === undefined ? {} : { statistic }),
+  });
 }
 
 describe('the green lists of lm-watermarking', () => {
@@ -55,7 +60,12 @@ describe('the green lists of Transformers', () => {
   });
 
   it('count it nine times, without a p-value, where repeats are to count as in the origin', () => {
-    const counting = kgwDetector({ scheme: 'kgw', ...transformersKgw({}), vocabulary: 128, countsRepeats: true });
+    const counting = kgwDetector({
+      scheme: 'kgw',
+      ...transformersKgw({}),
+      vocabulary: 128,
+      countsRepeats: true,
+    });
     const found = detect(counting, new Array(10).fill(3));
     expect([found.scored, found.pValue]).toEqual([9, undefined]);
     expect(found.score).toBeCloseTo(5.196152422706632, 12);
@@ -81,7 +91,8 @@ describe('the green lists of Transformers', () => {
 });
 
 describe('a text that was marked', () => {
-  const logitsAt = (p: number) => Float64Array.from({ length: 100 }, (_, t) => ((t * 37 + p * 17) % 101) / 25);
+  const logitsAt = (p: number) =>
+    Float64Array.from({ length: 100 }, (_, t) => ((t * 37 + p * 17) % 101) / 25);
 
   it.each([
     ['lm-watermarking selfhash', lmWatermarking({})],

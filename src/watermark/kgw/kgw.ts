@@ -1,7 +1,7 @@
 import { binomialUpperTail, zScore } from '../binomial.ts';
 import type { Detector, Marker, TokenRule } from '../scheme.ts';
 import { sumDetector } from '../tally.ts';
-import { GreenLists } from './green-lists.ts';
+import { bitAt, GreenLists } from './green-lists.ts';
 import type { KgwReading } from './readings.ts';
 import type { Seeds } from './seeds.ts';
 import { winMaxTally } from './winmax.ts';
@@ -64,10 +64,9 @@ export function kgwMarker(options: KgwOptions): Marker {
         for (const token of green) logits[token] += delta;
         return;
       }
-      const seed = seeds.seedAt(context, end, 0);
-      for (let token = 0; token < logits.length; token++) {
-        if (lists.has(seed, token)) logits[token] += delta;
-      }
+      const list = lists.list(seeds.seedAt(context, end, 0));
+      const known = Math.min(logits.length, vocabulary);
+      for (let token = 0; token < known; token++) if (bitAt(list, token)) logits[token] += delta;
     },
   };
 }

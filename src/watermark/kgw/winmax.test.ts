@@ -32,7 +32,7 @@ describe('winMax', () => {
 
   it('finds a marked passage in an unmarked text', () => {
     const bits = [...new Array(200).fill(0), ...new Array(20).fill(1), ...new Array(200).fill(0)];
-    expect(winMax(bits, 0.25)).toBeCloseTo(20 * 0.75 / Math.sqrt(20 * 0.25 * 0.75), 12);
+    expect(winMax(bits, 0.25)).toBeCloseTo((20 * 0.75) / Math.sqrt(20 * 0.25 * 0.75), 12);
   });
 
   it('has nothing where nothing is scored', () => {

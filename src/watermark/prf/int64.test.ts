@@ -18,11 +18,15 @@ describe('mulHigh', () => {
 describe('mulHigh64', () => {
   it('is the upper half of a product that wraps to 64 bits', () => {
     fc.assert(
-      fc.property(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n), fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n), (x, y) => {
-        const [a, b, product] = [halves(x), halves(y), halves(x * y)];
-        expect(mulHigh64(a.high, a.low, b.high, b.low)).toBe(product.high);
-        expect(Math.imul(a.low, b.low)).toBe(product.low);
-      }),
+      fc.property(
+        fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
+        fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
+        (x, y) => {
+          const [a, b, product] = [halves(x), halves(y), halves(x * y)];
+          expect(mulHigh64(a.high, a.low, b.high, b.low)).toBe(product.high);
+          expect(Math.imul(a.low, b.low)).toBe(product.low);
+        },
+      ),
     );
   });
 });

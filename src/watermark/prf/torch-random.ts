@@ -1,33 +1,65 @@
 import { Mt19937 } from '../../sketch/mt19937.ts';
 
 /**
- * The first `taken` items of PyTorch's `randperm(n)` on the CPU under a seed, of which the low 32 bits count: a Fisher-Yates shuffle
- * with remainders of MT19937's words. `identity`, 0 to n - 1, may be given where many are drawn; `into` is overwritten.
+ * PyTorch's `randperm(n)` on the CPU: a Fisher-Yates shuffle with remainders of MT19937's words, under seeds of which the low 32 bits count.
  */
-export function randperm(
-  n: number,
-  seed: number,
-  taken = n,
-  identity = ascending(n),
-  into = new Int32Array(n),
-): Int32Array {
-  into.set(identity);
-  const generator = new Mt19937(seed);
-  const last = Math.min(taken, n - 1);
-  for (let i = 0; i < last; i++) {
-    const j = i + ((generator.uint32() >>> 0) % ((n - i) >>> 0));
-    const kept = into[i];
-    into[i] = into[j];
-    into[j] = kept;
+export class TorchPermutation {
+  readonly #n: number;
+  /** 1 / (n - i): a product and a correction take the place of each division, of which a permutation has one an item. */
+  readonly #inverse: Float64Array;
+  readonly #identity: Int32Array;
+  readonly #items: Int32Array;
+
+  constructor(n: number) {
+    this.#n = n;
+    this.#inverse = Float64Array.from({ length: n }, (_, i) => 1 / (n - i));
+    this.#identity = Int32Array.from({ length: n }, (_, i) => i);
+    this.#items = new Int32Array(n);
   }
-  return into.subarray(0, taken);
+
+  /** The first `count` items; valid until the next call. */
+  first(count: number, seed: number): Int32Array {
+    const items = this.#items;
+    items.set(this.#identity);
+    const generator = new Mt19937(seed);
+    const last = Math.min(count, this.#n - 1);
+    for (let i = 0; i < last; i++) {
+      const j = i + this.#remainder(generator.uint32(), i);
+      const kept = items[i];
+      items[i] = items[j];
+      items[j] = kept;
+    }
+    return items.subarray(0, count);
+  }
+
+  /** Whether `item` is among the first `count`: only its own way through the swaps is followed. */
+  holds(item: number, count: number, seed: number): boolean {
+    if (item >= this.#n) return false;
+    const generator = new Mt19937(seed);
+    const last = Math.min(count, this.#n - 1);
+    let at = item;
+    for (let i = 0; i < last; i++) {
+      const j = i + this.#remainder(generator.uint32(), i);
+      // What is swapped to place i stays there.
+      if (at === j) return true;
+      if (at === i) at = j;
+    }
+    return at < count;
+  }
+
+  /** `word` % (n - i). */
+  #remainder(word: number, i: number): number {
+    const divisor = this.#n - i;
+    const rest = word - Math.floor(word * this.#inverse[i]) * divisor;
+    // The quotient may be one off, since the inverse is rounded.
+    if (rest < 0) return rest + divisor;
+    return rest < divisor ? rest : rest - divisor;
+  }
 }
 
-/** 0 to `n` - 1. */
-export function ascending(n: number): Int32Array<ArrayBuffer> {
-  const items = new Int32Array(n);
-  for (let i = 0; i < n; i++) items[i] = i;
-  return items;
+/** The permutation of 0 to `n` - 1 under a seed. */
+export function randperm(n: number, seed: number): Int32Array {
+  return new TorchPermutation(n).first(n, seed);
 }
 
 /** `size` draws of PyTorch's `randint(0, 2)` on the CPU under a seed of 32 bits. */

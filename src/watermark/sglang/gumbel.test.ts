@@ -14,7 +14,9 @@ describe('the numbers of SGLang', () => {
   it('hash key, context and token', () => {
     const prf = new SglangPrf(KEY);
     expect(prf.seek([1, 2, 3, 4], 4, 4)).toBe(1145416960);
-    expect([0, 1, 17, 8191].map((token) => prf.word(token))).toEqual([1293512163, 858402549, 2305555132, 2450309311]);
+    expect([0, 1, 17, 8191].map((token) => prf.word(token))).toEqual([
+      1293512163, 858402549, 2305555132, 2450309311,
+    ]);
     expectClose(-Math.log1p(-unit(prf.word(17))), 0.769604741099332);
   });
 });

@@ -17,6 +17,8 @@ export class DeepMindBits implements SynthIdBits {
   readonly #start: { readonly high: number; readonly low: number };
   readonly #high: Int32Array;
   readonly #low: Int32Array;
+  readonly #h: Int32Array;
+  readonly #l: Int32Array;
   readonly #hash = new Lcg64();
   #contextHigh = 0;
   #contextLow = 0;
@@ -26,6 +28,8 @@ export class DeepMindBits implements SynthIdBits {
     this.#start = halves(startOf(keys));
     this.#high = Int32Array.from(keys, (key) => halves(key).high);
     this.#low = Int32Array.from(keys, (key) => halves(key).low);
+    this.#h = new Int32Array(this.depth);
+    this.#l = new Int32Array(this.depth);
   }
 
   seek(tokens: ArrayLike<number>, end: number, width: number): void {
@@ -44,8 +48,11 @@ export class DeepMindBits implements SynthIdBits {
     for (let layer = 0; layer < this.depth; layer++) {
       hash.set(high, low);
       hash.take(this.#high[layer], this.#low[layer]);
-      bits[layer] = bitOf(hash.high, hash.low);
+      this.#h[layer] = hash.high;
+      this.#l[layer] = hash.low;
     }
+    whiten(this.#h, this.#l, this.depth);
+    for (let layer = 0; layer < this.depth; layer++) bits[layer] = (this.#l[layer] >>> 30) & 1;
   }
 }
 
@@ -57,17 +64,20 @@ export function startOf(keys: readonly bigint[]): bigint {
   return BigInt(`0x${digest}`) % (2n ** 63n - 1n);
 }
 
-/** Twelve rounds of h <- ((h + 1) * 6364136223846793005 + 1) >> 5 with the sign kept, then bit 30. */
-function bitOf(high: number, low: number): number {
-  let h = high;
-  let l = low;
+/**
+ * Twelve rounds of h <- ((h + 1) * 6364136223846793005 + 1) >> 5 with the sign kept, on all layers; halves in `high` and `low`. Layer by layer within
+ * a round, not round by round within a layer: the steps of a round do not wait for each other.
+ */
+function whiten(high: Int32Array, low: Int32Array, depth: number): void {
   for (let round = 0; round < ROUNDS; round++) {
-    l = (l + 1) | 0;
-    if (l === 0) h = (h + 1) | 0;
-    const product = (Math.imul(l, LOW) + 1) | 0;
-    h = (mulHigh(l, LOW) + Math.imul(l, HIGH) + Math.imul(h, LOW) + (product === 0 ? 1 : 0)) | 0;
-    l = (product >>> 5) | (h << 27);
-    h >>= 5;
+    for (let layer = 0; layer < depth; layer++) {
+      const l = (low[layer] + 1) | 0;
+      const h = l === 0 ? high[layer] + 1 : high[layer];
+      const product = (Math.imul(l, LOW) + 1) | 0;
+      const carry = product === 0 ? 1 : 0;
+      const upper = (mulHigh(l, LOW) + Math.imul(l, HIGH) + Math.imul(h, LOW) + carry) | 0;
+      low[layer] = (product >>> 5) | (upper << 27);
+      high[layer] = upper >> 5;
+    }
   }
-  return (l >>> 30) & 1;
 }

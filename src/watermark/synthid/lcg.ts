@@ -20,7 +20,8 @@ export class Lcg64 {
     const high = (this.high + xHigh + (low >>> 0 < this.low >>> 0 ? 1 : 0)) | 0;
     const product = Math.imul(low, LOW);
     this.low = (product + 1) | 0;
-    this.high = (mulHigh(low, LOW) + Math.imul(low, HIGH) + Math.imul(high, LOW) + (this.low === 0 ? 1 : 0)) | 0;
+    this.high =
+      (mulHigh(low, LOW) + Math.imul(low, HIGH) + Math.imul(high, LOW) + (this.low === 0 ? 1 : 0)) | 0;
   }
 
   /** Takes in a token id. */

@@ -24,7 +24,9 @@ export function meanBits(depth: number, share: number): BitStatistic {
 
 /** Weights 10 to 1 from the first layer to the last, evenly spaced, scaled to a sum of `depth`. */
 export function fallingWeights(depth: number): Float64Array {
-  const weights = Float64Array.from({ length: depth }, (_, i) => (depth === 1 ? 10 : 10 - (9 * i) / (depth - 1)));
+  const weights = Float64Array.from({ length: depth }, (_, i) =>
+    depth === 1 ? 10 : 10 - (9 * i) / (depth - 1),
+  );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => (weight * depth) / sum);
 }

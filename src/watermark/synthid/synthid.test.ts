@@ -40,8 +40,22 @@ describe('the hash of SynthID', () => {
 
 describe('the detector of SynthID', () => {
   const cases: [string, SynthIdBits, Int32Array, number, number, number][] = [
-    ['Transformers, contexts repeat', new TransformersBits(KEYS), SMALL, 264, 0.5134680134680135, 0.5048591980410162],
-    ['Transformers, 30 layers', new TransformersBits(KEYS_30), LARGE, 296, 0.49707207207207205, 0.49383137022615076],
+    [
+      'Transformers, contexts repeat',
+      new TransformersBits(KEYS),
+      SMALL,
+      264,
+      0.5134680134680135,
+      0.5048591980410162,
+    ],
+    [
+      'Transformers, 30 layers',
+      new TransformersBits(KEYS_30),
+      LARGE,
+      296,
+      0.49707207207207205,
+      0.49383137022615076,
+    ],
     ['DeepMind, contexts repeat', new DeepMindBits(KEYS), SMALL, 264, 0.5105218855218855, 0.4908076981940619],
     ['DeepMind, 30 layers', new DeepMindBits(KEYS_30), LARGE, 296, 0.4994369369369369, 0.5011430708788112],
   ];
@@ -75,13 +89,16 @@ describe('the detector of SynthID', () => {
     const long = detect(detector, drawnTokens(19, 60, 50000));
     // The origin computes in single precision here and there.
     expect(Math.abs(long.score / 5.277375763017025e-11 - 1)).toBeLessThan(1e-5);
-    expect(Math.abs(detect(detector, drawnTokens(19, 12, 50000)).score / 0.0012051514701853835 - 1)).toBeLessThan(1e-6);
+    expect(
+      Math.abs(detect(detector, drawnTokens(19, 12, 50000)).score / 0.0012051514701853835 - 1),
+    ).toBeLessThan(1e-6);
     expect(long.pValue).toBeUndefined();
   });
 });
 
 describe('the marker of SynthID', () => {
-  const logitsAt = (p: number) => Float64Array.from({ length: 31 }, (_, t) => (((t * 37 + p * 17) % 31) - 15) / 16);
+  const logitsAt = (p: number) =>
+    Float64Array.from({ length: 31 }, (_, t) => (((t * 37 + p * 17) % 31) - 15) / 16);
 
   it('bends logits as the origin does, the context 0 before the start', () => {
     const hf = synthIdMarker({ scheme: 's', bits: new TransformersBits(KEYS), ngram: 3 });

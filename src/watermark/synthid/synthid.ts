@@ -2,7 +2,7 @@ import type { Detector, Marker } from '../scheme.ts';
 import { sumDetector } from '../tally.ts';
 import type { SynthIdBits } from './bits.ts';
 import { ContextHistory } from './context-history.ts';
-import { meanBits, type BitStatistic } from './statistics.ts';
+import { type BitStatistic, meanBits } from './statistics.ts';
 import { playTournament } from './tournament.ts';
 
 /** Tokens of an n-gram where nothing else is said: four of context, and the token. */
@@ -22,7 +22,12 @@ export interface SynthIdOptions {
  * without a full context are passed over. A context counts once in the whole text; the readings forget it after 1,024
  * positions, so that a text which repeats itself slowly would count the same luck twice.
  */
-export function synthIdDetector({ scheme, bits, ngram = DEFAULT_NGRAM, statistic }: SynthIdOptions): Detector {
+export function synthIdDetector({
+  scheme,
+  bits,
+  ngram = DEFAULT_NGRAM,
+  statistic,
+}: SynthIdOptions): Detector {
   const width = ngram - 1;
   const { value, judge } = statistic ?? meanBits(bits.depth, bits.share);
   const drawn = new Uint8Array(bits.depth);

@@ -16,7 +16,8 @@ export function playTournament(logits: Float32Array | Float64Array, depth: numbe
       g[token] = bit(token, layer);
       if (g[token] === 1) mass += p[token];
     }
-    for (let token = 0; token < p.length; token++) p[token] *= 1 + g[token] - mass;
+    // Rounding may bring the mass above 1, and what is left of a token without the bit below 0.
+    for (let token = 0; token < p.length; token++) p[token] *= Math.max(0, 1 + g[token] - mass);
   }
   for (let token = 0; token < p.length; token++) logits[token] = Math.log(p[token]);
 }

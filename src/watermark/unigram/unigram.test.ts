@@ -27,7 +27,8 @@ describe('the detector of Unigram', () => {
   });
 
   it('finds what was marked, and nothing under another key', () => {
-    const logitsAt = (p: number) => Float64Array.from({ length: 300 }, (_, t) => ((t * 37 + p * 17) % 301) / 100);
+    const logitsAt = (p: number) =>
+      Float64Array.from({ length: 300 }, (_, t) => ((t * 37 + p * 17) % 301) / 100);
     const tokens = greedy(unigramMarker({ key: 7n, vocabulary: 300 }), 150, logitsAt);
     expect(detect(unigramDetector({ key: 7n, vocabulary: 300 }), tokens).pValue).toBeLessThan(1e-6);
     expect(detect(unigramDetector({ key: 8n, vocabulary: 300 }), tokens).pValue).toBeGreaterThan(1e-3);
@@ -35,6 +36,8 @@ describe('the detector of Unigram', () => {
 
   it('is not misled by one green token that is repeated', () => {
     const green = unigramGreen(7n, 300, 0.5).indexOf(1);
-    expect(detect(unigramDetector({ key: 7n, vocabulary: 300 }), new Array(500).fill(green)).pValue).toBe(0.5);
+    expect(detect(unigramDetector({ key: 7n, vocabulary: 300 }), new Array(500).fill(green)).pValue).toBe(
+      0.5,
+    );
   });
 });

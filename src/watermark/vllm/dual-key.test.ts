@@ -44,12 +44,18 @@ describe('the dual-key watermark of vLLM', () => {
     const marker = dualKeyMarker({ key: KEY, alpha: 0.3 }, () => rng.next());
     const tokens = greedy(marker, 60, () => new Float64Array(50));
     expect(detect(dualKeyDetector({ key: KEY, alpha: 0.3 }), tokens).pValue).toBeLessThan(1e-12);
-    expect(detect(dualKeyDetector({ key: { low: 1, high: 1 }, alpha: 0.3 }), tokens).pValue).toBeGreaterThan(1e-4);
+    expect(detect(dualKeyDetector({ key: { low: 1, high: 1 }, alpha: 0.3 }), tokens).pValue).toBeGreaterThan(
+      1e-4,
+    );
   });
 
   it('marks with key A alone where the draw never falls below alpha', () => {
     const logitsAt = () => new Float64Array(50);
-    const both = greedy(dualKeyMarker({ key: KEY }, () => 0.99), 30, logitsAt);
+    const both = greedy(
+      dualKeyMarker({ key: KEY }, () => 0.99),
+      30,
+      logitsAt,
+    );
     expect(both).toEqual(greedy(gumbelMarker({ key: derivedKey(KEY, 'key_a') }), 30, logitsAt));
   });
 });

@@ -10,11 +10,14 @@ describe('the stateless Bernoulli watermark of vLLM', () => {
     [4611687006081709891n, 3, 0.25, 150000, 250, 0.3651483716701107],
     [77n, 1, 0.5, 40, 41, -2.9673014758835152],
     [77n, 1, 0.5, 150000, 249, 0.06337242505244779],
-  ])('agrees with the origin: key %d, width %i, gamma %d, vocabulary %i', (key, width, gamma, size, scored, z) => {
-    const found = detect(sbwDetector({ key, width, gamma }), drawnTokens(31, 250, size));
-    expect(found.scored).toBe(scored);
-    expectClose(found.score, z);
-  });
+  ])(
+    'agrees with the origin: key %d, width %i, gamma %d, vocabulary %i',
+    (key, width, gamma, size, scored, z) => {
+      const found = detect(sbwDetector({ key, width, gamma }), drawnTokens(31, 250, size));
+      expect(found.scored).toBe(scored);
+      expectClose(found.score, z);
+    },
+  );
 
   it('raises the logits of the tokens that the origin holds for green', () => {
     const logits = new Float64Array(64);
@@ -23,7 +26,8 @@ describe('the stateless Bernoulli watermark of vLLM', () => {
   });
 
   it('finds what it marked, also under greedy decoding', () => {
-    const logitsAt = (p: number) => Float64Array.from({ length: 60 }, (_, t) => ((t * 37 + p * 17) % 61) / 20);
+    const logitsAt = (p: number) =>
+      Float64Array.from({ length: 60 }, (_, t) => ((t * 37 + p * 17) % 61) / 20);
     const tokens = greedy(sbwMarker({ key: 99n }), 80, logitsAt);
     expect(detect(sbwDetector({ key: 99n }), tokens).pValue).toBeLessThan(1e-9);
     expect(detect(sbwDetector({ key: 98n }), tokens).pValue).toBeGreaterThan(1e-4);
