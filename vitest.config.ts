@@ -6,7 +6,9 @@ export default defineConfig({
     // Files keep their state to themselves, so that one process can take many: a fresh one for each would double the time.
     pool: 'forks',
     isolate: false,
+    maxWorkers: '100%',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     passWithNoTests: false,
   },
 });

@@ -54,6 +54,11 @@ export function builtText(manifest: Manifest, { columns, colour }: MixView): str
   return painted(blocks, room, colour);
 }
 
+/** Where a mix and its manifest are. */
+export function placesText(path: string, manifest: string): string {
+  return `${visible(path)} written, its manifest to ${visible(manifest)}\n`;
+}
+
 function painted(blocks: readonly Line[][], room: number, colour: boolean): string {
   const full = blocks.filter((block) => block.length > 0);
   return paint(

@@ -53,6 +53,34 @@ describe('weightsOf', () => {
     });
   });
 
+  it('rises with the human rows and falls with the synthetic ones, and is never above one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e6 }), (human, synthetic) => {
+        const w = optimalHumanWeight(human, synthetic);
+        expect(w).toBeLessThanOrEqual(1);
+        expect(optimalHumanWeight(human + 1, synthetic)).toBeGreaterThan(w - 1e-15);
+        expect(optimalHumanWeight(human, synthetic + 1)).toBeLessThan(w + 1e-15);
+        // Only the proportion matters.
+        expect(optimalHumanWeight(7 * human, 7 * synthetic)).toBeCloseTo(w, 12);
+      }),
+    );
+  });
+
+  it('keeps its digits where human rows are nearly all, or nearly none', () => {
+    // w* = 1 - 1/k + 2/k^2 - ... for large k, and sqrt(k) for small.
+    expect(1 - optimalHumanWeight(1e9, 1)).toBeCloseTo(1e-9, 15);
+    expect(optimalHumanWeight(1, 1e12) / 1e-6).toBeCloseTo(1, 5);
+  });
+
+  it('gives all weight, or none, where that is what is asked for', () => {
+    expect(weightsOf(1, { human: 10, synthetic: 30 }, true)).toMatchObject({ human: 4, synthetic: 0 });
+    expect(weightsOf(0, { human: 10, synthetic: 30 }, true)).toMatchObject({ human: 0, synthetic: 40 / 30 });
+    expect(weightsOf('optimal', { human: 0, synthetic: 0 }, true)).toMatchObject({
+      rule: 'equal',
+      humanShare: 0,
+    });
+  });
+
   it('leaves a mix of one kind alone', () => {
     expect(weightsOf('optimal', { human: 10, synthetic: 0 }, true)).toMatchObject({
       human: 1,

@@ -94,3 +94,93 @@ describe('bandKeys', () => {
     `);
   });
 });
+
+describe('chances of a pair', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const banding = fc.record({
+    bands: fc.integer({ min: 1, max: 20 }),
+    rows: fc.integer({ min: 1, max: 12 }),
+  });
+
+  it('lie between 0 and 1 and rise with the similarity and the bands, and fall with the rows', () => {
+    fc.assert(
+      fc.property(share, share, banding, (s, t, { bands, rows }) => {
+        const chance = candidateProbability(Math.min(s, t), { bands, rows });
+        expect(chance).toBeGreaterThanOrEqual(0);
+        expect(chance).toBeLessThanOrEqual(1);
+        expect(candidateProbability(Math.max(s, t), { bands, rows })).toBeGreaterThanOrEqual(chance - 1e-12);
+        expect(candidateProbability(Math.min(s, t), { bands: bands + 1, rows })).toBeGreaterThanOrEqual(
+          chance - 1e-12,
+        );
+        expect(candidateProbability(Math.min(s, t), { bands, rows: rows + 1 })).toBeLessThanOrEqual(
+          chance + 1e-12,
+        );
+      }),
+    );
+  });
+
+  it('of one band of one row is the similarity itself', () => {
+    fc.assert(
+      fc.property(
+        share,
+        (s) => void expect(candidateProbability(s, { bands: 1, rows: 1 })).toBeCloseTo(s, 12),
+      ),
+    );
+  });
+
+  it('keeps its digits where it is tiny: bands times s to the rows', () => {
+    expect(candidateProbability(0.01, DATATROVE) / (14 * 0.01 ** 8)).toBeCloseTo(1, 9);
+  });
+
+  it('falls as more agreement is asked for, to that of all values at last', () => {
+    fc.assert(
+      fc.property(share, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 }), (s, bands, rows) => {
+        const chances = Array.from({ length: bands * rows + 2 }, (_, least) =>
+          verifiedProbability(s, { bands, rows }, least),
+        );
+        for (let k = 1; k < chances.length; k++)
+          expect(chances[k]).toBeLessThanOrEqual(chances[k - 1] + 1e-12);
+        expect(chances[bands * rows]).toBeCloseTo(s ** (bands * rows), 10);
+        expect(chances[bands * rows + 1]).toBe(0);
+      }),
+    );
+  });
+
+  it('agrees with drawing values: within four standard errors of 20,000 pairs', () => {
+    const rng = new Rng('drawn');
+    const how = { bands: 4, rows: 3 };
+    let hits = 0;
+    for (let pair = 0; pair < 20_000; pair++) {
+      let equal = 0;
+      let whole = false;
+      for (let band = 0; band < 4; band++) {
+        let inBand = 0;
+        for (let row = 0; row < 3; row++) if (rng.next() < 0.6) inBand++;
+        equal += inBand;
+        whole ||= inBand === 3;
+      }
+      if (whole && equal >= 8) hits++;
+    }
+    const expected = verifiedProbability(0.6, how, 8);
+    expect(Math.abs(hits / 20_000 - expected)).toBeLessThan(
+      4 * Math.sqrt((expected * (1 - expected)) / 20_000),
+    );
+  });
+});
+
+describe('bandKeys, at a place', () => {
+  it('writes the keys of a signature where they are asked for, and nothing beside them', () => {
+    const signature = values('placed', 6);
+    const how = { bands: 3, rows: 2 };
+    const out = new Uint32Array(10).fill(7);
+    bandKeys(signature, how, out, 2);
+    expect([...out.subarray(0, 2), ...out.subarray(8)]).toEqual([7, 7, 7, 7]);
+    expect([...out.subarray(2, 8)]).toEqual([...bandKeys(signature, how)]);
+  });
+
+  it('gives a band the same key wherever it stands in a signature', () => {
+    const keys = bandKeys(Uint32Array.of(1, 2, 3, 4, 1, 2), { bands: 3, rows: 2 });
+    expect([keys[4], keys[5]]).toEqual([keys[0], keys[1]]);
+    expect([keys[2], keys[3]]).not.toEqual([keys[0], keys[1]]);
+  });
+});

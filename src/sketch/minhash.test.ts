@@ -99,3 +99,54 @@ describe('similarity', () => {
     expect(similarity(new Uint32Array(0), new Uint32Array(0))).toBeUndefined();
   });
 });
+
+describe('MinHasher, at its edges', () => {
+  it('takes the greatest lanes into the last bin, at any size', () => {
+    for (const size of [1, 2, 3, 112, 260, 65_536]) {
+      const signature = new MinHasher(size).sign(Int32Array.of(-1, 0), Int32Array.of(5, 6), 2);
+      expect(signature.length).toBe(size);
+      expect(signature.every((value) => value !== undefined)).toBe(true);
+    }
+  });
+
+  it('gives one value to sets of one size: the least element decides, whatever the others', () => {
+    const hasher = new MinHasher(1);
+    const least = -(2 ** 31);
+    const one = hasher.sign(Int32Array.of(1), Int32Array.of(least), 1);
+    const many = hasher.sign(Int32Array.of(1, 2, 3), Int32Array.of(least, 5, 9), 3);
+    expect(many).toEqual(one);
+  });
+
+  it('reads no further than the length, and writes where it is told', () => {
+    const hasher = new MinHasher(8);
+    const out = new Uint32Array(8);
+    const hi = Int32Array.of(1, 2, 99);
+    const signature = hasher.sign(hi, Int32Array.of(3, 4, 98), 2, out);
+    expect(signature).toBe(out);
+    expect(signature).toEqual(hasher.sign(Int32Array.of(1, 2), Int32Array.of(3, 4), 2));
+  });
+
+  it('keeps nothing of the set before', () => {
+    const hasher = new MinHasher(32);
+    const fresh = new MinHasher(32).sign(Int32Array.of(7), Int32Array.of(8), 1);
+    hasher.sign(Int32Array.of(1, 2, 3), Int32Array.of(-9, -8, -7), 3);
+    hasher.sign(new Int32Array(0), new Int32Array(0), 0);
+    expect(hasher.sign(Int32Array.of(7), Int32Array.of(8), 1)).toEqual(fresh);
+  });
+
+  it('stands repeats on both sides of the number from which they are taken out', () => {
+    const hasher = new MinHasher(112);
+    const one = hasher.sign(Int32Array.of(5, -6), Int32Array.of(7, -8), 2);
+    for (const times of [127, 128, 129, 400]) {
+      const hi = Int32Array.from({ length: 2 * times }, (_, i) => (i % 2 === 0 ? 5 : -6));
+      const lo = Int32Array.from({ length: 2 * times }, (_, i) => (i % 2 === 0 ? 7 : -8));
+      expect(hasher.sign(hi, lo, hi.length)).toEqual(one);
+    }
+  });
+
+  it('tells elements apart that differ in one lane alone', () => {
+    const hasher = new MinHasher(112);
+    const base = hasher.sign(Int32Array.of(1 << 30), Int32Array.of(1), 1);
+    expect(similarity(base, hasher.sign(Int32Array.of(1 << 30), Int32Array.of(2), 1))).toBe(0);
+  });
+});

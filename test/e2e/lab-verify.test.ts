@@ -16,7 +16,7 @@ describe('outcross lab verify', () => {
     shown = await outcross(ONLY);
     json = await outcross([...ONLY, '--json', '--workers', '1']);
     value = JSON.parse(json.stdout) as Verification;
-  });
+  }, 120_000);
 
   it('passes a section with status 0, the judgement last, nothing on standard error', () => {
     expect({ status: shown.status, stderr: shown.stderr }).toEqual({ status: 0, stderr: '' });

@@ -55,10 +55,20 @@ function corpus(): object[] {
   const rng = new Rng(1);
   const rows: object[] = [];
   for (let i = 0; i < 30; i++) {
-    rows.push({ id: `h${i}`, text: 'a', ids: human(rng, 60), provenance: { origin: 'human', source: 'books' } });
+    rows.push({
+      id: `h${i}`,
+      text: 'a',
+      ids: human(rng, 60),
+      provenance: { origin: 'human', source: 'books' },
+    });
   }
   for (let i = 0; i < 10; i++) {
-    rows.push({ id: `m${i}`, text: 'b', ids: marked(60, i), provenance: { origin: 'unknown', source: 'crawl' } });
+    rows.push({
+      id: `m${i}`,
+      text: 'b',
+      ids: marked(60, i),
+      provenance: { origin: 'unknown', source: 'crawl' },
+    });
   }
   rows.push({ id: 'short', text: 'c', ids: [1, 2, 3] });
   rows.push({ id: 'odd', text: 'd', ids: [1, 'two', 3] });
@@ -90,7 +100,9 @@ describe('outcross watermark keys', () => {
     expect(again.stderr).toContain('there is a key production already');
     expect(read('.outcross/keys/production.json')).toBe(before);
     expect((await run('keys', 'rotate', 'production')).status).toBe(0);
-    const [old, fresh] = ['production', 'production-2'].map((id) => JSON.parse(read(`.outcross/keys/${id}.json`)));
+    const [old, fresh] = ['production', 'production-2'].map((id) =>
+      JSON.parse(read(`.outcross/keys/${id}.json`)),
+    );
     expect(old).toMatchObject({ secrets: [SECRET], replacedBy: 'production-2' });
     expect(fresh.secrets).not.toEqual(old.secrets);
     expect(statSync(join(cwd, '.outcross/keys/production.json')).mode & 0o777).toBe(0o600);
@@ -137,14 +149,28 @@ describe('outcross watermark detect', () => {
     expect([crawl.source, crawl.pooled[0].state]).toEqual(['crawl', 'marked']);
     expect(stdout).not.toContain(SECRET);
     const text = await run('detect', 'c.jsonl', '--tokens-field', 'ids');
-    expect(text.stdout).toContain('42 examples: 10 marked, 30 no evidence, 1 too few tokens, 1 not verifiable.');
+    expect(text.stdout).toContain(
+      '42 examples: 10 marked, 30 no evidence, 1 too few tokens, 1 not verifiable.',
+    );
   });
 
   it('tags what it finds, leaves what states another origin, and gives the same bytes for any number of workers', async () => {
     await importKey();
     const rows = corpus();
-    write('c.jsonl', jsonl([...rows, { id: 'claimed', text: 'e', ids: marked(80, 50), provenance: { origin: 'human' } }]));
-    const args = ['detect', 'c.jsonl', '--tokens-field', 'ids', '--write', 'out.jsonl', '--scores', 'scores.jsonl'];
+    write(
+      'c.jsonl',
+      jsonl([...rows, { id: 'claimed', text: 'e', ids: marked(80, 50), provenance: { origin: 'human' } }]),
+    );
+    const args = [
+      'detect',
+      'c.jsonl',
+      '--tokens-field',
+      'ids',
+      '--write',
+      'out.jsonl',
+      '--scores',
+      'scores.jsonl',
+    ];
     const first = await run(...args, '--workers', '0');
     expect(first.status).toBe(1);
     expect(first.stdout).toContain('10 tagged synthetic');
@@ -155,13 +181,27 @@ describe('outcross watermark detect', () => {
     expect(tagged[0]).toEqual(rows[0]);
     expect(tagged[42].provenance).toEqual({ origin: 'human' });
     const scores = parsed('scores.jsonl');
-    expect(scores[30]).toMatchObject({ id: 'm0', state: 'marked', key: 'production', scored: 60, tokens: 60 });
+    expect(scores[30]).toMatchObject({
+      id: 'm0',
+      state: 'marked',
+      key: 'production',
+      scored: 60,
+      tokens: 60,
+    });
     expect(scores[41]).toMatchObject({ id: 'odd', state: 'not verifiable', pValue: null });
     const bytes = read('out.jsonl') + read('scores.jsonl');
     const second = await run(...args, '--workers', '2', '-f');
     expect(second.stdout).toBe(first.stdout);
     expect(read('out.jsonl') + read('scores.jsonl')).toBe(bytes);
-    const over = await run('detect', 'c.jsonl', '--tokens-field', 'ids', '--write', 'over.jsonl', '--overwrite');
+    const over = await run(
+      'detect',
+      'c.jsonl',
+      '--tokens-field',
+      'ids',
+      '--write',
+      'over.jsonl',
+      '--overwrite',
+    );
     expect(over.status).toBe(0);
     expect(parsed('over.jsonl')[42].provenance).toEqual({ origin: 'synthetic', evidence: 'watermark' });
   });
@@ -202,7 +242,13 @@ describe('outcross watermark detect', () => {
     expect((await run('keys', 'new', ...cuda)).status).toBe(0);
     const rng = new Rng(3);
     const ids = Array.from({ length: 60 }, () => rng.int(100));
-    write('c.jsonl', jsonl([{ id: 'a', text: 'a', ids }, { id: 'b', text: 'b', ids: [...ids, 100] }]));
+    write(
+      'c.jsonl',
+      jsonl([
+        { id: 'a', text: 'a', ids },
+        { id: 'b', text: 'b', ids: [...ids, 100] },
+      ]),
+    );
     await run('detect', 'c.jsonl', '--tokens-field', 'ids', '--scores', 's.jsonl');
     const [a, b] = parsed('s.jsonl');
     expect([a.state, a.reason]).toEqual(['not verifiable', expect.stringContaining('CUDA')]);
@@ -239,9 +285,16 @@ describe('outcross watermark calibrate', () => {
     const rng = new Rng(5);
     const rows = Array.from({ length: 300 }, (_, i) => ({ id: `h${i}`, text: 'a', ids: human(rng, 40) }));
     write('human.jsonl', jsonl(rows));
-    const { status, stdout } = await run('calibrate', 'human.jsonl', '--tokens-field', 'ids', '-o', 'cal.json');
+    const { status, stdout } = await run(
+      'calibrate',
+      'human.jsonl',
+      '--tokens-field',
+      'ids',
+      '-o',
+      'cal.json',
+    );
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^cal\.json: 300 texts, 1 keys/);
+    expect(stdout).toMatch(/^cal\.json: 300 texts, 1 key\n/);
     const calibration = JSON.parse(read('cal.json'));
     expect(calibration.keys[0]).toMatchObject({ key: 'production', buckets: [{ from: 32, texts: 300 }] });
     expect(read('cal.json')).not.toContain(SECRET);

@@ -2,10 +2,9 @@ import { manifestFile } from '../../mix/build/layout.ts';
 import { loadMixAnchor } from '../../mix/load-anchor.ts';
 import { type Built, buildPrepared, type PreparedMix, prepareMix } from '../../mix/mix.ts';
 import { type Plan, requirePossible } from '../../mix/plan.ts';
-import { visible } from '../../report/visible.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
-import { builtText, type MixView, planText } from '../mix-text.ts';
+import { builtText, type MixView, placesText, planText } from '../mix-text.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { requireSideFiles } from '../row-files.ts';
@@ -84,5 +83,5 @@ function show({ manifest, resumed }: Built, path: string, { json }: MixOptions, 
   }
   if (resumed > 0) context.stderr.write('Went on from where an earlier run was interrupted.\n');
   context.stdout.write(builtText(manifest, viewOf(context)));
-  context.stdout.write(`\n${visible(path)} written, its manifest to ${visible(manifestFile(path))}\n`);
+  context.stdout.write(`\n${placesText(path, manifestFile(path))}`);
 }

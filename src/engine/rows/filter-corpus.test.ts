@@ -109,6 +109,16 @@ describe('filterCorpus', () => {
     expect(parse(out.kept.path)).toEqual([{ id: 'x', body: PROSE, n: 1 }]);
   });
 
+  it('cleans the field that the corpus names, and leaves another that says the same as it stands', async () => {
+    const text = `menu\n${PROSE}`;
+    const input = disk.write('e2.jsonl', jsonl([{ id: 'x', original: text, body: text }]));
+    const out = outputs();
+    await filterCorpus({ inputs: [input], textField: 'body' }, { profiles: ['c4'], cleanLines: true }, out, {
+      workers: 0,
+    });
+    expect(parse(out.kept.path)).toEqual([{ id: 'x', original: text, body: PROSE }]);
+  });
+
   it('refuses to clean a text that stands in no field of its own', async () => {
     const input = disk.write('f.jsonl', jsonl([{ id: 'x', deep: { text: `menu\n${PROSE}` } }]));
     const run = filterCorpus(

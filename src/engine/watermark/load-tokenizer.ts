@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { readFailure } from '../../corpus/failure.ts';
@@ -25,7 +26,7 @@ const PACKAGE = '@huggingface/tokenizers';
  */
 export async function loadTokenizer(
   path: string,
-  load: () => Promise<unknown> = () => import(PACKAGE),
+  load: () => unknown = () => createRequire(import.meta.url)(PACKAGE),
 ): Promise<Tokenize> {
   const tokenizer = parsed(
     path,
@@ -36,18 +37,25 @@ export async function loadTokenizer(
     (text) => parsed(beside, text),
     () => ({}),
   );
-  const module = (await load().catch((cause: unknown) => {
+  const { Tokenizer } = installed(path, load);
+  try {
+    const made = new Tokenizer(tokenizer, config);
+    return (text) => made.encode(text, { add_special_tokens: false }).ids;
+  } catch (cause) {
+    throw wrongFile(path, cause);
+  }
+}
+
+/** Loaded when a text is to be cut: who has token ids needs no tokenizer, and need not install it. */
+function installed(path: string, load: () => unknown): TokenizersModule {
+  try {
+    return load() as TokenizersModule;
+  } catch (cause) {
     throw new OutcrossError('E_UNSUPPORTED', `${PACKAGE} is not installed: texts cannot be tokenized`, {
       where: path,
       cause,
       hint: `Run npm install ${PACKAGE}, or name the field that holds the token ids with --tokens-field.`,
     });
-  })) as TokenizersModule;
-  try {
-    const made = new module.Tokenizer(tokenizer, config);
-    return (text) => made.encode(text, { add_special_tokens: false }).ids;
-  } catch (cause) {
-    throw wrongFile(path, cause);
   }
 }
 

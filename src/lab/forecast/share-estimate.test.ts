@@ -58,6 +58,7 @@ describe('estimateShare', () => {
 
   it('says that all is possible where there are no two groups to tell', () => {
     expect(estimateShare(spectra(0.3, []), shareOf, SURE, 0.05)).toEqual({ value: 0.3, interval: [0, 1] });
+    expect(estimateShare(spectra(1.2, []), shareOf, SURE, 0.05)).toEqual({ value: 1.2, interval: [0, 1.2] });
   });
 
   it('does not exist where the share does not', () => {

@@ -35,7 +35,7 @@ export function estimateShare(
   const sampled = chance.kept > 0 ? (1 - chance.kept / chance.all) / chance.kept : 0;
   const variance = (text ?? 0) + throws * (1 / Math.max(1, chance.all) + sampled);
   // Without two groups the error of the text is unknown: all is possible.
-  if (text === undefined) return { value, interval: [0, 1] };
+  if (text === undefined) return { value, interval: [0, Math.max(1, value)] };
   const own = studentQuantile(1 - alpha / 2, leftOut.length - 1) * Math.sqrt(variance);
   const reach = Math.hypot(own, chance.reach);
   return {

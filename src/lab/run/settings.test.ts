@@ -78,4 +78,27 @@ describe('arms', () => {
     const settings = settle(gaussian, { loops: ['replace', 'fresh:0.1'], temperatures: [0.5] });
     expect(armsOf(settings).map((arm) => armName(arm, settings))).toEqual(['replace', 'fresh 10%']);
   });
+
+  it('may have a temperature of their own, which no other is crossed with', () => {
+    const settings = settle(gaussian, { loops: ['replace', 'replace@0.3', 'fresh:0.1@2'] });
+    const arms = armsOf(settings);
+    expect(arms.map(({ loop, temperature }) => [loop, temperature])).toEqual([
+      ['replace', 1],
+      ['replace', 0.3],
+      ['fresh:0.1', 2],
+    ]);
+    expect(arms.map((arm) => armName(arm, settings))).toEqual(['replace', 'replace T=0.3', 'fresh 10% T=2']);
+  });
+
+  it.each(['replace@', 'replace@0', 'replace@hot', 'replace@-1'])('refuse the temperature of %s', (loop) => {
+    expect(() => settle(gaussian, { loops: [loop] })).toThrow(
+      expect.objectContaining({ code: 'E_PARAMETER', message: expect.stringContaining('above 0') }),
+    );
+  });
+
+  it('suggest the nearest loop before the temperature', () => {
+    expect(() => settle(gaussian, { loops: ['replce@0.3'] })).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('replace') }),
+    );
+  });
 });

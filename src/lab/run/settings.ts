@@ -63,20 +63,33 @@ export function settle(scenario: Scenario, request: RunRequest): LabSettings {
   return settings;
 }
 
-/** All that is compared: every loop at every temperature and top-k. */
+/** All that is compared: every loop at every temperature and top-k; a loop with a temperature of its own at that alone. */
 export function armsOf({ loops, temperatures, topK }: LabSettings): Arm[] {
   const cuts: readonly (number | undefined)[] = topK.length === 0 ? [undefined] : topK;
-  return loops.flatMap((loop) =>
-    temperatures.flatMap((temperature) =>
+  return loops.flatMap((text) => {
+    const { loop, own } = heated(text);
+    const heats = own === undefined ? temperatures : [own];
+    return heats.flatMap((temperature) =>
       cuts.map((k) => ({ loop, temperature, ...(k === undefined ? {} : { topK: k }) })),
-    ),
-  );
+    );
+  });
+}
+
+/** `replace@0.3`: the loop replace, at temperature .3 whatever the others are run at. */
+function heated(text: string): { readonly loop: string; readonly own?: number } {
+  const at = text.lastIndexOf('@');
+  if (at < 0) return { loop: text };
+  const own = Number(text.slice(at + 1) || Number.NaN);
+  requireTemperature(own);
+  return { loop: text.slice(0, at), own };
 }
 
 /** The name of an arm: its loop, and its bias where the run has several. */
 export function armName(arm: Arm, settings: LabSettings): string {
   const name = isWeb(arm.loop) ? webName(webOf(arm.loop)) : loopOf(arm.loop, settings.real).name;
-  const heat = settings.temperatures.length > 1 ? ` T=${arm.temperature}` : '';
+  const { temperatures } = settings;
+  const shown = temperatures.length > 1 || arm.temperature !== temperatures[0];
+  const heat = shown ? ` T=${arm.temperature}` : '';
   const cut = settings.topK.length > 1 ? ` k=${arm.topK}` : '';
   return name + heat + cut;
 }
@@ -96,8 +109,9 @@ function requireTemperature(temperature: number): void {
 /** Throws for loops that the scenario cannot run, and for the same one twice. */
 function requireArms(scenario: Scenario, settings: LabSettings): void {
   for (const text of settings.loops) {
-    if (isWeb(text)) webOf(text);
-    else if (loopOf(text, settings.real, [WEB.name]).name.startsWith('verified') && !scenario.judges) {
+    const { loop } = heated(text);
+    if (isWeb(loop)) webOf(loop);
+    else if (loopOf(loop, settings.real, [WEB.name]).name.startsWith('verified') && !scenario.judges) {
       throw new OutcrossError('E_PARAMETER', `${scenario.name} cannot tell right rows from wrong ones`, {
         where: text,
         hint: 'The loop verified needs a scenario that can: mixture, or regression.',

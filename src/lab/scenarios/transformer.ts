@@ -52,7 +52,7 @@ const SHARED = {
 } satisfies Partial<Scenario>;
 
 /** The one that learns from most comes early, so that it does not stand alone at the end. */
-const LOOPS = ['replace', 'accumulate', 'subsample', 'fixed:0.1'];
+const LOOPS = ['replace', 'accumulate', 'subsample', 'fixed:0.1', 'replace@0.3'];
 
 export const TRANSFORMER: Scenario = {
   ...SHARED,

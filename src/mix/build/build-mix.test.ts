@@ -28,9 +28,10 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function build(policy: Partial<Policy>, options: Partial<BuildOptions> = {}) {
+async function build(policy: Partial<Policy>, options: Partial<BuildOptions> = {}, targetBytes?: number) {
   const spec = { inputs: [join(folder, 'in')] };
-  const surveyed = await survey(spec, { seed: 'rank' }, { workers: 0 });
+  const cut = targetBytes === undefined ? {} : { targetBytes };
+  const surveyed = await survey(spec, { seed: 'rank' }, { workers: 0, ...cut });
   const made = plan(surveyed.candidates, { ...DEFAULT_POLICY, ...policy });
   const output = join(folder, 'mix.jsonl');
   return buildMix(spec, surveyed, made, { output, workers: 0, pieceBytes: 1, bucketBytes: 4000, ...options });
@@ -168,6 +169,18 @@ describe('buildMix', () => {
     await clean();
     await build({ ...POLICY, seed: 9 });
     expect(await left()).toEqual(resumedRows);
+  });
+
+  it('begins anew where the inputs are cut otherwise: pieces that were dealt are of another cut', async () => {
+    await build(POLICY);
+    const whole = await left();
+    await clean();
+    const onPiece = (done: number) => {
+      if (done === 5) throw new Error('stopped');
+    };
+    await expect(build(POLICY, { onPiece }, 2000)).rejects.toThrow('stopped');
+    expect((await build(POLICY, {}, 700)).resumed).toBe(0);
+    expect(await left()).toEqual(whole);
   });
 
   it('refuses to write over a set that it did not build', async () => {

@@ -44,6 +44,40 @@ describe('keepOrder', () => {
     );
   });
 
+  it('finds the same best of any candidates, in whichever order they are met', () => {
+    fc.assert(
+      fc.property(fc.array(anyCandidate, { minLength: 1, maxLength: 12 }), (all) => {
+        const best = (list: readonly Candidate[]) => list.reduce((a, b) => (order(b, a) < 0 ? b : a));
+        expect(best([...all].reverse())).toEqual(best(all));
+        for (const other of all) expect(order(best(all), other)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('does not ask for an id where another rule decides', () => {
+    const silent = (length: number): Candidate => ({
+      ...candidate,
+      length,
+      get id(): string {
+        throw new Error('nobody needs it');
+      },
+    });
+    expect(order(silent(2), silent(1))).toBeLessThan(0);
+    expect(() => order(silent(1), silent(1))).toThrow('nobody needs it');
+  });
+
+  it('sorts ids by their code units, capitals first', () => {
+    const ids = ['b', 'a', 'B', 'a1', 'ä', ''].map((id) => ({ ...candidate, id }));
+    expect(ids.sort(order).map(({ id }) => id)).toEqual(['', 'B', 'a', 'a1', 'b', 'ä']);
+  });
+
+  it('takes generation 0 of what is synthetic for earlier than generation 1 of what is too', () => {
+    const made = (generation?: number): Candidate => ({ ...candidate, origin: 'synthetic', generation });
+    expect(order(made(0), made(1))).toBeLessThan(0);
+    expect(order(made(), made(99))).toBeGreaterThan(0);
+    expect(order(made(), made())).toBe(0);
+  });
+
   it('follows the rules that it is given, in their order', () => {
     const short = { ...candidate, length: 1, id: 'z' };
     expect(keepOrder(['shortest'])(short, candidate)).toBeLessThan(0);

@@ -59,6 +59,25 @@ describe('NearIndex', () => {
     expect(one.nearest(signatureOf(edited(rng, texts[0], 0.02)))).toBeUndefined();
   });
 
+  it('joins any two that share a band at threshold 0, be the rest unlike', () => {
+    const one = indexOf([texts[0]], 0);
+    const other = signer.sign(texts[1]);
+    const shared = signer.sign(texts[0]).values;
+    const values = other.values.map((value, i) => (i < PRESETS.datatrove.rows ? shared[i] : value));
+    expect(one.nearest({ ...other, values })?.id).toBe('id-0');
+    expect(one.nearest(other)).toBeUndefined();
+  });
+
+  it('prefers an exact duplicate to whatever is near, and the first of two', () => {
+    const base = words(rng, 200).join(' ');
+    const found = indexOf([`${base} end`, base, base]).nearest(signatureOf(base));
+    expect(found).toEqual({ id: 'id-1', similarity: 1, exact: true });
+  });
+
+  it('has nothing near anything while it is empty', () => {
+    expect(indexOf([]).nearest(signatureOf(texts[0]))).toBeUndefined();
+  });
+
   it('stands 5,000 entries that are all alike', () => {
     const many = indexOf(Array.from({ length: 5000 }, (_, i) => `${texts[0]} ${i}`));
     expect(many.nearest(signer.sign(texts[0]))!.similarity).toBeGreaterThan(0.9);

@@ -111,3 +111,40 @@ describe('RunIndex', () => {
     expect(() => new RunIndexBuilder(1)).toThrow(expect.objectContaining({ code: 'E_PARAMETER' }));
   });
 });
+
+describe('runs at the edges of texts', () => {
+  it('are found at the very beginning and end of both', () => {
+    const index = indexOf(['a b c d e f'], 3);
+    expect(find(index, 'a b c')).toEqual([{ start: 0, length: 3, reference: 'r0', referenceStart: 0 }]);
+    expect(find(index, 'd e f')).toEqual([{ start: 0, length: 3, reference: 'r0', referenceStart: 3 }]);
+    expect(find(index, 'x a b c d e f')).toEqual([
+      { start: 1, length: 6, reference: 'r0', referenceStart: 0 },
+    ]);
+    expect(find(index, 'a b')).toEqual([]);
+    expect(find(index, '')).toEqual([]);
+  });
+
+  it('name the first of equal places, also across examples', () => {
+    const index = indexOf(['x y z', 'q x y z', 'x y z'], 3);
+    expect(find(index, 'x y z').map(({ reference }) => reference)).toEqual(['r0']);
+  });
+
+  it('mind case and spacing no more than the tokeniser does, and punctuation as much', () => {
+    const index = indexOf(['One, two three four'], 4);
+    expect(find(index, 'ONE ,\n two  THREE')).toHaveLength(1);
+    expect(find(index, 'one two three four')).toEqual([]);
+  });
+
+  it('count only texts that can hold one: shorter ones take no room', () => {
+    const builder = new RunIndexBuilder(5);
+    for (let i = 0; i < 100; i++) builder.add(`s${i}`, reader.read('a b c d'));
+    builder.add('long', reader.read('v w x y z'));
+    const index = builder.finish();
+    expect(index.columns.hi.length).toBe(5);
+    expect(find(index, 'v w x y z')[0].reference).toBe('long');
+  });
+
+  it.each([0, 1, -5, 2.5, Number.NaN, Number.POSITIVE_INFINITY])('of %d tokens are refused', (tokens) => {
+    expect(() => new RunIndexBuilder(tokens)).toThrow(expect.objectContaining({ code: 'E_PARAMETER' }));
+  });
+});

@@ -35,6 +35,33 @@ describe('requireNearSettings', () => {
   });
 });
 
+describe('requireNearSettings, at the bounds', () => {
+  it.each([
+    { shingle: 1 },
+    { shingle: 4096 },
+    { bands: 1, rows: 1 },
+    { bands: 4096, rows: 1 },
+    { bands: 64, rows: 64 },
+    { threshold: 0 },
+    { threshold: 1 },
+  ])('takes %o', (change) => {
+    expect(() => requireNearSettings({ ...PRESETS.datatrove, ...change })).not.toThrow();
+  });
+
+  it.each([
+    [{ shingle: 4097 }, 'shingle'],
+    [{ bands: 65, rows: 64 }, 'bands'],
+    [{ bands: -1 }, 'bands'],
+    [{ rows: Number.POSITIVE_INFINITY }, 'rows'],
+    [{ shingle: '5' as unknown as number }, 'shingle'],
+    [{ threshold: -0.001 }, 'threshold'],
+  ])('refuses %o', (change, where) => {
+    expect(() => requireNearSettings({ ...PRESETS.datatrove, ...change })).toThrow(
+      expect.objectContaining({ code: 'E_PARAMETER', where }),
+    );
+  });
+});
+
 describe('leastLanes', () => {
   it('asks for nothing at threshold 0 and for all at 1', () => {
     expect(leastLanes({ ...PRESETS.datatrove, threshold: 0 })).toBe(0);

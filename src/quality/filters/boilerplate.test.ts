@@ -41,6 +41,73 @@ describe('boilerplate', () => {
     }
   });
 
+  it('finds the turns of a talk whatever the ends of its lines', async () => {
+    for (const text of [
+      'x\n\nHuman: hi',
+      'x\r\n\r\nHuman: hi',
+      'x\r\n\r\nASSISTANT: hi',
+      'x\n\n\nassistant: hi',
+    ]) {
+      expect(await broken(text), JSON.stringify(text)).toEqual(['chat-markup']);
+    }
+    for (const text of ['x\nHuman: hi', 'Human: hi', 'A human: hi', 'x\n\nHumans: hi']) {
+      expect(await broken(text), JSON.stringify(text)).toEqual([]);
+    }
+  });
+
+  it('counts every phrase as often as it stands', async () => {
+    const found = await measuresOf(
+      'boilerplate',
+      'Trained by OpenAI. TRAINED BY OPENAI! As an AI model, trained by openai.',
+    );
+    expect(found['self-description']).toBe(4);
+    const frames = await measuresOf(
+      'boilerplate',
+      'Certainly! Here it is. I hope this helps. I hope this helps.',
+    );
+    expect(frames['frame']).toBe(3);
+  });
+
+  it('takes no brackets of prose, code or mathematics for places of a template', async () => {
+    for (const text of [
+      'f[i][j] {x: 1}',
+      '{ {a} }',
+      '[sic]',
+      '[1]',
+      '<b>Your</b>',
+      '[yourself]',
+      'a < YOUR > b',
+      '{{}}',
+      '{%}',
+      '{{a\nb}}',
+      '[Named]',
+    ]) {
+      expect(await broken(text), text).toEqual([]);
+    }
+    for (const text of [
+      '[YOUR NAME HERE]',
+      '[Insert]',
+      '[Recipient Name]',
+      "[Recipient's Name]",
+      '[Company]',
+      '{{ a.b }}',
+      '<ENTER TEXT>',
+    ]) {
+      expect(await broken(text), text).toEqual(['placeholder']);
+    }
+  });
+
+  it('is not led astray by brackets without end', async () => {
+    for (const text of [
+      '{{'.repeat(50_000),
+      '[Your '.repeat(30_000),
+      '{%'.repeat(50_000),
+      '<YOUR '.repeat(30_000),
+    ]) {
+      expect((await measuresOf('boilerplate', text))['placeholder']).toBe(0);
+    }
+  });
+
   it('finds places of a template that were not filled', async () => {
     for (const place of [
       'Dear {{name}},',

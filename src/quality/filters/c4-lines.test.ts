@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CleanLines } from './c4-lines.ts';
+import { pythonLines, pythonSplit, pythonStrip } from './filters.test.support.ts';
 import { TextView } from './text-view.ts';
 
 const view = new TextView();
@@ -53,6 +55,84 @@ describe('CleanLines', () => {
     );
     expect(left('menu\nlogin')).toBe('');
     expect(left('')).toBe('');
+  });
+
+  it('agrees with the reference read line by line, whatever the text', () => {
+    const parts = [
+      'a',
+      'the cat',
+      ' sat',
+      '. ',
+      '.',
+      '...',
+      '!',
+      '"',
+      "'",
+      '\n',
+      '\r\n',
+      '\u2028',
+      ' ',
+      '{',
+      '[1]',
+      '[edit]',
+      'Cookie policy',
+      'javaScript',
+      'Lorem Ipsum',
+      'x'.repeat(1001),
+    ];
+    const fates = {
+      lorem: 0,
+      brackets: 0,
+      kept: 0,
+      longWord: 0,
+      noTerminal: 0,
+      fewWords: 0,
+      javascript: 0,
+      policy: 0,
+    };
+    type Fate = keyof typeof fates;
+    const policies = [
+      'terms of use',
+      'privacy policy',
+      'cookie policy',
+      'uses cookies',
+      'use of cookies',
+      'use cookies',
+    ];
+    const fateOf = (line: string): [Fate, string] => {
+      const words = pythonSplit(line);
+      if (words.some((word) => [...word].length > 1000)) return ['longWord', ''];
+      const cut = line.replace(/\[\d*\]|\[edit\]|\[citation needed\]/g, '');
+      if (!/[.?!"']$/.test(cut) || cut.endsWith('...')) return ['noTerminal', ''];
+      if (words.length < 3) return ['fewWords', ''];
+      const lower = cut.toLowerCase();
+      if (lower.includes('lorem ipsum')) return ['lorem', ''];
+      if (lower.includes('javascript')) return ['javascript', ''];
+      if (cut.includes('{')) return ['brackets', ''];
+      return policies.some((policy) => lower.includes(policy)) ? ['policy', ''] : ['kept', cut];
+    };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 30 }), (list) => {
+        const text = list.join('');
+        const judged = pythonLines(text).map((line) => fateOf(pythonStrip(line)));
+        const count = (fate: Fate) => judged.filter(([name]) => name === fate).length;
+        const found = run(text);
+        expect({
+          lorem: found.loremIpsum,
+          brackets: found.curlyBrackets,
+          kept: found.kept,
+          longWord: found.longWord,
+          noTerminal: found.noTerminal,
+          fewWords: found.fewWords,
+          javascript: found.javascript,
+          policy: found.policy,
+        }).toEqual(Object.fromEntries(Object.keys(fates).map((fate) => [fate, count(fate as Fate)])));
+        expect(found.lines).toBe(judged.length);
+        const kept = judged.filter(([fate]) => fate === 'kept').map(([, line]) => line);
+        expect(left(text)).toBe(kept.join('\n').trim());
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('counts the same sentences in a text that must be searched as in one that need not', () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brokenBy, measuresOf, PROSE } from './filters.test.support.ts';
+import { createTextFilter } from './text-filter.ts';
 
 const broken = (text: string) => brokenBy('encoding', text);
 const measures = (text: string) => measuresOf('encoding', text);
@@ -56,5 +58,71 @@ describe('encoding', () => {
   it('has no shares of a text of nothing', async () => {
     expect(await broken('')).toEqual([]);
     expect((await measures(''))['mojibake']).toBeUndefined();
+  });
+});
+
+describe('the shares of damage', () => {
+  it('lie between 0 and 1, and are those of a plain count where signs stand apart', async () => {
+    const filter = await createTextFilter({ profiles: ['encoding'] });
+    const signs = [
+      '\ufffd',
+      '\0',
+      '\x7f',
+      '\u200b',
+      '\ufeff',
+      '\u{e0041}',
+      'a',
+      'é',
+      '漢',
+      '😀',
+      '\n',
+      '\u200d',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...signs), { minLength: 1, maxLength: 40 }), (list) => {
+        // A letter between any two, so that none of them continues another.
+        const text = list.join('z');
+        const points = 2 * list.length - 1;
+        const share = (...wanted: string[]) => list.filter((sign) => wanted.includes(sign)).length / points;
+        const found = Object.fromEntries(filter.explain(text).map(({ measure, value }) => [measure, value]));
+        expect(found).toEqual({
+          replacement: share('\ufffd'),
+          mojibake: 0,
+          controls: share('\0', '\x7f'),
+          'lone-surrogates': 0,
+          invisible: share('\u200b', '\ufeff', '\u{e0041}'),
+        });
+      }),
+    );
+  });
+
+  it('find every letter beyond ASCII that was read as Latin-1, but not the letter itself', async () => {
+    const filter = await createTextFilter({ profiles: ['encoding'] });
+    const mojibake = (text: string) =>
+      filter.explain(text).find(({ measure }) => measure === 'mojibake')!.value!;
+    for (let point = 0xa0; point < 0x100; point++) {
+      const sign = String.fromCodePoint(point);
+      expect(mojibake(`a ${sign} b`), sign).toBe(0);
+      expect(mojibake(`a ${misread(sign)} b`), sign).toBeCloseTo(2 / 6, 12);
+    }
+  });
+
+  it('never take more characters for damaged than there are', async () => {
+    const filter = await createTextFilter({ profiles: ['encoding'] });
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('Ã', 'â', '€', '™', '\x80', '©', 'ï', '¿', '\ud800', '\ufffd'),
+          minLength: 1,
+          maxLength: 20,
+        }),
+        (text) => {
+          for (const { measure, value } of filter.explain(text)) {
+            expect(value).toBeGreaterThanOrEqual(0);
+            if (measure !== 'lone-surrogates') expect(value).toBeLessThanOrEqual(1);
+          }
+        },
+      ),
+    );
   });
 });

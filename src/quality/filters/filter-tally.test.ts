@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Example, Origin } from '../../corpus/example.ts';
 import { addTallies, EMPTY_TALLY, FilterCounter } from './filter-tally.ts';
@@ -61,5 +62,71 @@ describe('addTallies', () => {
   it('changes nothing where nothing is added', () => {
     expect(addTallies(EMPTY_TALLY, counted(0, 9))).toEqual(counted(0, 9));
     expect(addTallies(counted(0, 9), EMPTY_TALLY)).toEqual(counted(0, 9));
+  });
+});
+
+describe('tallies of parts', () => {
+  const one = fc.record({
+    group: fc.constantFrom('g0', 'g1', 'g2', 'g3'),
+    origin: fc.constantFrom<Origin | undefined>('human', 'synthetic', 'mixed', undefined),
+    tokens: fc.nat(50),
+    rejected: fc.subarray(['a', 'b', 'c']),
+    flagged: fc.subarray(['f', 'g']),
+  });
+
+  function tallyOf(list: readonly (typeof one extends fc.Arbitrary<infer T> ? T : never)[]) {
+    const counter = new FilterCounter();
+    list.forEach(({ group, origin, tokens, rejected, flagged }, i) => {
+      counter.add({ ...example(`e${i}`, origin), group }, tokens, judgement(rejected, flagged));
+    });
+    return counter.tally();
+  }
+
+  it('add up to that of the whole, in any order and however parted', () => {
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 30 }), fc.nat(30), fc.nat(30), (list, a, b) => {
+        const [first, second] = [Math.min(a, b), Math.max(a, b)];
+        const parts = [list.slice(0, first), list.slice(first, second), list.slice(second)].map(tallyOf);
+        expect(parts.reduce(addTallies, EMPTY_TALLY)).toEqual(tallyOf(list));
+        expect(parts.reverse().reduce(addTallies, EMPTY_TALLY)).toEqual(tallyOf(list));
+      }),
+    );
+  });
+
+  it('count what a plain count does', () => {
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 30 }), (list) => {
+        const tally = tallyOf(list);
+        const dropped = list.filter(({ rejected }) => rejected.length > 0);
+        const tokens = (some: typeof list) => some.reduce((sum, row) => sum + row.tokens, 0);
+        expect(tally).toMatchObject({
+          examples: list.length,
+          tokens: tokens(list),
+          dropped: dropped.length,
+          droppedTokens: tokens(dropped),
+          flagged: list.filter(({ rejected, flagged }) => rejected.length === 0 && flagged.length > 0).length,
+        });
+        for (const rule of ['a', 'b', 'c']) {
+          const broke = list.filter(({ rejected }) => rejected.includes(rule));
+          const alone = broke.filter(({ rejected }) => rejected.length === 1).length;
+          expect(tally.rules[rule]).toEqual(
+            broke.length === 0 ? undefined : { examples: broke.length, tokens: tokens(broke), alone },
+          );
+        }
+        for (const part of Object.values(tally.origins)) {
+          const sum = (blocks: readonly number[]) => blocks.reduce((total, n) => total + n, 0);
+          expect([sum(part.blocks), sum(part.droppedBlocks)]).toEqual([part.examples, part.dropped]);
+          // Four groups lie in four blocks at most.
+          expect(part.blocks.filter((n) => n > 0).length).toBeLessThanOrEqual(4);
+        }
+      }),
+    );
+  });
+
+  it('change neither of the two that are added', () => {
+    const [a, b] = [counted(0, 5), counted(5, 9)];
+    const before = JSON.stringify([a, b]);
+    addTallies(a, b);
+    expect(JSON.stringify([a, b])).toBe(before);
   });
 });

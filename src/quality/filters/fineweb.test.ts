@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brokenBy, measuresOf, PROSE } from './filters.test.support.ts';
+import { brokenBy, measuresOf, PROSE, pythonStrip } from './filters.test.support.ts';
+import { createTextFilter } from './text-filter.ts';
 
 const broken = (text: string, rules = {}) => brokenBy('fineweb', text, rules);
 const measures = (text: string) => measuresOf('fineweb', text);
@@ -52,5 +54,64 @@ describe('rules', () => {
     expect((await measures(text(3)))['line-feeds']).toBe(0.3);
     expect(await broken(text(3))).not.toContain('line-feeds');
     expect(await broken(text(4))).toContain('line-feeds');
+  });
+});
+
+/** The measures as they are written down, over strings. */
+function plainly(text: string): Record<string, number | undefined> {
+  const all = text.split('\n').filter((line) => pythonStrip(line) !== '');
+  const feeds = text.split('\n').length - 1;
+  const length = (line: string) => [...line].length;
+  const copies = all.filter((line, i) => all.indexOf(line) < i);
+  const share = (count: number) => (all.length === 0 ? undefined : count / all.length);
+  return {
+    lines: all.length,
+    'punctuated-lines': share(all.filter((line) => /\p{Sentence_Terminal}$/u.test(line)).length),
+    'short-lines': share(all.filter((line) => length(line) <= 30).length),
+    'duplicate-characters':
+      all.length === 0
+        ? undefined
+        : copies.reduce((sum, line) => sum + length(line), 0) / (length(text) - feeds),
+  };
+}
+
+describe('the measures of fineweb', () => {
+  it('agree with the same measures over strings, whatever the text', async () => {
+    const filter = await createTextFilter({ profiles: ['fineweb'] });
+    const unit = fc.constantFrom(
+      'a',
+      'word ',
+      '.',
+      '。',
+      '?',
+      '\n',
+      '\n',
+      '\n\n',
+      '\r\n',
+      '\t',
+      '\u2028',
+      '😀',
+      'x'.repeat(30),
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
+        const found = Object.fromEntries(filter.explain(text).map(({ measure, value }) => [measure, value]));
+        expect(found).toMatchObject(plainly(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('do not exist for a text of white space, but for its lines', async () => {
+    for (const text of ['', '\n\n', ' \t\n ', '\u2028\u3000']) {
+      expect(await measures(text)).toEqual({
+        lines: 0,
+        'punctuated-lines': undefined,
+        'short-lines': undefined,
+        'duplicate-characters': undefined,
+        'line-feeds': undefined,
+      });
+    }
   });
 });

@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brokenBy, differentWords, measuresOf, PROSE } from './filters.test.support.ts';
+import {
+  brokenBy,
+  differentWords,
+  measuresOf,
+  PROSE,
+  pythonLines,
+  pythonStrip,
+} from './filters.test.support.ts';
+import { createTextFilter } from './text-filter.ts';
 
 const broken = (text: string, rules: Record<string, number | false> = {}) =>
   brokenBy(
@@ -118,5 +127,87 @@ describe('a text of nothing', () => {
     expect(found['hashes']).toBeUndefined();
     expect(found['bullet-lines']).toBeUndefined();
     expect(found['top-2-gram']).toBeUndefined();
+  });
+});
+
+/** Pieces that came before, and their characters, as a share of what there is. */
+function copiesOf(pieces: readonly string[], text: string): [number, number] {
+  const later = pieces.filter((piece, i) => pieces.indexOf(piece) < i);
+  const characters = later.reduce((sum, piece) => sum + [...piece].length, 0);
+  return [later.length / pieces.length, characters / [...text].length];
+}
+
+describe('the measures of lines and copies', () => {
+  const unit = fc.constantFrom(
+    'a',
+    'bb',
+    'c ',
+    '\n',
+    '\n',
+    '\n\n',
+    '\n\n\n',
+    '...',
+    '…',
+    '- ',
+    '• ',
+    '😀',
+    ' ',
+    '\t',
+  );
+  const texts = fc.string({ unit, minLength: 1, maxLength: 30 });
+
+  it('agree with datatrove over strings, whatever the text', async () => {
+    const filter = await createTextFilter({ profiles: ['gopher-datatrove'] });
+    fc.assert(
+      fc.property(texts, (text) => {
+        const found = Object.fromEntries(filter.explain(text).map(({ measure, value }) => [measure, value]));
+        const [paragraphs, paragraphCharacters] = copiesOf(pythonStrip(text).split(/\n{2,}/), text);
+        const [lines, lineCharacters] = copiesOf(text.split(/\n+/), text);
+        expect(found['duplicate-paragraphs']).toBeCloseTo(paragraphs, 12);
+        expect(found['duplicate-paragraph-characters']).toBeCloseTo(paragraphCharacters, 12);
+        expect(found['duplicate-lines']).toBeCloseTo(lines, 12);
+        expect(found['duplicate-line-characters']).toBeCloseTo(lineCharacters, 12);
+        const stripped = pythonLines(text).map(pythonStrip);
+        const share = (holds: (line: string) => boolean) =>
+          stripped.length === 0 ? undefined : stripped.filter(holds).length / stripped.length;
+        expect(found['bullet-lines']).toBe(share((line) => /^[•-]/.test(line)));
+        expect(found['ellipsis-lines']).toBe(share((line) => /(\.\.\.|…)$/.test(line)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('weigh n-grams as counting strings does', async () => {
+    const filter = await createTextFilter({ profiles: ['gopher-datatrove'] });
+    const words = fc.array(fc.constantFrom('aa', 'b', 'ccc', 'dd'), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(words, (list) => {
+        const text = list.join(' ');
+        const found = Object.fromEntries(filter.explain(text).map(({ measure, value }) => [measure, value]));
+        for (const n of [2, 3, 4]) {
+          const grams = Array.from({ length: Math.max(0, list.length - n + 1) }, (_, i) =>
+            list.slice(i, i + n).join(' '),
+          );
+          const counts = grams.map((gram) => grams.filter((other) => other === gram).length);
+          const top = counts.indexOf(Math.max(...counts));
+          expect(found[`top-${n}-gram`]).toBe(
+            grams.length === 0 ? undefined : (grams[top].length * counts[top]) / text.length,
+          );
+        }
+        for (const n of [5, 6, 10]) {
+          const seen = new Set<string>();
+          let characters = 0;
+          for (let i = 0; i + n <= list.length; i++) {
+            const gram = list.slice(i, i + n);
+            if (seen.has(gram.join(' '))) {
+              characters += gram.join('').length;
+              i += n - 1;
+            } else seen.add(gram.join(' '));
+          }
+          expect(found[`repeated-${n}-grams`]).toBe(characters / text.length);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

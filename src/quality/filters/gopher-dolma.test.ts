@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brokenBy, differentWords, measuresOf, PROSE } from './filters.test.support.ts';
+import { brokenBy, differentWords, measuresOf, PROSE, pythonSplit } from './filters.test.support.ts';
+import { createTextFilter } from './text-filter.ts';
 
 const broken = (text: string) => brokenBy('gopher-dolma', text);
 const measures = (text: string) => measuresOf('gopher-dolma', text);
@@ -84,5 +86,56 @@ describe('rules', () => {
     ];
     expect(await broken(signs(10).join(' '))).toEqual([]);
     expect(await broken(signs(11).join(' '))).toEqual(['symbol-words']);
+  });
+});
+
+describe('the measures of dolma', () => {
+  const unit = fc.constantFrom(
+    'a',
+    'bb ',
+    'the ',
+    '7 ',
+    '#',
+    '…',
+    '\n',
+    '\n',
+    '* ',
+    '- ',
+    ' ',
+    '漢',
+    '😀 ',
+    'of ',
+  );
+
+  it('agree with the same measures over strings, whatever the text', async () => {
+    const filter = await createTextFilter({ profiles: ['gopher-dolma'] });
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
+        const found = Object.fromEntries(filter.explain(text).map(({ measure, value }) => [measure, value]));
+        const words = pythonSplit(text);
+        const size = (word: string) => [...word].length;
+        const share = (holds: (word: string) => boolean) =>
+          words.length === 0 ? undefined : words.filter(holds).length / words.length;
+        const sizes = words.map(size).sort((a, b) => a - b);
+        const half = sizes.length / 2;
+        const median = sizes.length % 2 === 1 ? sizes[half - 0.5] : (sizes[half - 1] + sizes[half]) / 2;
+        expect(found['words']).toBe(words.length);
+        expect(found['median-word-length']).toBe(words.length === 0 ? undefined : median);
+        expect(found['symbol-words']).toBe(share((word) => /[#…]/.test(word)));
+        expect(found['alphabetic-words']).toBe(share((word) => /\p{L}/u.test(word)));
+        expect(found['required-words']).toBe(words.filter((word) => word === 'the' || word === 'of').length);
+        const lines = text.split('\n');
+        const copies = lines.filter((line) => lines.indexOf(line) !== lines.lastIndexOf(line));
+        expect(found['bullet-lines']).toBe(lines.filter((line) => /^[*-]/.test(line)).length / lines.length);
+        expect(found['ellipsis-lines']).toBe(
+          lines.filter((line) => line.endsWith('…')).length / lines.length,
+        );
+        expect(found['duplicate-lines']).toBe(copies.length / lines.length);
+        const total = words.reduce((sum, word) => sum + size(word), 0);
+        const copied = copies.reduce((sum, line) => sum + size(line), 0);
+        expect(found['duplicate-line-characters']).toBe(total === 0 ? undefined : copied / total);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -84,7 +84,15 @@ describe('pathPattern', () => {
     );
   });
 
-  it('is quick for stars without end', () => {
-    expect(pathPattern(`${'*a'.repeat(12)}b`).test('a'.repeat(40))).toBe(false);
+  it('takes no longer for stars without end than for as many letters', () => {
+    expect(pathPattern(`${'*a'.repeat(500)}b`).test('a'.repeat(2000))).toBe(false);
+    expect(pathPattern(`${'*a'.repeat(500)}`).test('a'.repeat(2000))).toBe(true);
+    expect(pathPattern(`${'**/'.repeat(300)}b`).test('a/'.repeat(1000))).toBe(false);
+    expect(pathPattern(`${'{a,*a}'.repeat(200)}b`).test('a'.repeat(1000))).toBe(false);
+  });
+
+  it('takes a property of every object for the letters that it is', () => {
+    expect(pathPattern('constructor').test('constructor')).toBe(true);
+    expect(pathPattern('toString').test('x')).toBe(false);
   });
 });

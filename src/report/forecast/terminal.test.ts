@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FITTED, forecastOf, PLAIN } from '../../../test/fixtures/forecast.ts';
+import { percent, ratio } from '../figures.ts';
 import { cellWidth } from '../terminal/cells.ts';
 import { forecastTerminal } from './terminal.ts';
+import { remedy, usesLabel } from './words.ts';
 
 const shown = (forecast: typeof PLAIN, columns = 80, colour = false) =>
   forecastTerminal(forecast, { columns, colour });
@@ -50,5 +52,45 @@ describe('forecastTerminal', () => {
     expect(text).toMatch(/100% human +1\.00 +\[1\.00, 1\.00\]/);
     expect(text).toContain('the next training set');
     expect(text).toMatch(/ \[\d.*%, \d+%\]/);
+  });
+});
+
+describe('a forecast on a narrow terminal', () => {
+  it.each([40, 60, 80])(
+    'has the first and the last generation of every share within %i columns',
+    (columns) => {
+      const text = shown(PLAIN, columns);
+      for (const { real, generations } of PLAIN.curves) {
+        const [first, last] = [generations[0], generations[9]].map(({ trained }) =>
+          ratio(trained.tail.value),
+        );
+        const lines = text.split('\n').filter((line) => line.startsWith(`  ${percent(real)} human `));
+        expect(lines[0]).toContain(` ${first} `);
+        expect(lines[0]).toMatch(new RegExp(` ${last.replace('.', '\\.')}( |$)`));
+      }
+      expect(text.replace(/\s+/g, ' ')).toContain(remedy(PLAIN));
+    },
+  );
+
+  it('cuts no figure: columns go whole', () => {
+    for (let columns = 40; columns <= 100; columns++) {
+      for (const forecast of [PLAIN, FITTED]) expect(shown(forecast, columns)).not.toMatch(/\d…/);
+    }
+  });
+
+  it('has every band, with what human text finds of it', () => {
+    const text = shown(PLAIN, 40);
+    for (const band of PLAIN.bands)
+      expect(text).toMatch(
+        new RegExp(
+          `\\n {2}${usesLabel(band).replace('+', '\\+')} .*${percent(band.human.value).replace('.', '\\.')}`,
+        ),
+      );
+  });
+
+  it('bears a number of columns that is none', () => {
+    expect(shown(PLAIN, Number.NaN)).toBe(shown(PLAIN, 80));
+    expect(shown(PLAIN, 80.9)).toBe(shown(PLAIN, 80));
+    expect(shown(PLAIN, 1e9)).toBe(shown(PLAIN, 100));
   });
 });

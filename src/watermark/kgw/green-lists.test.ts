@@ -40,7 +40,14 @@ describe('GreenLists', () => {
       for (const token of [0, 31, 63]) expect(small.has(seed, token)).toBe(large.has(seed, token));
       expect(small.held).toBeLessThanOrEqual(10);
     }
-    // All but the first time of the four that came again was answered from lists.
-    expect(large.held).toBe(4);
+    expect(large.held).toBe(40);
+  });
+
+  it('keeps no list of a seed that came once', () => {
+    const lists = new GreenLists(64, 0.5);
+    for (let seed = 0; seed < 40; seed++) lists.has(seed, 5);
+    expect(lists.held).toBe(0);
+    lists.has(7, 6);
+    expect(lists.held).toBe(1);
   });
 });

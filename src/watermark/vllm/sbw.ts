@@ -51,6 +51,7 @@ export function sbwMarker(options: SbwOptions): Marker {
     mark(logits, context) {
       if (!met.add(context, context.length)) return;
       for (let token = 0; token < logits.length; token++) {
+        if (logits[token] === Number.NEGATIVE_INFINITY) continue;
         if (coin.isGreen(context, context.length, width, token)) logits[token] += delta;
       }
     },

@@ -52,7 +52,9 @@ export function vllmSynthIdMarker({
       if (!met.add(context, context.length)) return;
       prf.seekBefore(context, context.length, width);
       const words = new Uint32Array(logits.length);
-      for (let token = 0; token < words.length; token++) words[token] = prf.word(token);
+      for (let token = 0; token < words.length; token++) {
+        if (logits[token] > Number.NEGATIVE_INFINITY) words[token] = prf.word(token);
+      }
       playTournament(logits, depth, (token, layer) => (words[token] >>> layer) & 1);
     },
   };

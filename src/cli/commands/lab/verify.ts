@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { OutcrossError } from '../../../base/errors.ts';
-import { suggestion } from '../../../base/spelling.ts';
 import type { Judgement } from '../../../lab/verify/judge.ts';
-import { SECTIONS, type Section } from '../../../lab/verify/row.ts';
-import { verify } from '../../../lab/verify/verify.ts';
+import { type VerifyOptions, verify } from '../../../lab/verify/verify.ts';
 import { labJson } from '../../../report/lab/json.ts';
 import { verificationTerminal } from '../../../report/lab-verify/terminal.ts';
 import { verification } from '../../../report/lab-verify/verification.ts';
@@ -14,12 +12,13 @@ import { addExamples } from '../../examples.ts';
 import { wholeNumber } from '../../reading-options.ts';
 import { version } from '../../version.ts';
 import { LabBar } from './lab-bar.ts';
+import { sectionOption } from './section-option.ts';
 
 /** What the options of `lab verify` are parsed to. */
 export interface VerifyCommandOptions {
   readonly seed: number;
   readonly workers?: number;
-  readonly only?: Section;
+  readonly only?: VerifyOptions['section'];
   readonly json?: boolean;
 }
 
@@ -34,7 +33,7 @@ export function define(command: Command, context: Context): void {
         'theory, simulation, standard error, z. Exit status 1 if any |z| is above 4, or more than 1% are above 3.',
     )
     .option('--seed <n>', 'of the simulations; the same seed gives the same table', wholeNumber(0), 1)
-    .addOption(new Option('--only <section>', 'one part of it').choices(SECTIONS).argParser(section))
+    .addOption(sectionOption())
     .option('--workers <n>', 'threads; the table does not depend on it (default: one a core)', wholeNumber(0))
     .option('--json', 'write the table as JSON to standard output, and nothing else');
   addExamples(command, [
@@ -42,15 +41,6 @@ export function define(command: Command, context: Context): void {
     ['outcross lab verify --only drift --seed 7', 'one part, with other random numbers'],
   ]);
   command.action((options: VerifyCommandOptions) => run(options, context));
-}
-
-function section(text: string): Section {
-  const known = SECTIONS.find((name) => name === text.trim());
-  if (known !== undefined) return known;
-  const meant = suggestion(text, SECTIONS);
-  throw new InvalidArgumentError(
-    `There is no section "${text}". ${meant === '' ? '' : `${meant} `}Known: ${SECTIONS.join(', ')}.`,
-  );
 }
 
 async function run(options: VerifyCommandOptions, context: Context): Promise<void> {

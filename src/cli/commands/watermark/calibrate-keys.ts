@@ -5,18 +5,10 @@ import { count, NONE, percent } from '../../../report/figures.ts';
 import { type Line, paint } from '../../../report/terminal/paint.ts';
 import { type Column, tableLines } from '../../../report/terminal/table.ts';
 import { visible } from '../../../report/visible.ts';
-import { noteTrouble } from '../../bad-row-notes.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
-import { withQuarantine } from '../../quarantine.ts';
-import { readingSpec } from '../../reading-options.ts';
-import { requireSideFiles, strictQuarantine } from '../../row-files.ts';
-import { FirstRows, withProgress } from '../../row-reports.ts';
-import { withFields, workspaceOf } from '../../workspace-options.ts';
-import type { CalibrateOptions } from './calibrate.ts';
-import { given } from './detect-marks.ts';
-import { checkTokenOptions } from './detect-options.ts';
-import { storeOf } from './key-options.ts';
+import { type CalibrateOptions, checkTokenOptions } from './detect-options.ts';
+import { tokenRun } from './token-run.ts';
 
 /** Cells of a line where the output is no terminal. */
 const PIPE_COLUMNS = 100;
@@ -27,7 +19,7 @@ export async function calibrateKeys(
   options: CalibrateOptions,
   context: Context,
 ): Promise<void> {
-  const { output, tokensField, promptField, tokenizer, leastTokens, quarantine, strict, workers } = options;
+  const { output } = options;
   checkTokenOptions(options);
   if (output === undefined || output === '' || output === '-') {
     throw new OutcrossError('E_USAGE', 'where to write the calibration was not said', {
@@ -35,44 +27,16 @@ export async function calibrateKeys(
       hint: 'Name the file, such as -o calibration.json.',
     });
   }
-  if (strict === true && quarantine !== undefined) throw strictQuarantine();
-  await requireSideFiles({ '--quarantine': quarantine, '--output': output }, inputs);
-  const keys = await (await storeOf(options, context)).get(options.keys);
-  const spec = readingSpec(inputs, withFields(options, (await workspaceOf(options)).config.fields));
-  const malformed = new FirstRows();
-  const found = await withProgress(context, output, (onProgress) =>
-    withQuarantine(quarantine, (onBadRow) =>
-      calibrateCorpus(
-        spec,
-        {
-          keys: keys.map(({ id, scheme, secrets, parameters }) => ({ id, scheme, secrets, parameters })),
-          ...given({ tokensField, promptField, tokenizer, least: leastTokens }),
-        },
-        {
-          workers,
-          strict,
-          signal: context.signal,
-          onProgress,
-          onBadRow: (row) => {
-            malformed.add(row);
-            onBadRow?.(row);
-          },
-        },
-      ),
-    ),
+  const outputs = { side: { '--output': output } };
+  const found = await tokenRun(inputs, options, outputs, context, ({ spec, keys, reading, hooks }) =>
+    calibrateCorpus(spec, { keys, ...reading }, hooks),
   );
   const text = `${JSON.stringify(found.calibration, undefined, 2)}\n`;
   await atomicWrite(output, text);
   const { stdout, env } = context;
+  const columns = stdout.columns || PIPE_COLUMNS;
   stdout.write(
-    options.json === true
-      ? text
-      : calibrationText(found, output, stdout.columns || PIPE_COLUMNS, wantsColour(stdout, env)),
-  );
-  noteTrouble(
-    { malformed: found.malformed, invalidEncoding: found.invalidEncoding, rows: malformed.rows },
-    quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
-    context,
+    options.json === true ? text : calibrationText(found, output, columns, wantsColour(stdout, env)),
   );
 }
 
@@ -102,5 +66,9 @@ function calibrationText(
     }),
   );
   const lines: Line[] = tableLines(COLUMNS, rows, room);
-  return `${visible(output)}: ${count(withTokens)} texts, ${count(calibration.keys.length)} keys\n\n${paint(lines, room, colour)}`;
+  return `${visible(output)}: ${number(withTokens, 'text')}, ${number(calibration.keys.length, 'key')}\n\n${paint(lines, room, colour)}`;
+}
+
+function number(amount: number, what: string): string {
+  return amount === 1 ? `1 ${what}` : `${count(amount)} ${what}s`;
 }

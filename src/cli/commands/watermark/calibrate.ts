@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
-import { addTokenOptions, type TokenOptions } from './detect-options.ts';
-
-export interface CalibrateOptions extends TokenOptions {
-  readonly output?: string;
-}
+import { addTokenOptions, type CalibrateOptions } from './detect-options.ts';
 
 /** `outcross watermark calibrate`. */
 export function define(command: Command, context: Context): void {

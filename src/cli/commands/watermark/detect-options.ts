@@ -26,6 +26,10 @@ export interface DetectOptions extends TokenOptions {
   readonly top?: number;
 }
 
+export interface CalibrateOptions extends TokenOptions {
+  readonly output?: string;
+}
+
 /** The options of `TokenOptions`. */
 export function addTokenOptions(command: Command): Command {
   command

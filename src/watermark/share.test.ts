@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { Rng } from '../base/rng.ts';
+import { isAbove, joined, markedShare } from './share.ts';
+
+/** p-values of `texts` texts of which the first `marked` are marked. */
+function pValues(rng: Rng, texts: number, marked: number): number[] {
+  return Array.from({ length: texts }, (_, i) => (i < marked ? rng.next() * 1e-6 : rng.next()));
+}
+
+function shareOf(values: readonly number[]) {
+  return markedShare({ texts: values.length, above: values.filter(isAbove).length })!;
+}
+
+describe('markedShare', () => {
+  it('holds the true share in its interval as often as it says', () => {
+    const rng = new Rng(1);
+    let held = 0;
+    for (let run = 0; run < 400; run++) {
+      const { low, high } = shareOf(pValues(rng, 200, 60));
+      if (low <= 0.3 && 0.3 <= high) held++;
+    }
+    // 95% and four standard errors.
+    expect(held).toBeGreaterThanOrEqual(400 * 0.95 - 4 * Math.sqrt(400 * 0.05 * 0.95));
+  });
+
+  it('is 0 for human text as often as chance has it, and never below', () => {
+    const rng = new Rng(2);
+    const lows = Array.from({ length: 200 }, () => shareOf(pValues(rng, 100, 0)).low);
+    expect(lows.filter((low) => low > 0).length).toBeLessThan(200 * 0.025 + 4 * Math.sqrt(200 * 0.025));
+    expect(Math.min(...lows)).toBe(0);
+  });
+
+  it('is 1 where all are marked', () => {
+    expect(markedShare({ texts: 100, above: 0 })).toMatchObject({ share: 1, high: 1 });
+  });
+
+  it('has the exact bounds of a binomial share', () => {
+    // Clopper and Pearson of 5 in 20: 0.0866 to 0.4910.
+    const { low, high } = markedShare({ texts: 20, above: 5 })!;
+    expect(1 - low).toBeCloseTo(2 * 0.491, 3);
+    expect(1 - high).toBeCloseTo(2 * 0.0866, 3);
+  });
+
+  it('does not exist without texts', () => {
+    expect(markedShare({ texts: 0, above: 0 })).toBeUndefined();
+  });
+});
+
+describe('joined', () => {
+  it('is uniform again for the smallest of several', () => {
+    const rng = new Rng(3);
+    const values = Array.from({ length: 4000 }, () =>
+      joined(Math.min(rng.next(), rng.next(), rng.next()), 3),
+    );
+    const below = values.filter((p) => p < 0.3).length / values.length;
+    expect(Math.abs(below - 0.3)).toBeLessThan(4 * Math.sqrt((0.3 * 0.7) / 4000));
+  });
+
+  it('keeps small p-values small', () => {
+    expect(joined(1e-30, 4)).toBeCloseTo(4e-30, 40);
+    expect(joined(0.25, 1)).toBeCloseTo(0.25, 15);
+  });
+});
