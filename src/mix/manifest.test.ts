@@ -13,7 +13,7 @@ const PLAN = plan(
 );
 const file = (name: string) => ({
   name,
-  path: `/home/somebody/${name}`,
+  path: `/srv/data/${name}`,
   bytes: 3,
   sha256: 'ab',
   records: 10,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { CheckInput } from '../../src/compare/comparable.ts';
 import { signalKey } from '../../src/compare/signal.ts';
 import type { Example } from '../../src/corpus/example.ts';
 import { type CheckOptions, check } from '../../src/report/check.ts';
-import type { CheckInput } from '../../src/compare/comparable.ts';
 import { isKnownSignal } from '../../src/report/glossary.ts';
 import { json } from '../../src/report/json.ts';
 import type { GenerationReport, Report } from '../../src/report/report.ts';

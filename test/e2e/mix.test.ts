@@ -87,7 +87,7 @@ describe('outcross mix', () => {
     expect(built.stderr).toContain(
       '[E_POLICY] the policy cannot be kept: human.minimum asks for 2,000 examples and gets 1,200',
     );
-    expect(built.stderr).toContain('800 more human examples');
+    expect(built.stderr).toContain('size of 2,400 examples');
     const planned = await outcross(['mix', data(), '--dry-run'], { cwd });
     expect(planned.status).toBe(1);
     expect(planned.stdout).toContain('Not possible');

@@ -275,7 +275,9 @@ describe('outcross watermark detect', () => {
     expect(unknown.stderr).toContain('Did you mean "production"?');
     const field = await run('detect', 'c.jsonl', '--tokens-field', 'token_ids', '--scores', 's.jsonl');
     expect([field.status, field.stderr]).toEqual([2, expect.stringContaining('E_FIELD')]);
-    expect(existsSync(join(cwd, 's.jsonl'))).toBe(false);
+    const gone = await run('detect', 'gone.jsonl', '--tokens-field', 'ids', '--scores', 's.jsonl');
+    expect([gone.status, gone.stderr]).toEqual([2, expect.stringContaining('E_NOT_FOUND')]);
+    expect(readdirSync(cwd).sort()).toEqual(['.outcross', 'c.jsonl']);
   });
 });
 

@@ -129,7 +129,7 @@ describe('weights on real data over the whole range of numbers', () => {
         for (const weight of [bestRealWeight(a), pooledRealWeight(a)]) {
           expect(weight > 0 && weight <= 1).toBe(true);
         }
-        if (a <= b) expect(bestRealWeight(a)).toBeLessThanOrEqual(bestRealWeight(b));
+        if (a <= b) expect(bestRealWeight(a)).toBeLessThanOrEqual(bestRealWeight(b) * (1 + 1e-14));
       }),
     );
   });
@@ -171,7 +171,7 @@ describe('keptAccuracy', () => {
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), rate, rate, (accuracy, right, wrong) => {
         const kept = keptAccuracy(accuracy, right, wrong)!;
         expect(kept >= 0 && kept <= 1).toBe(true);
-        expect(keptAccuracy(accuracy, right, wrong / 2)!).toBeGreaterThanOrEqual(kept - 1e-15);
+        expect(keptAccuracy(accuracy, right, wrong / 2)!).toBeGreaterThanOrEqual(kept - 1e-12);
         if (right >= wrong) expect(kept).toBeGreaterThanOrEqual(accuracy - 1e-12);
       }),
     );

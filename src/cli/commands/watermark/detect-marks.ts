@@ -36,7 +36,11 @@ export async function detectMarks(
         ...(sink === undefined ? {} : { scores: { sink } }),
       },
       hooks,
-    );
+    ).catch(async (error: unknown) => {
+      // What fails before the outputs are opened together would leave this one behind.
+      await sink?.abort();
+      throw error;
+    });
   });
   const { stdout, env } = context;
   const columns = stdout.columns || PIPE_COLUMNS;

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../../corpus/fixtures.test.support.ts';
+import { loadTokenizer } from './load-tokenizer.ts';
+
+const disk = scratch();
+
+/** Stands for the package: knows what it was made of, and cuts at spaces. */
+class Tokenizer {
+  readonly #tokenizer: { readonly words: readonly string[] };
+  readonly #config: { readonly first?: number };
+
+  constructor(tokenizer: { readonly words: readonly string[] }, config: { readonly first?: number }) {
+    if (!Array.isArray(tokenizer.words)) throw new TypeError('no words');
+    this.#tokenizer = tokenizer;
+    this.#config = config;
+  }
+
+  encode(text: string, options: { add_special_tokens: boolean }) {
+    expect(options).toEqual({ add_special_tokens: false });
+    return {
+      ids: text.split(' ').map((word) => this.#tokenizer.words.indexOf(word) + (this.#config.first ?? 0)),
+    };
+  }
+}
+
+describe('loadTokenizer', () => {
+  it('cuts texts with the tokenizer of a file, and the configuration beside it', async () => {
+    const path = disk.write(join('a', 'tokenizer.json'), '{"words": ["red", "blue"]}');
+    expect((await loadTokenizer(path, () => ({ Tokenizer })))('blue red')).toEqual([1, 0]);
+    disk.write(join('a', 'tokenizer_config.json'), '{"first": 5}');
+    expect((await loadTokenizer(path, () => ({ Tokenizer })))('blue red')).toEqual([6, 5]);
+  });
+
+  it('says what to install where the package is missing', async () => {
+    const path = disk.write(join('b', 'tokenizer.json'), '{"words": []}');
+    const missing = loadTokenizer(path, () => {
+      throw new Error("Cannot find package '@huggingface/tokenizers'");
+    });
+    await expect(missing).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+      hint: expect.stringContaining('npm install @huggingface/tokenizers'),
+    });
+  });
+
+  it('refuses what is no tokenizer, and what is not there', async () => {
+    for (const text of ['{"model": 1}', 'not json']) {
+      const path = disk.write(join('c', 'tokenizer.json'), text);
+      await expect(loadTokenizer(path, () => ({ Tokenizer }))).rejects.toMatchObject({ code: 'E_FORMAT' });
+    }
+    const gone = loadTokenizer(join(disk.folder, 'gone.json'), () => ({ Tokenizer }));
+    await expect(gone).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+  });
+});
