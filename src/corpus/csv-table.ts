@@ -18,10 +18,12 @@ export async function* csvRows(
     isParted(name, shape) ? [...shape.fields!.keys()].map((key) => `${name}.${key}`) : [name],
   );
   const wanted = [...new Set(names)];
-  let text = `${wanted.map((name) => cell(name, delimiter)).join(delimiter)}\r\n`;
+  let text = line(wanted, delimiter);
   for await (const row of rows) {
-    const cells = wanted.map((name) => cell(cellText(valueAt(row, name)), delimiter));
-    text += `${cells.join(delimiter)}\r\n`;
+    text += line(
+      wanted.map((name) => cellText(valueAt(row, name))),
+      delimiter,
+    );
     if (text.length < PIECE) continue;
     yield Buffer.from(text);
     text = '';
@@ -50,6 +52,12 @@ function cellText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   return jsonText(value);
+}
+
+/** A single empty cell is quoted: a blank line is no row to most readers, ours among them. */
+function line(texts: readonly string[], delimiter: string): string {
+  if (texts.length === 1 && texts[0] === '') return '""\r\n';
+  return `${texts.map((text) => cell(text, delimiter)).join(delimiter)}\r\n`;
 }
 
 function cell(text: string, delimiter: string): string {

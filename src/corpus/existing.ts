@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
 import type { Destination } from './output-format.ts';
 
 /** Throws `E_WRITE` where an output would take the place of something: a file that holds anything, a folder that is not empty. */
 export async function refuseExisting({ path, folder }: Destination): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
+  // Resolved: with a slash at its end the name of a file would not be found.
+  const found = await stat(resolve(path)).catch(() => undefined);
   if (found === undefined) return;
   if (found.isDirectory()) {
     if (!folder) throw refused(path, 'is a folder', 'Give the name of a file in it.');

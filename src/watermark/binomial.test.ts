@@ -26,6 +26,11 @@ describe('binomialUpperTail', () => {
     );
   });
 
+  it('gives the values of SciPy', () => {
+    expect(binomialUpperTail(54, 247, 0.25)).toBeCloseTo(0.8885293866389095, 12);
+    expect(binomialUpperTail(67, 249, 0.25)).toBeCloseTo(0.2645528349347793, 12);
+  });
+
   it('keeps its digits far out', () => {
     expect(binomialUpperTail(500, 500, 0.5) / 2 ** -500).toBeCloseTo(1, 9);
     expect(binomialUpperTail(0, 5, 0.5)).toBe(1);

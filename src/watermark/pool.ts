@@ -23,6 +23,7 @@ export interface PoolLines {
 export class Pool {
   readonly #rule: TokenRule;
   readonly #size: number;
+  readonly #words: Int32Array;
   #lines: PoolLines = NO_LINES;
   /** What is above it would not be kept. */
   #highest = 0xffffffff;
@@ -34,13 +35,14 @@ export class Pool {
       throw new OutcrossError('E_PARAMETER', `texts cannot be pooled under ${scheme}: its score is no sum`);
     this.#rule = rule;
     this.#size = size;
+    this.#words = new Int32Array(rule.identity?.words ?? 0);
   }
 
   add(text: ArrayLike<number>, prompt?: ArrayLike<number>): void {
     const rule = this.#rule;
     const { tokens, first } = passage(rule, text, prompt);
     for (let t = first; t < tokens.length; t++) {
-      const { high, low } = hashOf(tokens, t - rule.before, t + rule.after);
+      const { high, low } = this.#hash(tokens, t);
       if (high > this.#highest) continue;
       this.#new.push({ high, low, token: tokens[t], value: rule.value(tokens, t) });
     }
@@ -66,6 +68,13 @@ export class Pool {
     if (scored === 0) return { scored, repeated: 0, score: 0 };
     const sum = this.#lines.value.reduce((total, value) => total + value, 0);
     return { scored, repeated: 0, ...this.#rule.judge(scored, sum) };
+  }
+
+  #hash(tokens: Int32Array, t: number): { high: number; low: number } {
+    const { identity, before, after } = this.#rule;
+    if (identity === undefined) return hashOf(tokens, t - before, t + after);
+    identity.write(tokens, t, this.#words);
+    return hashOf(this.#words, 0, this.#words.length);
   }
 
   #settle(): void {

@@ -31,6 +31,14 @@ export interface TokenRule {
    */
   readonly before: number;
   readonly after: 0 | 1;
+  /**
+   * What decides a position besides its window, where less does: the same in many windows, it would give the same value in all of them. Written
+   * into `words` words.
+   */
+  readonly identity?: {
+    readonly words: number;
+    write(tokens: Int32Array, t: number, into: Int32Array): void;
+  };
   /** The first position that counts in a text whose prompt is not known. */
   readonly first: number;
   /** Tokens that must stand before a position, be they of the prompt. */

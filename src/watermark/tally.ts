@@ -1,4 +1,4 @@
-import { Contexts } from './contexts.ts';
+import { Positions } from './positions.ts';
 import type { Detector, Evidence, Tally, TokenRule } from './scheme.ts';
 
 const NOTHING = new Int32Array(0);
@@ -34,22 +34,22 @@ export function passage(
 /** Sums what each token adds, positions that return once. */
 class SumTally implements Tally {
   readonly #rule: TokenRule;
-  readonly #met: Contexts;
+  readonly #met: Positions;
   #scored = 0;
   #repeated = 0;
   #sum = 0;
 
   constructor(rule: TokenRule) {
     this.#rule = rule;
-    this.#met = new Contexts(rule.before + rule.after);
+    this.#met = new Positions(rule);
   }
 
   add(text: ArrayLike<number>, prompt?: ArrayLike<number>): void {
     const rule = this.#rule;
     const { tokens, first } = passage(rule, text, prompt);
-    const { after, most = Number.POSITIVE_INFINITY, countsRepeats = false } = rule;
+    const { most = Number.POSITIVE_INFINITY, countsRepeats = false } = rule;
     for (let t = first; t < tokens.length && this.#scored < most; t++) {
-      if (!countsRepeats && !this.#met.add(tokens, t + after)) {
+      if (!countsRepeats && !this.#met.add(tokens, t)) {
         this.#repeated++;
         continue;
       }

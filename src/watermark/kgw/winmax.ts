@@ -1,10 +1,10 @@
-import { Contexts } from '../contexts.ts';
+import { Positions } from '../positions.ts';
 import type { Tally, TokenRule } from '../scheme.ts';
 import { passage } from '../tally.ts';
 
 /** The largest z of any window of the bits that count (Kirchenbauer et al. 2023, WinMax). Without a p-value: it must be calibrated. */
 export function winMaxTally(rule: TokenRule, gamma: number): Tally {
-  const met = new Contexts(rule.before + rule.after);
+  const met = new Positions(rule);
   let scored = 0;
   let repeated = 0;
   let most = Number.NEGATIVE_INFINITY;
@@ -13,7 +13,7 @@ export function winMaxTally(rule: TokenRule, gamma: number): Tally {
       const { tokens, first } = passage(rule, text, prompt);
       const bits: number[] = [];
       for (let t = first; t < tokens.length; t++) {
-        if (met.add(tokens, t + rule.after)) bits.push(rule.value(tokens, t));
+        if (met.add(tokens, t)) bits.push(rule.value(tokens, t));
         else repeated++;
       }
       scored += bits.length;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Rng } from '../../base/rng.ts';
 import { detect, drawnTokens, expectClose, greedy } from '../fixtures.test.support.ts';
 import { sbwDetector, sbwMarker } from './sbw.ts';
 
@@ -13,11 +14,25 @@ describe('the stateless Bernoulli watermark of vLLM', () => {
   ])(
     'agrees with the origin: key %d, width %i, gamma %d, vocabulary %i',
     (key, width, gamma, size, scored, z) => {
-      const found = detect(sbwDetector({ key, width, gamma }), drawnTokens(31, 250, size));
+      const found = detect(sbwDetector({ key, width, gamma, once: 'context' }), drawnTokens(31, 250, size));
       expect(found.scored).toBe(scored);
       expectClose(found.score, z);
     },
   );
+
+  it('counts a token under the same seed once, so that frequent tokens do not pass for a mark', () => {
+    let found = 0;
+    let misled = 0;
+    for (let run = 0; run < 400; run++) {
+      const rng = new Rng(run % 20);
+      const tokens = Array.from({ length: 300 }, () => Math.floor(1000 * rng.next() ** 6));
+      const key = BigInt(1000 + 7919 * Math.floor(run / 20));
+      if (detect(sbwDetector({ key }), tokens).pValue! <= 0.02) found++;
+      if (detect(sbwDetector({ key, once: 'context' }), tokens).score > 2.054) misled++;
+    }
+    expect(found / 400).toBeLessThan(0.02 + 4 * Math.sqrt((0.02 * 0.98) / 400));
+    expect(misled).toBeGreaterThan(3 * found);
+  });
 
   it('raises the logits of the tokens that the origin holds for green', () => {
     const logits = new Float64Array(64);

@@ -3,7 +3,7 @@ import { binomialUpperTail, zScore } from '../binomial.ts';
 import { Contexts } from '../contexts.ts';
 import { halves, mulHigh64 } from '../prf/int64.ts';
 import { philox } from '../prf/philox.ts';
-import type { Detector, Marker } from '../scheme.ts';
+import type { Detector, Marker, TokenRule } from '../scheme.ts';
 import { sumDetector } from '../tally.ts';
 import { DEFAULT_WIDTH, outputRule } from './gumbel.ts';
 
@@ -19,23 +19,30 @@ export interface SbwOptions {
   /** What a green token's logit gains. Default 2. */
   readonly delta?: number;
   readonly seeding?: 'selfhash' | 'lefthash';
+  /** What counts once: a seed and its token (default), or a context as in vLLM, where z has no known distribution. */
+  readonly once?: 'seed' | 'context';
 }
 
 /**
  * vLLM's stateless Bernoulli watermark (Ceppi and Sanchez 2026, "Flip, don't shuffle"): a token is green where a word of Philox under
- * the seed of (context, token) is below gamma. Score: z of the green tokens. Throws `E_UNSUPPORTED` for `lefthash`: what
- * marks and what detects take different seeds there, so that no text would ever be found.
+ * the seed of (context, token) is below gamma. Score: z of the green tokens.
+ *
+ * A token under the same seed counts once: it is green each time or never. vLLM counts each context once, but one of its tokens decides the
+ * seed, and often the token alone does, so that frequent words count the same luck again and again.
+ *
+ * Throws `E_UNSUPPORTED` for `lefthash`: what marks and what detects take different seeds there, so that no text would ever be found.
  */
 export function sbwDetector(options: SbwOptions): Detector {
-  const { key, width = DEFAULT_WIDTH, gamma = 0.5 } = options;
+  const { key, width = DEFAULT_WIDTH, gamma = 0.5, once = 'seed' } = options;
   requireSelfhash(options);
   const coin = new SbwCoin(key, gamma);
   return sumDetector('vllm-sbw', width, {
     ...outputRule(width),
+    ...(once === 'seed' ? { identity: coin.identity(width) } : {}),
     value: (tokens, t) => (coin.isGreen(tokens, t, width, tokens[t]) ? 1 : 0),
     judge: (scored, green) => ({
       score: zScore(green, scored, gamma),
-      pValue: binomialUpperTail(green, scored, gamma),
+      ...(once === 'seed' ? { pValue: binomialUpperTail(green, scored, gamma) } : {}),
     }),
   });
 }
@@ -73,6 +80,8 @@ class SbwCoin {
   readonly #below: number;
   readonly #counter = new Uint32Array(4);
   readonly #words = new Uint32Array(4);
+  #seedHigh = 0;
+  #seedLow = 0;
 
   constructor(key: bigint, gamma: number) {
     const { high, low } = halves(key);
@@ -83,9 +92,29 @@ class SbwCoin {
 
   /** Whether `token` is green at position `end`, after `width` tokens of which the first counts for nothing. */
   isGreen(tokens: ArrayLike<number>, end: number, width: number, token: number): boolean {
+    this.#seed(tokens, end, width, token);
+    this.#counter[0] = token >>> 2;
+    philox(this.#counter, this.#seedLow, this.#seedHigh, this.#words);
+    return (this.#words[token & 3] & INT31) < this.#below;
+  }
+
+  /** A position by its seed and token. */
+  identity(width: number): TokenRule['identity'] {
+    return {
+      words: 3,
+      write: (tokens, t, into) => {
+        this.#seed(tokens, t, width, tokens[t]);
+        into[0] = this.#seedHigh;
+        into[1] = this.#seedLow;
+        into[2] = tokens[t];
+      },
+    };
+  }
+
+  /** The least of key * h(token) * h(other), signed, over the tokens of the context and the token itself. */
+  #seed(tokens: ArrayLike<number>, end: number, width: number, token: number): void {
     const own = jenkins(token);
     const sign = own >> 31;
-    // Key times the token's own hash; each candidate seed is that times one more hash.
     const high = mulHigh64(this.#high, this.#low, sign, own);
     const low = Math.imul(this.#low, own);
     let seedHigh = mulHigh64(high, low, sign, own);
@@ -99,9 +128,8 @@ class SbwCoin {
         seedLow = l;
       }
     }
-    this.#counter[0] = token >>> 2;
-    philox(this.#counter, seedLow, seedHigh, this.#words);
-    return (this.#words[token & 3] & INT31) < this.#below;
+    this.#seedHigh = seedHigh;
+    this.#seedLow = seedLow;
   }
 }
 
