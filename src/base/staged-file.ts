@@ -54,7 +54,7 @@ export class StagedFile {
   /** All that was written is on the disk; nothing more may be written. */
   async stage(): Promise<void> {
     if (this.#temporary !== undefined) await refusing(this.#asked, this.#handle.sync());
-    await this.#close();
+    await refusing(this.#asked, this.#close());
   }
 
   /** The file appears under its name. Comes after `stage`. */

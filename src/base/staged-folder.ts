@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { refusing, syncFolder, temporaryName } from './staged-file.ts';
 
@@ -52,8 +52,8 @@ export class StagedFolder {
   async #setAside(old: string): Promise<boolean> {
     const names = await readdir(this.path).catch(() => undefined);
     if (names === undefined) return false;
-    // An empty folder is no loss.
-    if (names.length === 0)
+    // An empty folder is no loss; a link to one is no folder, and is set aside like a full one.
+    if (names.length === 0 && !(await refusing(this.path, lstat(this.path))).isSymbolicLink())
       return refusing(
         this.path,
         rmdir(this.path).then(() => false),

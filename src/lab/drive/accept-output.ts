@@ -25,7 +25,6 @@ export async function acceptOutput(output: Output, path: string): Promise<RowTal
   const tally = newTally();
   const spec = { ...output.reading, inputs: [output.sampled] };
   await atomicWrite(path, lines());
-  requireEnough(output, tally);
   return tally;
 
   async function* lines(): AsyncGenerator<string> {
@@ -34,6 +33,8 @@ export async function acceptOutput(output: Output, path: string): Promise<RowTal
       at++;
       yield rowLine(row.record, `g${output.generation}#${at}`, syntheticProvenance(row, output));
     }
+    // Before the file has its name: too few leave none.
+    requireEnough(output, tally);
   }
 }
 

@@ -30,7 +30,7 @@ export function readIdx(file: Uint8Array, where: string): IdxArray {
   const start = 4 + 4 * view.getUint8(3);
   if (file.length < start) throw truncated(where, start, file.length);
   const sizes = Array.from({ length: view.getUint8(3) }, (_, i) => view.getUint32(4 + 4 * i));
-  const end = start + sizes.reduce((product, size) => product * size, 1);
+  const end = start + productOf(sizes);
   if (file.length < end) throw truncated(where, end, file.length);
   if (file.length > end)
     throw new OutcrossError('E_FORMAT', `${where} has more bytes than it says`, { where });
@@ -39,10 +39,15 @@ export function readIdx(file: Uint8Array, where: string): IdxArray {
 
 /** Images as rows of brightness 0 to 1. Throws `E_FORMAT` for an array without a size beside that of the images. */
 export function idxImages({ sizes, bytes }: IdxArray, where: string): Points {
-  const dimensions = sizes.slice(1).reduce((product, size) => product * size, 1);
+  const dimensions = productOf(sizes.slice(1));
   if (sizes.length < 2 || dimensions === 0)
     throw new OutcrossError('E_FORMAT', `${where} holds no images`, { where });
   return { values: Float64Array.from(bytes, (byte) => byte / 255), dimensions };
+}
+
+/** 0 where a size is: sizes that are too great for a number together would give none with it. */
+function productOf(sizes: readonly number[]): number {
+  return sizes.includes(0) ? 0 : sizes.reduce((product, size) => product * size, 1);
 }
 
 function truncated(where: string, wanted: number, found: number): OutcrossError {

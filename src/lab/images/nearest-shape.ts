@@ -1,3 +1,4 @@
+import { OutcrossError } from '../../base/errors.ts';
 import type { Points } from '../learners/points.ts';
 import { drawShape, PIXELS, PLACES, SHAPES } from './shapes.ts';
 
@@ -15,9 +16,10 @@ interface Template {
 
 /**
  * The class of each image: that of the template, one for each shape at each place, that correlates best with its pixels; `NO_CLASS` where
- * none does by .7. Correlation knows neither brightness nor contrast.
+ * none does by .7. Correlation knows neither brightness nor contrast. Throws `E_PARAMETER` for images of another size.
  */
 export function nearestShapes({ values, dimensions }: Points): Uint8Array {
+  requirePixels(dimensions);
   const templates = allTemplates();
   return Uint8Array.from({ length: values.length / dimensions }, (_, row) => {
     const image = values.slice(row * dimensions, (row + 1) * dimensions);
@@ -38,6 +40,13 @@ export function classShares(classes: Uint8Array): Float64Array {
   const shares = new Float64Array(SHAPES.length + 1);
   for (const shape of classes) shares[Math.min(shape, SHAPES.length)] += 1 / classes.length;
   return shares;
+}
+
+function requirePixels(dimensions: number): void {
+  if (dimensions === PIXELS) return;
+  throw new OutcrossError('E_PARAMETER', `dimensions must be ${PIXELS}, not ${dimensions}`, {
+    where: 'dimensions',
+  });
 }
 
 function allTemplates(): Template[] {

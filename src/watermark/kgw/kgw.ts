@@ -25,10 +25,11 @@ export interface KgwOptions extends KgwReading {
  * The green-list watermark of Kirchenbauer et al. 2023, "A watermark for large language models" and "On the reliability of
  * watermarks": tokens of a list that the context decides gain `delta`. Score: z = (g - gamma T) / sqrt(T gamma (1 - gamma)).
  *
- * A token under the same seed counts once, whatever the reading does: it is green each time or never. The origins count n-grams, but under selfhash
- * one token of the n-gram decides the seed, and often the last alone does, so that frequent words count the same luck again
- * and again: on English texts of 400 words z > 3.1 comes in 15% of unmarked ones in place of 0.1%. The p-value is the exact
- * tail of Binomial(T, floor(gamma V) / V): the normal tail of z is too small for short texts.
+ * A token under the same seed counts once, whatever the reading does: it is green each time or never. The origins count n-grams, or every position.
+ * But under selfhash one token of the n-gram decides the seed, and often the last alone does, so that frequent words count the
+ * same luck again and again: of unmarked English texts of 400 words 25% had z > 3.09 in place of 0.1% (lm-watermarking, selfhash), and
+ * 54% where every position counts (Transformers, lefthash, by default). The p-value is the exact tail of
+ * Binomial(T, floor(gamma V) / V): the normal tail of z is too small for short texts.
  */
 export function kgwDetector(options: KgwOptions): Detector {
   const { scheme, seeds } = options;

@@ -7,27 +7,28 @@ export type BitOf = (token: number, layer: number) => number;
  * distribution as it was. Tokens without probability stay without.
  */
 export function playTournament(logits: Float32Array | Float64Array, depth: number, bit: BitOf): void {
-  const p = softmax(logits);
-  const g = new Uint8Array(p.length);
+  // Servers cut the vocabulary to a few tokens first: only those take part.
+  const live: number[] = [];
+  for (let token = 0; token < logits.length; token++) {
+    if (logits[token] > Number.NEGATIVE_INFINITY) live.push(token);
+  }
+  const p = softmax(live.map((token) => logits[token]));
+  const g = new Uint8Array(live.length);
   for (let layer = 0; layer < depth; layer++) {
     let mass = 0;
-    for (let token = 0; token < p.length; token++) {
-      if (p[token] === 0) continue;
-      g[token] = bit(token, layer);
-      if (g[token] === 1) mass += p[token];
+    for (let i = 0; i < live.length; i++) {
+      g[i] = bit(live[i], layer);
+      if (g[i] === 1) mass += p[i];
     }
     // Rounding may bring the mass above 1, and what is left of a token without the bit below 0.
-    for (let token = 0; token < p.length; token++) p[token] *= Math.max(0, 1 + g[token] - mass);
+    for (let i = 0; i < live.length; i++) p[i] *= Math.max(0, 1 + g[i] - mass);
   }
-  for (let token = 0; token < p.length; token++) logits[token] = Math.log(p[token]);
+  for (const [i, token] of live.entries()) logits[token] = Math.log(p[i]);
 }
 
-function softmax(logits: ArrayLike<number>): Float64Array {
-  const p = new Float64Array(logits.length);
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < p.length; i++) if (logits[i] > most) most = logits[i];
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += p[i] = Math.exp(logits[i] - most);
-  for (let i = 0; i < p.length; i++) p[i] /= sum;
-  return p;
+function softmax(logits: readonly number[]): Float64Array {
+  const most = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const p = Float64Array.from(logits, (logit) => Math.exp(logit - most));
+  const sum = p.reduce((a, b) => a + b, 0);
+  return p.map((value) => value / sum);
 }
