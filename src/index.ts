@@ -65,3 +65,6 @@ export type { GenerationReport, Report, Trajectory, Trend } from './report/repor
 export { terminal } from './report/terminal.ts';
 export { selfBleu } from './stats/self-bleu.ts';
 export { Tokenizer, tokenStrings } from './text/tokenizer.ts';
+export { openKey as openWatermarkKey } from './watermark/key/open-key.ts';
+export type { Detector, Evidence as WatermarkEvidence, Marker, Tally } from './watermark/scheme.ts';
+export { judge as judgeWatermark, type Verdict as WatermarkVerdict } from './watermark/verdict.ts';

@@ -64,6 +64,7 @@ export const NARROW_DOORS = [
  */
 export const PACKAGE_ROOMS = {
   '@duckdb/node-api': ['corpus', 'quality'],
+  '@huggingface/tokenizers': ['engine'],
   '@jax-js/jax': ['lab'],
   ajv: ['config'],
   commander: ['cli'],

@@ -51,4 +51,21 @@ describe('loadTokenizer', () => {
     const gone = loadTokenizer(join(disk.folder, 'gone.json'), () => ({ Tokenizer }));
     await expect(gone).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
   });
+
+  it('reads a real tokenizer with the package itself, unknown words included', async () => {
+    const model = { type: 'WordLevel', vocab: { '[UNK]': 0, the: 1, cat: 2, '.': 3 }, unk_token: '[UNK]' };
+    const path = disk.write(
+      join('real', 'tokenizer.json'),
+      JSON.stringify({
+        version: '1.0',
+        added_tokens: [],
+        normalizer: { type: 'Lowercase' },
+        pre_tokenizer: { type: 'Whitespace' },
+        post_processor: null,
+        decoder: null,
+        model,
+      }),
+    );
+    expect((await loadTokenizer(path))('The cat. A dog')).toEqual([1, 2, 3, 0, 0]);
+  });
 });

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { readFailure } from '../../corpus/failure.ts';
@@ -26,7 +25,7 @@ const PACKAGE = '@huggingface/tokenizers';
  */
 export async function loadTokenizer(
   path: string,
-  load: () => unknown = () => createRequire(import.meta.url)(PACKAGE),
+  load: () => unknown = () => import('@huggingface/tokenizers'),
 ): Promise<Tokenize> {
   const tokenizer = parsed(
     path,
@@ -37,19 +36,25 @@ export async function loadTokenizer(
     (text) => parsed(beside, text),
     () => ({}),
   );
-  const { Tokenizer } = installed(path, load);
+  const { Tokenizer } = await installed(path, load);
   try {
-    const made = new Tokenizer(tokenizer, config);
+    const made = new Tokenizer(tokenizer, { ...unknownWord(tokenizer), ...(config as object) });
     return (text) => made.encode(text, { add_special_tokens: false }).ids;
   } catch (cause) {
     throw wrongFile(path, cause);
   }
 }
 
+/** The package takes the name of the unknown word from the configuration; the tokenizer's own file has it as well. */
+function unknownWord(tokenizer: unknown): { readonly unk_token?: string } {
+  const word = (tokenizer as { readonly model?: { readonly unk_token?: unknown } } | null)?.model?.unk_token;
+  return typeof word === 'string' ? { unk_token: word } : {};
+}
+
 /** Loaded when a text is to be cut: who has token ids needs no tokenizer, and need not install it. */
-function installed(path: string, load: () => unknown): TokenizersModule {
+async function installed(path: string, load: () => unknown): Promise<TokenizersModule> {
   try {
-    return load() as TokenizersModule;
+    return (await load()) as TokenizersModule;
   } catch (cause) {
     throw new OutcrossError('E_UNSUPPORTED', `${PACKAGE} is not installed: texts cannot be tokenized`, {
       where: path,
