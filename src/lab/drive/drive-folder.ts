@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
+import { type FolderLock, lockFolder } from '../../base/folder-lock.ts';
 import { makeFolder } from './disk.ts';
 import { type Layout, RECORD_FILE } from './layout.ts';
-import { type Lock, takeLock } from './lock.ts';
 
 /** Makes the folder of a drive where it is not, and takes its lock. Throws `E_WRITE` for one of something else, `E_LOCKED`. */
-export async function openFolder(layout: Layout): Promise<Lock> {
+export async function openFolder(layout: Layout): Promise<FolderLock> {
   await requireOwnFolder(layout);
   await makeFolder(layout.folder);
-  return takeLock(layout.folder);
+  return lockFolder(layout.folder, 'drives into');
 }
 
 /** A folder with other things in it is left alone. */

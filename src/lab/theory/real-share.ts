@@ -1,3 +1,4 @@
+import { optimalRealWeight } from '../../stats/real-weight.ts';
 import { requireAbove, requireAtLeast, requireShare } from './parameters.ts';
 
 /**
@@ -8,9 +9,7 @@ import { requireAbove, requireAtLeast, requireShare } from './parameters.ts';
 /** The weight on real data at which the steady variance is least: (sqrt(k^2 + 4k) - k) / 2; 0.618 at k = 1. `ratio` above 0. */
 export function bestRealWeight(ratio: number): number {
   requireAbove('ratio', ratio, 0);
-  // The same without cancellation, where k is great, and without a square that overflows.
-  const root = Math.sqrt(ratio);
-  return (2 * root) / (Math.sqrt(ratio + 4) + root);
+  return optimalRealWeight(ratio);
 }
 
 /** The weight that pooling all rows alike amounts to: n / (n + m). */
