@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'test/repository/**/*.test.mjs'],
+    setupFiles: ['test/laws.setup.ts'],
     // Files keep their state to themselves, so that one process can take many: a fresh one for each would double the time.
     pool: 'forks',
     isolate: false,
