@@ -13,6 +13,7 @@ export const FLOORS = {
   corpus: 1,
   lm: 2,
   features: 2,
+  syntax: 2,
   profile: 2,
   quality: 2,
   watermark: 2,
@@ -20,11 +21,14 @@ export const FLOORS = {
   proof: 2,
   compare: 3,
   engine: 3,
+  models: 3,
   mix: 4,
   lab: 4,
   audit: 4,
+  exports: 4,
   report: 5,
   workspace: 6,
+  middleware: 7,
   server: 7,
   cli: 7,
   index: 7,
@@ -41,7 +45,9 @@ export const NAMELESS = ['utils', 'util', 'helpers', 'common', 'misc'];
  *
  * @type {readonly { from: string, to: string, reason: string }[]}
  */
-export const ALLOWED_SIBLINGS = [];
+export const ALLOWED_SIBLINGS = [
+  { from: 'profile', to: 'features', reason: 'a profile keeps the vectors of its sample' },
+];
 
 /**
  * Lower rooms of which only some files may be imported by a room.
@@ -63,6 +69,15 @@ export const NARROW_DOORS = [
  * @type {Readonly<Record<string, string[]>>}
  */
 export const PACKAGE_ROOMS = {
+  '@sigstore/bundle': ['proof'],
+  '@sigstore/sign': ['proof'],
+  '@sigstore/verify': ['proof'],
+  '@vscode/tree-sitter-wasm': ['syntax'],
+  canonicalize: ['base'],
+  kysely: ['ledger'],
+  libsql: ['ledger'],
+  pg: ['ledger'],
+  sharp: ['corpus', 'exports'],
   '@duckdb/node-api': ['corpus', 'quality'],
   '@huggingface/tokenizers': ['engine'],
   '@jax-js/jax': ['lab'],
@@ -93,6 +108,10 @@ export const FILE_ROOMS = [
   'server',
   'cli',
   'ledger',
+  'proof',
+  'models',
+  'exports',
+  'audit',
   'src/base/atomic.ts',
   'src/base/folder-lock.ts',
   'src/base/process-start.ts',

@@ -24,6 +24,12 @@ export type ErrorCode =
   | 'E_COMMAND'
   | 'E_LOCKED'
   | 'E_UNSUPPORTED'
+  | 'E_LEDGER'
+  | 'E_CONFLICT'
+  | 'E_PROOF'
+  | 'E_KEY'
+  | 'E_NETWORK'
+  | 'E_PEER'
   | 'E_INTERRUPTED'
   | 'E_INTERNAL';
 
