@@ -1,4 +1,5 @@
 import { brownWords } from './watermark/brown-words.ts';
+import { calibratedRoundTrips } from './watermark/calibrated.ts';
 import { Language } from './watermark/language.ts';
 import { robustness } from './watermark/robustness.ts';
 import { gumbelTheory, roundTrips } from './watermark/round-trips.ts';
@@ -20,6 +21,7 @@ if (wants('--round-trips') || wants('--robustness')) {
   const count = quick ? 60 : 500;
   if (wants('--round-trips')) {
     roundTrips(language, count, only);
+    calibratedRoundTrips(language, count, only);
     gumbelTheory(language, Math.min(count, 200));
   }
   if (wants('--robustness')) robustness(language, quick ? 60 : 200, only);

@@ -67,9 +67,15 @@ describe('openWorkspace', () => {
 });
 
 describe('workspaceSchema', () => {
-  it('has a word for every section', () => {
-    const { properties } = workspaceSchema() as { properties: Record<string, unknown> };
-    expect(Object.keys(properties)).toEqual(['fields', 'tag', 'anchor', 'filter', 'dedup', 'policy']);
+  it('says of every section what it is for', () => {
+    const { properties, $defs } = workspaceSchema() as {
+      properties: Record<string, { description?: string; $ref?: string }>;
+      $defs: Record<string, { description?: string }>;
+    };
+    for (const [name, section] of Object.entries(properties)) {
+      const said = section.description ?? $defs[section.$ref?.split('/').at(-1) ?? '']?.description;
+      expect(said, name).toMatch(/\w{3}/);
+    }
   });
 });
 

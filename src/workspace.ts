@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { OutcrossError } from './base/errors.ts';
+import { expandEnvironment } from './config/expand.ts';
 import { readYaml } from './config/read-yaml.ts';
 import type { Schema } from './config/schema.ts';
 import { readFailure, systemCode } from './corpus/failure.ts';
 import { missing } from './corpus/missing.ts';
 import type { CorpusSpec } from './corpus/source.ts';
 import type { TagSettings } from './quality/provenance/tag-rules.ts';
+import type {
+  AlertsSection,
+  Files,
+  GatesSection,
+  GenerationSection,
+  MixSection,
+  WaiverSection,
+} from './workspace/sections.ts';
 
 /** The configuration of a folder and all below it. */
 export const CONFIG_NAME = 'outcross.yaml';
@@ -24,6 +33,8 @@ export interface FieldsSection {
 
 /** How verified human data are split, under `anchor`. */
 export interface AnchorSection {
+  /** Where the anchor is. */
+  readonly folder?: string;
   readonly holdout?: number;
   readonly strata?: readonly string[];
   readonly salt?: string;
@@ -34,12 +45,24 @@ export interface AnchorSection {
 
 /** `outcross.yaml`; see schemas/outcross.schema.json. Sections that other rooms know better are handed to them as they stand. */
 export interface WorkspaceConfig {
+  readonly line?: string;
+  readonly human?: Files;
+  readonly generations?: string | readonly GenerationSection[];
   readonly fields?: FieldsSection;
   readonly tag?: TagSettings;
   readonly anchor?: AnchorSection;
   readonly filter?: Readonly<Record<string, unknown>>;
   readonly dedup?: Readonly<Record<string, unknown>>;
   readonly policy?: Readonly<Record<string, unknown>>;
+  readonly mix?: MixSection;
+  /** With `{mix}`, `{generation}`, `{output}`. */
+  readonly train?: string;
+  readonly gates?: GatesSection;
+  readonly waivers?: readonly WaiverSection[];
+  readonly alerts?: AlertsSection;
+  readonly ledger?: string;
+  readonly keys?: { readonly sign?: string };
+  readonly dataset?: Readonly<Record<string, unknown>>;
 }
 
 export interface Workspace {
@@ -63,10 +86,14 @@ export function workspaceSchema(): Schema {
 
 /**
  * The workspace of the folder `from`: the nearest `outcross.yaml` from it upwards, or `file` where one is named. Without any,
- * an empty configuration. Throws `E_NOT_FOUND` for a file that was named, `E_UNREADABLE`, and `E_CONFIG` with file, line and
+ * an empty configuration. `${NAME}` in its strings is taken from the environment. Throws `E_NOT_FOUND` for a file that was named, `E_UNREADABLE`, and `E_CONFIG` with file, line and
  * nearest key.
  */
-export async function openWorkspace(from: string, file?: string): Promise<Workspace> {
+export async function openWorkspace(
+  from: string,
+  file?: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Workspace> {
   const path = file === undefined ? await findUpwards(resolve(from)) : resolve(from, file);
   if (path === undefined)
     return { file: undefined, folder: resolve(from), config: {}, placeOf: () => CONFIG_NAME };
@@ -75,8 +102,9 @@ export async function openWorkspace(from: string, file?: string): Promise<Worksp
     throw systemCode(cause) === 'ENOENT' ? await missing(shown) : readFailure(shown, cause);
   });
   const { value, placeOf } = readYaml<WorkspaceConfig>(text, shown, workspaceSchema());
-  requireRanges(value, placeOf);
-  return { file: shown, folder: dirname(path), config: value, placeOf };
+  const config = expandEnvironment(value, environment, placeOf);
+  requireRanges(config, placeOf);
+  return { file: shown, folder: dirname(path), config, placeOf };
 }
 
 async function findUpwards(folder: string): Promise<string | undefined> {

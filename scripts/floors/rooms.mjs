@@ -47,6 +47,8 @@ export const NAMELESS = ['utils', 'util', 'helpers', 'common', 'misc'];
  */
 export const ALLOWED_SIBLINGS = [
   { from: 'profile', to: 'features', reason: 'a profile keeps the vectors of its sample' },
+  { from: 'profile', to: 'syntax', reason: 'a profile of code keeps its names and measures' },
+  { from: 'exports', to: 'mix', reason: 'an export speaks of what a manifest holds' },
 ];
 
 /**
@@ -112,6 +114,7 @@ export const FILE_ROOMS = [
   'models',
   'exports',
   'audit',
+  'middleware',
   'src/base/atomic.ts',
   'src/base/folder-lock.ts',
   'src/base/process-start.ts',

@@ -3,12 +3,15 @@ import { OutcrossError } from '../base/errors.ts';
 import type { CheckInput } from '../compare/comparable.ts';
 import { filesOf } from '../corpus/inputs.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
+import type { Progress } from '../engine/engine.ts';
 import { loadProfile } from '../engine/load-profile.ts';
-import { DEFAULT_SETTINGS, type Profile } from '../profile/profile.ts';
+import { cachedProfile } from '../engine/profile-cache.ts';
+import { settingsFor } from '../engine/settings-for.ts';
+import type { Profile } from '../profile/profile.ts';
 import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import type { Context } from './context.ts';
-import { nameGenerations } from './generation-names.ts';
+import { type NamedInputs, nameGenerations } from './generation-names.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { readingSpec } from './reading-options.ts';
 
@@ -20,13 +23,14 @@ export async function inputFiles(
   generations: readonly string[],
   options: CheckCommandOptions,
 ): Promise<string[]> {
-  const named = nameGenerations(generations, options.name).map(({ input }) => input);
+  const named = lineOf(generations, options).flatMap(({ inputs }) => inputs);
   requireInputs(named.length, options);
   const { against = [], reservoir = [], trainedOn = [], format } = options;
   const inputs = [...against, ...reservoir, ...trainedOn, ...named];
   requireOneStdin(inputs);
+  const { modality } = readingSpec(inputs, options);
   const files: string[] = [];
-  for (const input of inputs) files.push(...(await filesOf(input, format)).map(({ path }) => path));
+  for (const input of inputs) files.push(...(await filesOf(input, format, modality)).map(({ path }) => path));
   return files;
 }
 
@@ -37,27 +41,33 @@ export async function loadInputs(
   context: Context,
 ): Promise<CheckInput> {
   await inputFiles(generations, options);
-  const named = nameGenerations(generations, options.name);
+  const named = lineOf(generations, options);
   const load = (spec: CorpusSpec) => read(spec, options, context);
+  const say = (text: string) => (options.quiet === true ? undefined : context.stderr.write(text));
   const against = await load(readingSpec(options.against!, options));
   const human =
     options.reservoir === undefined ? {} : { reservoir: await load(readingSpec(options.reservoir, options)) };
   const training =
     options.trainedOn === undefined
       ? {}
-      : { training: await lenient(readingSpec(options.trainedOn, options), load, context) };
+      : { training: await lenient(readingSpec(options.trainedOn, options), load, say) };
   const line: { name: string; profile: Profile }[] = [];
-  for (const { name, input } of named) {
-    line.push({ name, profile: await lenient(readingSpec([input], options), load, context) });
+  for (const { name, inputs } of named) {
+    line.push({ name, profile: await lenient(readingSpec(inputs, options), load, say) });
   }
   return { against, ...human, ...training, generations: line };
+}
+
+function lineOf(generations: readonly string[], { line, name }: CheckCommandOptions): readonly NamedInputs[] {
+  if (line !== undefined) return line;
+  return nameGenerations(generations, name).map(({ name, input }) => ({ name, inputs: [input] }));
 }
 
 function requireInputs(generations: number, { against }: CheckCommandOptions): void {
   if (against === undefined) {
     throw new OutcrossError('E_USAGE', 'what to measure against was not said', {
       where: '--against',
-      hint: 'Name human text, such as: outcross check generation.jsonl --against human.jsonl',
+      hint: 'Name human text, such as: outcross check generation.jsonl --against human.jsonl; or make a workspace: outcross init',
     });
   }
   if (generations > 0) return;
@@ -79,13 +89,16 @@ function requireOneStdin(inputs: readonly string[]): void {
 async function read(spec: CorpusSpec, options: CheckCommandOptions, context: Context): Promise<Profile> {
   const bar = new ProgressBar(context);
   try {
-    return await loadProfile(spec, {
-      settings: DEFAULT_SETTINGS,
+    const how = {
+      settings: settingsFor(spec),
       workers: options.workers,
       strict: options.strict,
-      onProgress: (progress) => bar.update(progress),
+      onProgress: (progress: Progress) => bar.update(progress),
       signal: context.signal,
-    });
+    };
+    return await (options.cache === undefined
+      ? loadProfile(spec, how)
+      : cachedProfile(options.cache, spec, how));
   } finally {
     bar.clear();
   }
@@ -98,7 +111,7 @@ const OPTIONAL = ['groupField', 'categoryField', 'idField'] as const;
 async function lenient(
   spec: CorpusSpec,
   load: (spec: CorpusSpec) => Promise<Profile>,
-  context: Context,
+  say: (text: string) => void,
 ): Promise<Profile> {
   try {
     return await load(spec);
@@ -107,10 +120,8 @@ async function lenient(
     if (lacking === undefined) throw error;
     const { [lacking]: field, ...rest } = spec;
     if (!(await canBeReadAgain(spec.inputs))) throw onceOnly(error, field!);
-    context.stderr.write(
-      `note ${visible(`${spec.inputs.join(', ')} has no field ${field}`)}: read without it\n`,
-    );
-    return lenient(rest, load, context);
+    say(`note ${visible(`${spec.inputs.join(', ')} has no field ${field}`)}: read without it\n`);
+    return lenient(rest, load, say);
   }
 }
 

@@ -2,15 +2,21 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../base/spelling.ts';
 import { ALPHA_RANGE, MARGIN_RANGE } from '../compare/check-line.ts';
 import { VERDICTS, type Verdict } from '../compare/verdict.ts';
+import type { GateOn } from '../report/gate.ts';
+import type { NamedInputs } from './generation-names.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
+import { addWorkspaceOptions, type WorkspaceOptions } from './workspace-options.ts';
 
 /** What the options of `check` are parsed to. */
-export interface CheckCommandOptions extends ReadingOptions {
+export interface CheckCommandOptions extends ReadingOptions, WorkspaceOptions {
   readonly against?: readonly string[];
   readonly reservoir?: readonly string[];
   readonly trainedOn?: readonly string[];
   readonly name: readonly string[];
-  readonly failOn: readonly Verdict[];
+  readonly train?: readonly string[];
+  readonly modelScores?: readonly string[];
+  /** Default: early, late. */
+  readonly failOn?: readonly Verdict[];
   readonly alpha?: number;
   readonly margin?: number;
   readonly tokens?: number;
@@ -20,22 +26,42 @@ export interface CheckCommandOptions extends ReadingOptions {
   readonly markdown?: string;
   readonly strict?: boolean;
   readonly workers?: number;
+  /** The generations, where a workspace named them. */
+  readonly line?: readonly NamedInputs[];
+  /** Where profiles of corpora are kept. */
+  readonly cache?: string;
+  /** Nothing is said of fields that a corpus lacks. */
+  readonly quiet?: boolean;
+  /** Whose verdict can fail the check. */
+  readonly gateOn?: GateOn;
 }
 
 export function addCheckOptions(command: Command): void {
   command
-    .option('--against <corpus...>', 'human text to measure against (required)')
+    .option('--against <corpus...>', 'human text to measure against (default: of the workspace)')
     .option('--reservoir <corpus...>', 'more human text: the baseline (default: half of --against, by group)')
     .option('--trained-on <corpus...>', 'what the generations were trained on, to tell copying from collapse')
+    .addOption(
+      new Option('--train <name=corpus>', 'what one generation was trained on; repeatable').argParser(
+        (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+      ),
+    )
+    .addOption(
+      new Option(
+        '--model-scores <name=holdout,own,train,validation>',
+        'scores under a generation’s own model: files of outcross perplexity; repeatable; human is a model of human text',
+      ).argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]),
+    )
     .addOption(
       new Option('--name <name=file>', 'call a generation by a name; repeatable')
         .argParser(gather)
         .default([], 'none'),
     )
     .addOption(
-      new Option('--fail-on <verdicts>', 'verdicts that fail the check, with commas, or none')
-        .argParser(verdicts)
-        .default(['early', 'late'], 'early,late'),
+      new Option(
+        '--fail-on <verdicts>',
+        'verdicts that fail the check, with commas, or none (default: early,late)',
+      ).argParser(verdicts),
     )
     .option('--json', 'write the report as JSON to standard output, and nothing else')
     .option('--html <file>', 'write the report as a web page')
@@ -46,6 +72,7 @@ export function addCheckOptions(command: Command): void {
     .option('--order <n>', 'order of the language models of perplexity (default: 5)', wholeNumber(1))
     .option('--strict', 'stop at the first malformed row')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0));
+  addWorkspaceOptions(command);
   addReadingOptions(command);
 }
 

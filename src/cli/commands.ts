@@ -3,6 +3,21 @@ import type { CommandEntry } from './command-entry.ts';
 /** All commands, in the order that help lists them. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'make a workspace: outcross.yaml, and what is remembered beside it',
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'say what is wrong with outcross.yaml, and how it is spelt right',
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'say in ten lines where the line stands, and what is due',
+    load: () => import('./commands/status.ts'),
+  },
+  {
     name: 'check',
     summary: 'say whether a line of models is healthy, on which evidence, and what to do',
     load: () => import('./commands/check.ts'),
@@ -11,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'profile',
     summary: 'summarise a corpus in a small file that can be compared and merged',
     load: () => import('./commands/profile.ts'),
+  },
+  {
+    name: 'perplexity',
+    summary: 'say how surprising texts are to a model of yours: a file, an endpoint, ONNX',
+    load: () => import('./commands/perplexity.ts'),
   },
   {
     name: 'forecast',
@@ -46,6 +66,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'mix',
     summary: 'build the next training set under a policy, so that human data never runs out',
     load: () => import('./commands/mix.ts'),
+  },
+  {
+    name: 'export',
+    summary: 'say what a set is made of in the words of a standard: Croissant, CycloneDX, and more',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'images',
+    summary: 'read and write what image files say of how they were made: IPTC, C2PA',
+    load: () => import('./commands/images.ts'),
   },
   {
     name: 'lab',

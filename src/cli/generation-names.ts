@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
+import { stemOf } from '../corpus/stem.ts';
 
 /** A generation as the command line names it. */
 export interface NamedInput {
@@ -7,13 +8,10 @@ export interface NamedInput {
   readonly input: string;
 }
 
-/** Endings that say how a file is stored, not what it holds. */
-const ENDINGS = /\.(jsonl|ndjson|json|parquet|csv|tsv|txt|text|md|profile|gz|zst|zstd)$/i;
-
-function stem(path: string): string {
-  let name = path;
-  while (ENDINGS.test(name) && basename(name).replace(ENDINGS, '') !== '') name = name.replace(ENDINGS, '');
-  return name;
+/** A generation whose corpus may lie in several places. */
+export interface NamedInputs {
+  readonly name: string;
+  readonly inputs: readonly string[];
 }
 
 /**
@@ -67,16 +65,16 @@ function namesByFile(names: readonly string[]): Map<string, NamedInput> {
 function shortest(input: string, all: readonly string[]): string {
   if (input === '-') return 'stdin';
   let folder = dirname(input);
-  let name = basename(stem(input));
+  let name = basename(stemOf(input));
   const others = all.filter((other) => other !== input);
   while (
-    others.some((other) => stem(other) === name || stem(other).endsWith(`/${name}`)) &&
+    others.some((other) => stemOf(other) === name || stemOf(other).endsWith(`/${name}`)) &&
     folder !== dirname(folder)
   ) {
     name = join(basename(folder), name);
     folder = dirname(folder);
   }
-  return others.some((other) => stem(other) === stem(input)) ? input : name;
+  return others.some((other) => stemOf(other) === stemOf(input)) ? input : name;
 }
 
 function requireOnce(inputs: readonly string[]): void {

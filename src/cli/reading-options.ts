@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MODALITIES, type Modality } from '../corpus/example.ts';
+import { LANGUAGES, type Language, languageNamed } from '../corpus/languages.ts';
 import { type CorpusSpec, FORMATS } from '../corpus/source.ts';
 
 /** What the options that `addReadingOptions` adds are parsed to. */
@@ -10,6 +12,11 @@ export interface ReadingOptions {
   readonly groupField?: string;
   readonly categoryField?: string;
   readonly maxRowBytes?: number;
+  readonly modality?: Modality;
+  readonly language?: Language;
+  readonly languageField?: string;
+  readonly columns?: readonly string[];
+  readonly missingLabels?: CorpusSpec['missingLabels'];
 }
 
 const GROUP = 'Reading options:';
@@ -29,6 +36,22 @@ export function addReadingOptions(command: Command): Command {
     .option('--id-field <path>', 'field that names the example (default: id, else its place in the file)')
     .option('--group-field <path>', 'field of the author, source or prompt: what depends on each other')
     .option('--category-field <path>', 'field of a class, dialect or topic to count by')
+    .addOption(
+      new Option('--modality <kind>', 'what the content is (default: text, or table with --columns)').choices(
+        MODALITIES,
+      ),
+    )
+    .addOption(
+      new Option('--language <name>', 'programming language of all sources (default: found)').argParser(
+        language,
+      ),
+    )
+    .option('--language-field <path>', 'field of the programming language (default: language, lang)')
+    .addOption(
+      new Option('--columns <names>', 'columns of a table to compare, with commas (default: all)').argParser(
+        columnNames,
+      ),
+    )
     .option('--max-row-bytes <n>', 'longer rows are malformed (default: 268435456)', wholeNumber(1))
     .optionsGroup('Options:');
 }
@@ -36,8 +59,23 @@ export function addReadingOptions(command: Command): Command {
 /** How to read `inputs` under the options given. */
 export function readingSpec(inputs: readonly string[], options: ReadingOptions): CorpusSpec {
   const { format, reader, textField, idField, groupField, categoryField, maxRowBytes } = options;
-  const given = { format, reader, textField, idField, groupField, categoryField, maxRowBytes };
+  const { language, languageField, columns, missingLabels } = options;
+  const modality = options.modality ?? (columns === undefined ? undefined : 'table');
+  const fields = { textField, idField, groupField, categoryField, languageField };
+  const given = { format, reader, ...fields, maxRowBytes, modality, language, columns, missingLabels };
   return { inputs, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+}
+
+function language(word: string): Language {
+  const known = languageNamed(word);
+  if (known !== undefined) return known;
+  throw new InvalidArgumentError(`There is no language "${word}". Known: ${LANGUAGES.join(', ')}.`);
+}
+
+function columnNames(list: string): string[] {
+  const names = list.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '') && new Set(names).size === names.length) return names;
+  throw new InvalidArgumentError('It must be different names with commas between them.');
 }
 
 /** Parses a whole number of at least `least`; anything else is a usage error. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { CorpusSpec } from '../corpus/source.ts';
 import { type FieldsSection, openWorkspace, type Workspace } from '../workspace.ts';
 import type { ReadingOptions } from './reading-options.ts';
 
@@ -20,10 +21,19 @@ export async function workspaceOf({ config }: WorkspaceOptions): Promise<Workspa
   return openWorkspace(process.cwd(), typeof config === 'string' ? config : undefined);
 }
 
-/** Reading options, what they leave open taken from the workspace. */
-export function withFields<T extends ReadingOptions>(options: T, fields: FieldsSection = {}): T {
+/**
+ * Reading options, what they leave open taken from the workspace. Its fields hold for human data; what models wrote may lack those of
+ * id, group and category, which is no mistake unless `missingLabels` says so.
+ */
+export function withFields<T extends ReadingOptions>(
+  options: T,
+  fields: FieldsSection = {},
+  missingLabels: CorpusSpec['missingLabels'] = 'absent',
+): T {
   const { format, reader, text, id, group, category } = fields;
   const named = { format, reader, textField: text, idField: id, groupField: group, categoryField: category };
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { ...named, ...Object.fromEntries(given) } as unknown as T;
+  const own = ['idField', 'groupField', 'categoryField'].some((key) => given.some(([name]) => name === key));
+  const labels = own || (id ?? group ?? category) === undefined ? {} : { missingLabels };
+  return { ...named, ...labels, ...Object.fromEntries(given) } as unknown as T;
 }

@@ -1,6 +1,9 @@
 import type { Measured } from './estimate.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Margins } from './margins.ts';
+import { type Diagnosis, diagnose, type TrainingSets } from './model/diagnose.ts';
+import { modelMeasures } from './model/model-measures.ts';
+import type { ModelLine } from './model/model-scores.ts';
 import type { Comparison } from './pair.ts';
 import { signalKey } from './signal.ts';
 import { blockCount, type Subject } from './subject.ts';
@@ -11,6 +14,8 @@ export interface Assessment {
   readonly subject: Subject;
   readonly measured: MeasuredByKey;
   readonly judgement: Judgement;
+  /** Where the training set is known. */
+  readonly diagnosis?: Diagnosis;
 }
 
 /** Everything that a check finds about a line, before it is put into words. */
@@ -18,11 +23,15 @@ export interface LineAssessment {
   readonly generations: readonly Assessment[];
   /** Degrees of freedom of the errors. */
   readonly freedom: number;
+  /** Where scores under models of the user's were given. */
+  readonly models?: ModelLine;
 }
 
 export interface AssessOptions {
   readonly alpha: number;
   readonly margins: Margins;
+  readonly models?: ModelLine;
+  readonly training?: TrainingSets;
 }
 
 /** Measures and judges the generations of a comparison, first to last. */
@@ -40,6 +49,7 @@ export function* assessSteps(
   options: AssessOptions,
 ): Generator<string, LineAssessment, void> {
   const { holdout, reservoir } = comparison.human;
+  const { models, training } = options;
   const blocks = [holdout, reservoir, ...comparison.generations].map((s) => blockCount(s.profile));
   // One degree is spent on the mean, one on the size of blocks.
   const freedom = Math.max(1, Math.min(...blocks) - 2);
@@ -47,11 +57,15 @@ export function* assessSteps(
   const generations: Assessment[] = [];
   for (const subject of comparison.generations) {
     yield subject.name;
-    const measured = byKey(comparison.measure(subject));
+    const own = models === undefined ? [] : modelMeasures(models, subject.name);
+    const measured = byKey([...comparison.measure(subject), ...own]);
     line.push(measured);
-    generations.push({ subject, measured, judgement: judge(line, { ...options, freedom }) });
+    const judgement = judge(line, { ...options, freedom });
+    const { verdict } = judgement;
+    const diagnosis = training && diagnose({ comparison, subject, verdict, training, models, freedom });
+    generations.push({ subject, measured, judgement, ...(diagnosis === undefined ? {} : { diagnosis }) });
   }
-  return { generations, freedom };
+  return { generations, freedom, ...(models === undefined ? {} : { models }) };
 }
 
 function byKey(measured: readonly Measured[]): MeasuredByKey {

@@ -3,6 +3,7 @@ import { DEFAULT_ORDER } from '../lm/ngram-builder.ts';
 import { assessSteps, type LineAssessment } from './assess.ts';
 import { type CheckInput, humanSides, requireComparable } from './comparable.ts';
 import { DEFAULT_MARGINS, type Margins } from './margins.ts';
+import { modelLine } from './model/model-scores.ts';
 import { Comparison, commonSizes } from './pair.ts';
 
 export interface LineOptions {
@@ -46,7 +47,18 @@ export function* checkLineSteps(
   const human =
     input.training === undefined ? { holdout, reservoir } : { holdout, reservoir, training: input.training };
   const comparison = new Comparison(human, line, { ...sizes, lmOrder });
-  const assessed = yield* assessSteps(comparison, { alpha, margins });
+  const models = modelLine(
+    line.map(({ name }) => name),
+    input.modelScores ?? new Map(),
+  );
+  const assessed = yield* assessSteps(comparison, {
+    alpha,
+    margins,
+    ...(models === undefined ? {} : { models }),
+    ...(input.training === undefined && input.trainingSets === undefined
+      ? {}
+      : { training: { common: input.training, own: input.trainingSets ?? new Map() } }),
+  });
   return { comparison, assessed, alpha, margins };
 }
 

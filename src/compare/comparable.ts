@@ -2,6 +2,7 @@ import { OutcrossError } from '../base/errors.ts';
 import { type Profile, requireAlike, restrictProfile } from '../profile/profile.ts';
 import { total } from '../profile/tally.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
+import type { ModelScores } from './model/model-scores.ts';
 
 /** What a check looks at. Profiles of one version and tokeniser. */
 export interface CheckInput {
@@ -13,6 +14,10 @@ export interface CheckInput {
   readonly reservoir?: Profile;
   /** What the generations were trained on, to tell copying. */
   readonly training?: Profile;
+  /** What single generations were trained on, by name; wins over `training` for telling overfitting from collapse. */
+  readonly trainingSets?: ReadonlyMap<string, Profile>;
+  /** Scores under models of the user's, by the name of the generation, or `human` for a model of human text. */
+  readonly modelScores?: ReadonlyMap<string, ModelScores>;
 }
 
 /** Holdout and reservoir of a check. */
@@ -53,6 +58,10 @@ export function requireComparable(input: CheckInput, { holdout, reservoir }: Hum
     { name: split ? halved : 'the human text (--reservoir)', profile: reservoir },
   ];
   const other = training === undefined ? [] : [{ name: 'the training set', profile: training }];
+  for (const [name, profile] of input.trainingSets ?? []) {
+    if (!generations.some((generation) => generation.name === name)) throw noGeneration(name);
+    other.push({ name: `the training set of ${name}`, profile });
+  }
   for (const named of [...human, ...generations, ...other]) requireMadeAlike(named, holdout);
   for (const named of human) {
     requireFilled(
@@ -70,6 +79,12 @@ function requireDifferentNames(generations: readonly Named[]): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice === undefined) return;
   throw new OutcrossError('E_OPTION', `two generations are called ${twice}`, { where: twice });
+}
+
+function noGeneration(name: string): OutcrossError {
+  return new OutcrossError('E_OPTION', `there is no generation ${name} that the training set could be of`, {
+    where: '--train',
+  });
 }
 
 function requireMadeAlike({ name, profile }: Named, holdout: Profile): void {

@@ -82,6 +82,19 @@ export interface Measured {
   readonly exact: boolean;
   /** Smallest value that the sample can tell from nothing: stands in for 0 in logarithms. */
   readonly floor: number;
+  /** Of measures whose errors are not told by those of generation and reservoir. */
+  readonly joint?: JointError;
+}
+
+/** The error of ln(value) itself, for measures of one line that were taken on the same texts. */
+export interface JointError {
+  readonly variance: number;
+  /** Scaled deviations by block: products with those of another generation sum to the covariance. Absent: independent. */
+  readonly deviations?: Float64Array;
+  /** Degrees of freedom. */
+  readonly freedom: number;
+  /** Whether a trend of it may take part in a verdict. */
+  readonly decides: boolean;
 }
 
 /** ln(generation / reservoir), values below the floor raised to it. */

@@ -1,6 +1,7 @@
 import { alphaAtLook } from '../stats/alpha-spending.ts';
 import { studentQuantile } from '../stats/student-t.ts';
 import { type Margins, ROLES, TREND_ALPHA } from './margins.ts';
+import { HOLDOUT_KEY } from './model/model-measures.ts';
 import {
   type ExcessTest,
   excessTests,
@@ -25,6 +26,8 @@ export interface Evidence {
   /** Empty for the first generation of a line. */
   readonly tailTrend: readonly TrendTest[];
   readonly centreTrend: readonly TrendTest[];
+  /** Of the user's own models on the human holdout; empty where that may not decide. */
+  readonly modelTrend: readonly TrendTest[];
   /** What this look at the line may spend, for levels and for trends. */
   readonly alpha: number;
   readonly trendAlpha: number;
@@ -78,6 +81,9 @@ function gather(line: readonly MeasuredByKey[], { alpha, margins, freedom }: Jud
     ],
     tailTrend: trend([...ROLES.tail, ...ROLES.richness]),
     centreTrend: trend(ROLES.centre),
+    modelTrend: line.every((measured) => measured.get(HOLDOUT_KEY)?.joint?.decides === true)
+      ? trend([HOLDOUT_KEY])
+      : [],
     alpha: alpha / 2,
     trendAlpha: alphaAtLook(alpha * TREND_ALPHA, Math.max(1, line.length - 1))!,
   };
@@ -91,6 +97,7 @@ interface Readings {
   readonly belowFloor: string[];
   readonly tailFalls: string[];
   readonly centreFalls: string[];
+  readonly modelFalls: string[];
   readonly other: string[];
   readonly healthBelow: string[];
   readonly misfit: boolean;
@@ -117,6 +124,7 @@ function readings(e: Evidence): Readings {
     belowFloor: below(e.floor),
     tailFalls: falls(e.tailTrend),
     centreFalls: falls(e.centreTrend),
+    modelFalls: falls(e.modelTrend),
     other: strongest(
       e.other,
       (t) => t.above <= e.alpha,
@@ -149,8 +157,10 @@ function decide(r: Readings): [Verdict, string[]] {
   if (r.belowFloor.length >= AGREEING && (copies || !r.misfit)) return ['late', r.belowFloor];
   if (r.centreBelow.length > 0 && r.centreFalls.length > 0)
     return ['late', [...r.centreBelow, ...r.centreFalls]];
-  if (tailLow.length > 0 && narrower.length > 0 && r.tailFalls.length > 0)
-    return ['early', [...tailLow, ...r.tailFalls]];
+  // A model that finds people ever stranger says that the loss goes on; that there is one, the text must say.
+  const losing = [...r.tailFalls, ...r.modelFalls];
+  if (tailLow.length > 0 && narrower.length > 0 && losing.length > 0)
+    return ['early', [...tailLow, ...losing]];
   // A reference of another kind cannot tell narrower from other.
   if (r.misfit) return ['shifted', [...r.other, ...r.tailBelow]];
   if (narrower.length > 0) return ['narrow', [...narrower, ...r.tailBelow]];

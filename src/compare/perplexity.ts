@@ -12,13 +12,13 @@ import type { Packed } from './packed.ts';
 export const VOCABULARY = 2 ** 20;
 
 /** Parts that the training text is cut into to see how far the model depends on it (random groups; Wolter 2007, chapter 2). */
-const PARTS = 8;
+export const PARTS = 8;
 
-type Keep = (example: number) => boolean;
+export type Keep = (example: number) => boolean;
 
 const everything: Keep = () => true;
 
-function train(packed: Packed, order: number, keep: Keep): NgramModel {
+export function train(packed: Packed, order: number, keep: Keep): NgramModel {
   const builder = new NgramBuilder({ order });
   for (let e = 0; e < packed.examples.length; e++) {
     if (keep(e)) builder.add(packed.ids, packed.offsets[e], packed.offsets[e + 1]);
@@ -27,7 +27,7 @@ function train(packed: Packed, order: number, keep: Keep): NgramModel {
 }
 
 /** Natural logarithm of the probability of a text, and its events: tokens and ends of examples. */
-interface Score {
+export interface Score {
   readonly log: number;
   readonly events: number;
 }
@@ -47,7 +47,7 @@ function select(packed: Packed, keep: Keep): { ids: Uint32Array; offsets: Uint32
 }
 
 /** Undefined under a model of nothing, and for no text. */
-function score(model: NgramModel, packed: Packed, keep: Keep): Score | undefined {
+export function score(model: NgramModel, packed: Packed, keep: Keep): Score | undefined {
   const vocabularySize = Math.max(VOCABULARY, model.vocabularySize);
   const scores = logProbabilities(model, select(packed, keep), { vocabularySize });
   if (scores === undefined || scores.events.length === 0) return undefined;
@@ -57,16 +57,16 @@ function score(model: NgramModel, packed: Packed, keep: Keep): Score | undefined
 }
 
 /** ln(perplexity). */
-function entropy({ log, events }: Score): number {
+export function entropy({ log, events }: Score): number {
   return -log / events;
 }
 
 /** Infinite for fewer than two parts. */
-function varianceOfParts(logs: readonly number[]): number {
+export function varianceOfParts(logs: readonly number[]): number {
   return randomGroupsVariance(logs) ?? Number.POSITIVE_INFINITY;
 }
 
-function entropies(parts: number, one: (part: number) => Score | undefined): number[] {
+export function entropies(parts: number, one: (part: number) => Score | undefined): number[] {
   return Array.from({ length: parts }, (_, k) => one(k)).flatMap((s) =>
     s === undefined ? [] : [entropy(s)],
   );

@@ -89,7 +89,8 @@ export function trendTests(
   const raw = keys.flatMap((key) => {
     const values = line.map((measured) => measured.get(key));
     if (!values.every((m) => m !== undefined)) return [];
-    const moved = movement(values, -Math.log(1 - margin), freedom);
+    const least = Math.min(freedom, ...values.map(({ joint }) => joint?.freedom ?? freedom));
+    const moved = movement(values, -Math.log(1 - margin), least);
     return moved === undefined ? [] : [{ key, ...moved }];
   });
   const adjusted = holm(raw.map((test) => test.pValue));

@@ -28,8 +28,18 @@ export function orientedLog(measured: Measured): number {
 export function covarianceMatrix(line: readonly Measured[]): Float64Array {
   const n = line.length;
   const matrix = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) matrix[i * n + j] = covariance(line[i], i === j);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) matrix[i * n + j] = covarianceBetween(line, i, j);
   return matrix;
+}
+
+/** Of ln(value) where that is known: the baseline is a constant of the line, so that it takes no part in a trend. */
+function covarianceBetween(line: readonly Measured[], i: number, j: number): number {
+  const [a, b] = [line[i].joint, line[j].joint];
+  if (a === undefined || b === undefined) return covariance(line[i], i === j);
+  if (i === j) return a.variance;
+  if (a.deviations === undefined || b.deviations === undefined) return 0;
+  const others = b.deviations;
+  return a.deviations.reduce((sum, deviation, block) => sum + deviation * others[block], 0);
 }
 
 /**

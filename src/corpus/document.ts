@@ -5,6 +5,7 @@ import { isBlank } from './lines.ts';
 import { bomLength } from './magic.ts';
 import { PieceBuffer } from './piece-buffer.ts';
 import { rowLimit } from './row-limit.ts';
+import { languageOfFile } from './source-language.ts';
 import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads a file as one example, whose group is the file. The line end that closes the file is not part of its text. */
@@ -21,18 +22,23 @@ export async function* readDocument<T>(
   if (content.overflowed) {
     intake.overlong(excerpt(content.take()));
   } else {
-    addDocument(intake, shard.name, content.take());
+    addDocument(intake, shard.name, spec, content.take());
   }
   yield* intake.takeRest();
   return { rows: intake.rows };
 }
 
-function addDocument<T>(intake: Intake<T>, name: string, bytes: Buffer): void {
+function addDocument<T>(intake: Intake<T>, name: string, spec: CorpusSpec, bytes: Buffer): void {
   if (isBlank(bytes, 0, bytes.length)) {
     intake.blank();
     return;
   }
   const { text: whole, lossy } = decodeUtf8(bytes);
   const text = whole.replace(/\r?\n$/, '');
-  intake.add({ id: `${name}#1`, group: name, text }, lossy, undefined, { value: { text } });
+  const example = { id: `${name}#1`, group: name, text };
+  const language = spec.modality === 'code' ? languageOfFile(name, spec) : undefined;
+  if (language?.reason !== undefined) return intake.bad(language.reason, text);
+  intake.add(language === undefined ? example : { ...example, language: language.known }, lossy, undefined, {
+    value: { text },
+  });
 }

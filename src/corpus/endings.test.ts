@@ -5,12 +5,12 @@ describe('formatOf', () => {
   it('goes by the ending, whatever its case and compression', () => {
     expect(
       ['a.jsonl', 'a.ndjson', 'a.json', 'a.parquet', 'a.csv', 'a.tsv', 'a.txt', 'a.text', 'a.md'].map(
-        formatOf,
+        (name) => formatOf(name),
       ),
     ).toEqual(['jsonl', 'jsonl', 'json', 'parquet', 'csv', 'tsv', 'text', 'text', 'document']);
-    expect(['a.jsonl.gz', 'A.JSONL.GZ', 'a.jsonl.zst', 'a.jsonl.zstd', 'a.b.jsonl'].map(formatOf)).toEqual(
-      Array(5).fill('jsonl'),
-    );
+    expect(
+      ['a.jsonl.gz', 'A.JSONL.GZ', 'a.jsonl.zst', 'a.jsonl.zstd', 'a.b.jsonl'].map((name) => formatOf(name)),
+    ).toEqual(Array(5).fill('jsonl'));
   });
 
   it('does not guess', () => {

@@ -2,10 +2,20 @@ import { OutcrossError } from '../base/errors.ts';
 import { suggestion } from '../base/spelling.ts';
 import { CHAT_FIELDS } from './chat.ts';
 import { fieldAt, fieldPaths, isRow, type Row } from './fields.ts';
+import { imageFieldOf } from './images/image-field.ts';
 import type { CorpusSpec } from './source.ts';
+import { vectorOf } from './vector.ts';
 
 /** Fields that hold the text where none is named, in the order they are looked for. */
 export const TEXT_FIELDS = ['text', 'content', 'completion', 'output', 'response', 'generated_text'] as const;
+
+/** Those of source code. */
+const CODE_FIELDS = ['code', 'source', 'source_code'] as const;
+
+/** Fields that hold the text of rows of this kind, in the order they are looked for. */
+export function textFields({ modality }: CorpusSpec): readonly string[] {
+  return modality === 'code' ? [...CODE_FIELDS, ...TEXT_FIELDS] : TEXT_FIELDS;
+}
 
 /** Rows after which a field that none of them has counts as misspelt. */
 export const ROWS_TO_SEARCH = 1000;
@@ -18,12 +28,17 @@ const NAMES_SHOWN = 20;
  * named is there. It answers for the file, not the shard, so that each shard reads the same fields.
  */
 export class FieldSearch {
-  /** Path of the text (or of the messages), once known. */
+  /** Path of the text (or of the messages, or of the picture), once known. */
   text: string | undefined;
   /** True once nothing is left to find. */
   settled = false;
+  /** Numbers in the vectors of the file: as many as the first has that is one. */
+  dimension: number | undefined;
   readonly #name: string;
   readonly #chat: boolean;
+  readonly #image: boolean;
+  readonly #textless: boolean;
+  readonly #spec: CorpusSpec;
   readonly #missing: Set<string>;
   readonly #seen = new Set<string>();
   #rows = 0;
@@ -32,8 +47,12 @@ export class FieldSearch {
   constructor(name: string, spec: CorpusSpec) {
     this.#name = name;
     this.#chat = spec.reader === 'chat';
-    this.text = spec.textField;
-    const named = [spec.textField, spec.idField, spec.groupField, spec.categoryField];
+    this.#textless = spec.modality === 'vectors';
+    this.#spec = spec;
+    this.#image = spec.modality === 'image';
+    this.text = this.#image ? spec.imageField : this.#textless ? undefined : spec.textField;
+    const labels = spec.missingLabels === 'absent' ? [] : [spec.idField, spec.groupField, spec.categoryField];
+    const named = [this.text, ...labels, spec.vectorField, spec.languageField];
     this.#missing = new Set(named.filter((path) => path !== undefined));
   }
 
@@ -56,11 +75,21 @@ export class FieldSearch {
   #lookAt(row: Row): void {
     this.#objects++;
     for (const path of this.#missing) if (fieldAt(row, path) !== undefined) this.#missing.delete(path);
-    this.text ??= this.#chat
-      ? CHAT_FIELDS.find((field) => Array.isArray(fieldAt(row, field)))
-      : TEXT_FIELDS.find((field) => typeof fieldAt(row, field) === 'string');
-    this.settled = this.text !== undefined && this.#missing.size === 0;
+    const { vectorField } = this.#spec;
+    if (vectorField !== undefined) this.dimension ??= vectorOf(fieldAt(row, vectorField))?.length;
+    if (!this.#textless) this.text ??= this.#contentIn(row);
+    this.settled = (this.#textless || this.text !== undefined) && this.#missing.size === 0;
     if (!this.settled) for (const path of fieldPaths(row)) this.#seen.add(path);
+  }
+
+  #contentIn(row: Row): string | undefined {
+    if (this.#image) {
+      const field = imageFieldOf(row, this.#spec);
+      return (fieldAt(row, field) ?? null) === null ? undefined : field;
+    }
+    return this.#chat
+      ? CHAT_FIELDS.find((field) => Array.isArray(fieldAt(row, field)))
+      : textFields(this.#spec).find((field) => typeof fieldAt(row, field) === 'string');
   }
 
   #failure(): OutcrossError {
@@ -74,7 +103,7 @@ export class FieldSearch {
     const [first] = this.#missing;
     const message =
       first === undefined
-        ? `${this.#name}: no ${this.#chat ? 'list of messages' : 'text field'} in ${rows}`
+        ? `${this.#name}: no ${this.#image ? 'field of pictures' : this.#chat ? 'list of messages' : 'text field'} in ${rows}`
         : `${this.#name}: no field "${first}" in ${rows}`;
     return new OutcrossError('E_FIELD', message, { where: this.#name, hint: this.#hint(first) });
   }
@@ -85,10 +114,11 @@ export class FieldSearch {
     const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
     const parts = [`Fields seen: ${shown}${more}.`];
     if (missing !== undefined) parts.push(suggestion(missing, names));
-    else parts.push('Name the one to read with --text-field.');
+    else parts.push(`Name the one to read with ${this.#image ? '--image-field' : '--text-field'}.`);
     const chat = CHAT_FIELDS.find((field) => this.#seen.has(field));
     const wantsText = missing === undefined || missing === this.text;
-    if (!this.#chat && wantsText && chat !== undefined) parts.push(`For "${chat}" use --reader chat.`);
+    if (!this.#chat && !this.#image && wantsText && chat !== undefined)
+      parts.push(`For "${chat}" use --reader chat.`);
     return parts.filter((part) => part !== '').join(' ');
   }
 }

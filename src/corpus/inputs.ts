@@ -3,11 +3,15 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { OutcrossError } from '../base/errors.ts';
-import { ENDINGS, isCorpusFile } from './endings.ts';
+import { endingsOf, isCorpusFile } from './endings.ts';
+import type { Modality } from './example.ts';
 import { readFailure, systemCode } from './failure.ts';
 import { mapInOrder } from './in-order.ts';
 import { missing } from './missing.ts';
 import type { Format } from './source.ts';
+
+/** Whether an input is a pattern rather than a path. */
+export { isDynamicPattern };
 
 /** A file that an input gives. */
 export interface InputFile {
@@ -31,7 +35,12 @@ export const STDIN_NAME = 'stdin';
  * standard input. Folders are searched in order of name; hidden files and unknown endings are passed over.
  * Throws `E_NOT_FOUND`, `E_NO_INPUT`, `E_UNREADABLE`, `E_EMPTY`.
  */
-export async function filesOf(input: string, format: Format | undefined): Promise<InputFile[]> {
+export async function filesOf(
+  input: string,
+  format: Format | undefined,
+  modality: Modality = 'text',
+): Promise<InputFile[]> {
+  const kind = { format, modality };
   if (input === '') {
     throw new OutcrossError('E_NO_INPUT', 'an input is empty', {
       hint: 'A variable of the shell may be unset: give the path of a file or folder.',
@@ -41,10 +50,10 @@ export async function filesOf(input: string, format: Format | undefined): Promis
   const path = resolve(input);
   const found = await statIfThere(path, input);
   if (found !== undefined) {
-    if (found.isDirectory()) return folderFiles(path, input, format);
+    if (found.isDirectory()) return folderFiles(path, input, kind);
     return [inputFile(path, basename(path), input, found, true)];
   }
-  if (isDynamicPattern(input)) return patternFiles(input, format);
+  if (isDynamicPattern(input)) return patternFiles(input, kind);
   throw await missing(input);
 }
 
@@ -66,8 +75,8 @@ function inputFile(path: string, name: string, input: string, found: Stats, name
   });
 }
 
-async function folderFiles(path: string, input: string, format: Format | undefined): Promise<InputFile[]> {
-  const walk: Walk = { input, format, files: [], entered: new Set(), passed: 0 };
+async function folderFiles(path: string, input: string, kind: FileKind): Promise<InputFile[]> {
+  const walk: Walk = { input, ...kind, files: [], entered: new Set(), passed: 0 };
   await enter(walk, path, '');
   if (walk.files.length > 0) return walk.files;
   const passed = walk.passed === 0 ? '' : ` (${walk.passed} other ${walk.passed === 1 ? 'file' : 'files'})`;
@@ -76,13 +85,18 @@ async function folderFiles(path: string, input: string, format: Format | undefin
     hint:
       walk.passed === 0
         ? 'Check the path, and what should have written to it.'
-        : `Known endings are ${ENDINGS}. For others give a pattern, such as "${join(input, '**/*')}", and --format.`,
+        : `Known endings are ${endingsOf(kind.modality)}. For others give a pattern, such as "${join(input, '**/*')}", and --format.`,
   });
 }
 
-interface Walk {
-  readonly input: string;
+/** What a folder or pattern is searched for. */
+interface FileKind {
   readonly format: Format | undefined;
+  readonly modality: Modality;
+}
+
+interface Walk extends FileKind {
+  readonly input: string;
   readonly files: InputFile[];
   /** Real paths of the folders entered: a link may lead back to one. */
   readonly entered: Set<string>;
@@ -102,7 +116,7 @@ async function enter(walk: Walk, folder: string, prefix: string): Promise<void> 
   const entries = names.filter((entry) => !entry.startsWith('.')).sort(byCodeUnits);
   const kinds = await mapInOrder(entries, (entry) =>
     stat(join(folder, entry)).catch((cause) => {
-      if (!isCorpusFile(entry, walk.format)) return undefined;
+      if (!isCorpusFile(entry, walk.format, walk.modality)) return undefined;
       throw brokenLink(join(folder, entry), cause);
     }),
   );
@@ -110,7 +124,7 @@ async function enter(walk: Walk, folder: string, prefix: string): Promise<void> 
     const path = join(folder, entry);
     const found = kinds[i];
     if (found?.isDirectory()) await enter(walk, path, `${prefix}${entry}/`);
-    else if (found !== undefined && isCorpusFile(entry, walk.format)) {
+    else if (found !== undefined && isCorpusFile(entry, walk.format, walk.modality)) {
       walk.files.push(inputFile(path, prefix + entry, walk.input, found, false));
     } else walk.passed++;
   }
@@ -125,7 +139,7 @@ function brokenLink(path: string, cause: unknown): OutcrossError {
   });
 }
 
-async function patternFiles(input: string, format: Format | undefined): Promise<InputFile[]> {
+async function patternFiles(input: string, kind: FileKind): Promise<InputFile[]> {
   const parts = input.split('/');
   const first = parts.findIndex((part) => isDynamicPattern(part));
   const split = Math.max(0, first);
@@ -133,7 +147,7 @@ async function patternFiles(input: string, format: Format | undefined): Promise<
   const options = { cwd: base, onlyFiles: false, expandDirectories: false, dot: false };
   const matches = (await glob(parts.slice(split).join('/'), options)).map((name) => name.replace(/\/$/, ''));
   const below = matches.filter((match) => resolve(base, match) !== base).sort(byCodeUnits);
-  const files = await mapInOrder(below, (match) => matchedFiles(resolve(base, match), match, input, format));
+  const files = await mapInOrder(below, (match) => matchedFiles(resolve(base, match), match, input, kind));
   if (files.some((found) => found.length > 0)) return files.flat();
   throw new OutcrossError('E_NOT_FOUND', `no corpus file matches ${input}`, {
     where: input,
@@ -146,13 +160,13 @@ async function matchedFiles(
   path: string,
   match: string,
   input: string,
-  format: Format | undefined,
+  kind: FileKind,
 ): Promise<InputFile[]> {
   const found = await stat(path).catch((cause) => {
     throw brokenLink(path, cause);
   });
   if (!found.isDirectory()) return [inputFile(path, match, input, found, false)];
-  const walk: Walk = { input, format, files: [], entered: new Set(), passed: 0 };
+  const walk: Walk = { input, ...kind, files: [], entered: new Set(), passed: 0 };
   await enter(walk, path, `${match}/`);
   return walk.files;
 }

@@ -32,7 +32,7 @@ export interface Keeping<T> {
 export const EXAMPLES: Keeping<Example> = {
   whole: false,
   keep: (example) => example,
-  units: (example) => example.text.length,
+  units: (example) => example.text.length + (example.image?.data.length ?? 0),
 };
 
 const NOTHING: RowSource = { value: {} };

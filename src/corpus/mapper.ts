@@ -1,9 +1,11 @@
 import { joinMessages, type TextOrReason } from './chat.ts';
 import type { Example } from './example.ts';
-import { FieldSearch, TEXT_FIELDS } from './field-search.ts';
+import { FieldSearch, textFields } from './field-search.ts';
 import { columnsOf, fieldAt, isRow, kindOf, type Row } from './fields.ts';
 import { isProvenanceColumn, NO_PROVENANCE, readProvenance } from './provenance.ts';
 import type { CorpusSpec } from './source.ts';
+import { languageColumns, languageOfRow } from './source-language.ts';
+import { faultOf, vectorOf } from './vector.ts';
 
 /** Fields that hold the id where none is named, in the order they are looked for. */
 export const ID_FIELDS = ['id', '_id', 'uid'] as const;
@@ -28,12 +30,14 @@ export class Mapper {
 
   /** The columns of a table that examples are made of, in file order. The search must be settled. */
   columns(all: readonly string[]): string[] {
-    const { idField, groupField, categoryField } = this.#spec;
+    const { idField, groupField, categoryField, vectorField } = this.#spec;
     const paths = [
       this.search.text,
       ...(idField === undefined ? ID_FIELDS : [idField]),
       groupField,
       categoryField,
+      vectorField,
+      ...languageColumns(this.#spec),
     ];
     const wanted = new Set(
       columnsOf(
@@ -61,19 +65,43 @@ export class Mapper {
     const category = this.#label(row, this.#spec.categoryField);
     if (category !== undefined) example.category = category;
     if (origin.provenance !== undefined) example.provenance = origin.provenance;
+    if (this.#spec.modality === 'code') {
+      const language = languageOfRow(row, this.#spec);
+      if (language.reason !== undefined) return language.reason;
+      example.language = language.known;
+    }
+    if (this.#spec.vectorField !== undefined) {
+      const vector = this.#vectorOf(row, this.#spec.vectorField);
+      if (typeof vector === 'string') return vector;
+      example.vector = vector;
+    }
     return example;
   }
 
   #textOf(row: Row): TextOrReason {
+    // What the field holds is for the decoder of pictures to say.
+    if (this.#spec.modality === 'image' || this.#spec.modality === 'vectors') return { text: '' };
     const field = this.search.text;
     if (field === undefined) {
       return {
-        reason: this.#chat ? 'no list of messages' : `no text in any of the fields ${TEXT_FIELDS.join(', ')}`,
+        reason: this.#chat ? 'no list of messages' : `no text in any of the fields ${textFields(this.#spec).join(', ')}`,
       };
     }
     const value = fieldAt(row, field);
     if (this.#chat) return joinMessages(field, value);
     return typeof value === 'string' ? { text: value } : { reason: notText(field, value) };
+  }
+
+  /** The vector, or why there is none. All vectors of a file have as many numbers as its first. */
+  #vectorOf(row: Row, field: string): Float32Array | string {
+    const value = fieldAt(row, field);
+    const vector = vectorOf(value);
+    if (vector === undefined) return `field "${field}" is ${kindOf(value)}, not a list of numbers`;
+    const fault = faultOf(vector);
+    if (fault !== undefined) return `field "${field}" ${fault}`;
+    this.search.dimension ??= vector.length;
+    if (vector.length === this.search.dimension) return vector;
+    return `field "${field}" has ${vector.length} numbers, the first of the file ${this.search.dimension}`;
   }
 
   #idOf(row: Row): string | undefined {

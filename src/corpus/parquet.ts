@@ -17,8 +17,12 @@ export async function* readParquet<T>(
     const mapper = new Mapper(shard.name, spec);
     mapper.search.observe(file.shape);
     mapper.search.finish();
-    return yield* readGroups(file, shard, mapper, new Rows(mapper, intake, rowLimit(spec)), (bytes) =>
-      events.progress(bytes),
+    return yield* readGroups(
+      file,
+      shard,
+      mapper,
+      new Rows(mapper, intake, rowLimit(spec), spec.modality === 'image'),
+      (bytes) => events.progress(bytes),
     );
   } finally {
     await file.close();
@@ -37,7 +41,7 @@ async function* readGroups<T>(
   const columns = rows.intake.whole ? [...file.columns] : mapper.columns(file.columns);
   for (let index = first; index < Math.min(after, file.groups.length); index++) {
     let key = file.groups[index].before;
-    for await (const part of file.rows(index, columns, rows.intake.whole)) {
+    for await (const part of file.rows(index, columns, rows.exact)) {
       for (const values of part) {
         rows.add(columns, values, ++key, file.lossy);
         yield* rows.intake.takeFull();
@@ -51,16 +55,19 @@ async function* readGroups<T>(
 
 class Rows<T> {
   readonly intake: Intake<T>;
+  /** True where bytes must come as they are. */
+  readonly exact: boolean;
   readonly #mapper: Mapper;
   readonly #max: number;
   readonly #textColumn: string | undefined;
 
-  constructor(mapper: Mapper, intake: Intake<T>, max: number) {
+  constructor(mapper: Mapper, intake: Intake<T>, max: number, pictures: boolean) {
     this.#mapper = mapper;
     this.intake = intake;
     this.#max = max;
+    this.exact = intake.whole || pictures;
     // Rows that are kept whole hold bytes where text is no UTF-8.
-    this.#textColumn = intake.whole ? mapper.search.text : undefined;
+    this.#textColumn = intake.whole && !pictures ? mapper.search.text : undefined;
   }
 
   add(columns: readonly string[], values: readonly unknown[], key: number, lossy: ReadonlySet<string>): void {

@@ -1,14 +1,16 @@
 import { open, realpath } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
 import { contentBytes, emptyFile } from './content.ts';
-import { ENDINGS, endingOf, formatOf, isCalledCompressed } from './endings.ts';
+import { endingOf, endingsOf, formatOf, isCalledCompressed } from './endings.ts';
+import type { Modality } from './example.ts';
 import { readFailure } from './failure.ts';
 import { mapInOrder } from './in-order.ts';
 import { filesOf, type InputFile } from './inputs.ts';
 import { compressionOf, MAGIC_BYTES } from './magic.ts';
 import { distinctNames } from './names.ts';
+import { npyHeaderOf, vectorShape } from './npy/read.ts';
 import { ParquetFile } from './parquet-file.ts';
-import type { Compression, CorpusSpec, Format, Shard } from './source.ts';
+import type { Compression, CorpusSpec, Shard } from './source.ts';
 
 /** Size of a shard in bytes, where a file can be cut. */
 export const TARGET_BYTES = 32 * 1024 * 1024;
@@ -34,10 +36,10 @@ export async function planShards(spec: CorpusSpec, options: PlanOptions = {}): P
   }
   const given: InputFile[] = [];
   for (const input of spec.inputs)
-    given.push(...(await withContent(input, await filesOf(input, spec.format))));
+    given.push(...(await withContent(input, await filesOf(input, spec.format, spec.modality), spec)));
   const files = await withoutRepeats(given);
   const names = distinctNames(files);
-  const shards = await mapInOrder(files, (file, i) => shardsOf(file, names[i], spec.format, targetBytes));
+  const shards = await mapInOrder(files, (file, i) => shardsOf(file, names[i], spec, targetBytes));
   return shards.flat();
 }
 
@@ -47,8 +49,15 @@ function positive(option: string, value: number): void {
 }
 
 /** Writers of many parts leave empty ones: a folder may hold them, but not only them. */
-async function withContent(input: string, files: readonly InputFile[]): Promise<InputFile[]> {
-  const empty = await mapInOrder(files, isEmpty);
+async function withContent(
+  input: string,
+  files: readonly InputFile[],
+  { format, modality }: CorpusSpec,
+): Promise<InputFile[]> {
+  // An empty file that should be a picture is a malformed row.
+  const empty = await mapInOrder(files, async (file) =>
+    (format ?? formatOf(file.path, modality)) === 'image' ? false : isEmpty(file),
+  );
   const full = files.filter((_, i) => !empty[i]);
   if (full.length > 0) return full;
   const [only] = files;
@@ -95,33 +104,38 @@ async function withoutRepeats(files: readonly InputFile[]): Promise<InputFile[]>
 async function shardsOf(
   file: InputFile,
   name: string,
-  asked: Format | undefined,
+  { format: asked, modality }: CorpusSpec,
   targetBytes: number,
 ): Promise<Shard[]> {
   const { path, bytes } = file;
-  const format = asked ?? formatOf(path) ?? (bytes === undefined ? 'jsonl' : unknownEnding(file));
+  const format =
+    asked ?? formatOf(path, modality) ?? (bytes === undefined ? 'jsonl' : unknownEnding(file, modality));
   if (bytes === undefined) {
     if (format === 'parquet') throw parquetNeedsFile(name);
     return [{ path, name, format, compression: 'none', bytes: 0 }];
   }
+  // What a picture's bytes are its decoder says.
+  if (format === 'image') return [{ path, name, format, compression: 'none', bytes }];
   const compression = await compressionOfFile(path, name);
   if (format === 'parquet') {
     if (compression !== 'none') throw parquetNeedsFile(name, compression);
     return parquetShards(path, name, targetBytes);
   }
+  if (format === 'npy' && compression === 'none' && modality !== 'image')
+    return npyShards(path, name, targetBytes);
   const whole: Shard = { path, name, format, compression, bytes };
   const cuttable = compression === 'none' && (format === 'jsonl' || format === 'text');
   return cuttable && bytes > targetBytes ? cut(whole, targetBytes) : [whole];
 }
 
-function unknownEnding(file: InputFile): never {
+function unknownEnding(file: InputFile, modality: Modality | undefined): never {
   const ending = endingOf(file.path);
   throw new OutcrossError(
     'E_FORMAT',
     ending === ''
       ? `${file.name} has no ending that tells its format`
       : `${file.name}: the ending ${ending} tells no format`,
-    { where: file.path, hint: `Say what it holds with --format. Known endings are ${ENDINGS}.` },
+    { where: file.path, hint: `Say what it holds with --format. Known endings are ${endingsOf(modality)}.` },
   );
 }
 
@@ -159,6 +173,19 @@ function cut(whole: Shard, targetBytes: number): Shard[] {
     const start = Math.floor((whole.bytes * i) / count);
     const end = Math.floor((whole.bytes * (i + 1)) / count);
     return { ...whole, bytes: end - start, range: [start, end] as const };
+  });
+}
+
+/** Runs of rows, each at most the target. */
+async function npyShards(path: string, name: string, targetBytes: number): Promise<Shard[]> {
+  const header = await npyHeaderOf(path, name);
+  const [n, d] = vectorShape(header, name);
+  const rowBytes = d * header.bytes;
+  const count = Math.max(1, Math.min(n, Math.ceil((n * rowBytes) / targetBytes)));
+  return Array.from({ length: count }, (_, i) => {
+    const rows = [Math.floor((n * i) / count), Math.floor((n * (i + 1)) / count)] as const;
+    const bytes = (rows[1] - rows[0]) * rowBytes;
+    return { path, name, format: 'npy', compression: 'none', bytes, rowGroups: rows };
   });
 }
 

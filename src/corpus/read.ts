@@ -1,8 +1,12 @@
 import { readCsv } from './csv.ts';
 import { readDocument } from './document.ts';
+import { readImage } from './images/image-file.ts';
+import { readImageRows } from './images/image-rows.ts';
+import { readIdx, readNpyPictures } from './images/stack.ts';
 import { EXAMPLES, Intake } from './intake.ts';
 import { readJson } from './json.ts';
 import { readJsonl } from './jsonl.ts';
+import { readNpy } from './npy/read.ts';
 import { readParquet } from './parquet.ts';
 import { type CorpusRecord, RECORDS } from './record.ts';
 import type { CorpusSpec, Format, ReadEvents, ReadRows, ReadShard, Shard, ShardEnd } from './source.ts';
@@ -24,6 +28,9 @@ const READERS: Readonly<Record<Format, Reader>> = {
   tsv: readCsv,
   text: readText,
   document: readDocument,
+  npy: readNpy,
+  image: readImage,
+  idx: readIdx,
 };
 
 /**
@@ -32,8 +39,15 @@ const READERS: Readonly<Record<Format, Reader>> = {
  * The examples before a cut are handed over before the error. Returning early closes the file.
  */
 export const readShard: ReadShard = (shard, spec, events) =>
-  READERS[shard.format](shard, spec, events, new Intake(shard.name, events, EXAMPLES));
+  readerOf(shard, spec)(shard, spec, events, new Intake(shard.name, events, EXAMPLES));
 
 /** Reads one shard as `readShard` does, every row kept whole: tables with all their columns. */
 export const readRecords: ReadRows<CorpusRecord> = (shard, spec, events) =>
-  READERS[shard.format](shard, spec, events, new Intake(shard.name, events, RECORDS));
+  readerOf(shard, spec)(shard, spec, events, new Intake(shard.name, events, RECORDS));
+
+/** Pictures are read from files and arrays as such; from a table by way of its rows. */
+function readerOf({ format }: Shard, { modality }: CorpusSpec): Reader {
+  if (modality !== 'image' || format === 'image' || format === 'idx') return READERS[format];
+  if (format === 'npy') return readNpyPictures;
+  return (shard, spec, events, intake) => readImageRows(READERS[format], { shard, spec, events, intake });
+}

@@ -1,7 +1,19 @@
-import type { Example } from './example.ts';
+import type { Example, Modality } from './example.ts';
+import type { Language } from './languages.ts';
 
-export const FORMATS = ['jsonl', 'json', 'parquet', 'csv', 'tsv', 'text', 'document'] as const;
-/** `text` is an example a line, `document` an example a file. */
+export const FORMATS = [
+  'jsonl',
+  'json',
+  'parquet',
+  'csv',
+  'tsv',
+  'text',
+  'document',
+  'npy',
+  'image',
+  'idx',
+] as const;
+/** `text` is an example a line, `document` and `image` an example a file, `npy` and `idx` an array of examples. */
 export type Format = (typeof FORMATS)[number];
 
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -10,6 +22,8 @@ export type Compression = 'none' | 'gzip' | 'zstd';
 export interface CorpusSpec {
   /** Files, folders, globs, or `-` for standard input. */
   readonly inputs: readonly string[];
+  /** What the content is; default `text`. With `vectors` no text is read. */
+  readonly modality?: Modality;
   /** Overrides what the file's ending says. */
   readonly format?: Format;
   /** `fields` reads the text field of a row; `chat` joins the contents of `messages[]`. */
@@ -19,6 +33,21 @@ export interface CorpusSpec {
   readonly idField?: string;
   readonly groupField?: string;
   readonly categoryField?: string;
+  /**
+   * What becomes of a file that has no field of the name of `idField`, `groupField` or `categoryField`: `refused`, the default, because
+   * the name is likely misspelt; `absent`, because the name holds for other corpora too.
+   */
+  readonly missingLabels?: 'refused' | 'absent';
+  /** Dotted path of the field that names the programming language of a row. */
+  readonly languageField?: string;
+  /** The language of all sources, whatever fields and endings say. */
+  readonly language?: Language;
+  /** Dotted paths of a table's columns; default all that hold a number or a word. */
+  readonly columns?: readonly string[];
+  /** Dotted path of a list of numbers: the example's feature vector. */
+  readonly vectorField?: string;
+  /** Dotted path of a picture's bytes or of the path of its file, for tables of pictures. Default: found. */
+  readonly imageField?: string;
   /**
    * `ignored` leaves what rows say of their provenance unread, right or wrong: for who writes it anew. Default `read`, where
    * a word outside the vocabulary makes a row malformed.
@@ -40,7 +69,7 @@ export interface Shard {
   readonly bytes: number;
   /** Byte range of an uncompressed line format: lines that start in [start, end). */
   readonly range?: readonly [number, number];
-  /** Row groups of a Parquet file: [first, afterLast). */
+  /** Row groups of a Parquet file, rows of a `.npy` file: [first, afterLast). */
   readonly rowGroups?: readonly [number, number];
 }
 

@@ -3,6 +3,7 @@ import type { Intake } from './intake.ts';
 import { readLines } from './line-shard.ts';
 import { isBlank, type LineSink } from './lines.ts';
 import { rowLimit } from './row-limit.ts';
+import { languageOfFile } from './source-language.ts';
 import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
 
 /** Reads a shard of plain text: an example a line that is not blank. */
@@ -17,7 +18,11 @@ export async function* readText<T>(
       if (isBlank(bytes, start, end)) return intake.blank();
       const id = `${shard.name}#${offset}`;
       const { text, lossy } = decodeUtf8(bytes, start, end);
-      intake.add({ id, group: id, text }, lossy, undefined, { value: { text } });
+      const language = spec.modality === 'code' ? languageOfFile(shard.name, spec) : undefined;
+      if (language?.reason !== undefined) return intake.bad(language.reason, text);
+      const example = { id, group: id, text };
+      const known = language === undefined ? example : { ...example, language: language.known };
+      intake.add(known, lossy, undefined, { value: { text } });
     },
     overlong: (head) => intake.overlong(excerpt(head)),
   };

@@ -1,4 +1,5 @@
 import type { BadRow, CorpusSpec, Shard } from '../corpus/source.ts';
+import type { FeatureRequest } from '../features/encoder.ts';
 import type { ProfileSettings } from '../profile/profile.ts';
 
 /** What may be done with the examples of a corpus; see `kernel.ts`. */
@@ -9,6 +10,8 @@ export interface Task {
   readonly kernel: KernelName;
   readonly spec: CorpusSpec;
   readonly settings: ProfileSettings;
+  /** Where feature vectors come from; absent: the profile holds none. */
+  readonly features?: FeatureRequest;
   /** Malformed rows of a shard that are handed over, its first; all are counted. Absent: all. */
   readonly namedRows?: number;
 }

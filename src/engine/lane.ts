@@ -35,6 +35,7 @@ export class Lane {
         kernel: task.kernel,
         spec: task.spec,
         settings: task.settings,
+        ...(task.features === undefined ? {} : { features: task.features }),
         ...(task.namedRows === undefined ? {} : { namedRows: task.namedRows }),
       },
     };

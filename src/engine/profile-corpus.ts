@@ -2,8 +2,8 @@ import { OutcrossError } from '../base/errors.ts';
 import { planShards } from '../corpus/plan.ts';
 import type { BadRow, CorpusSpec, Shard } from '../corpus/source.ts';
 import { decodeProfile } from '../profile/codec.ts';
+import type { FeatureRequest } from '../features/encoder.ts';
 import {
-  DEFAULT_SETTINGS,
   firstRows,
   mergeProfiles,
   NAMED_BAD_ROWS,
@@ -14,13 +14,16 @@ import { total } from '../profile/tally.ts';
 import { BadRowLedger } from './bad-row-ledger.ts';
 import { embeddedEngine } from './embedded.ts';
 import type { Engine, RunHooks } from './engine.ts';
+import { settingsFor } from './settings-for.ts';
 
 /** Bytes of a shard: small enough that the last ones keep all workers busy. */
 const SHARD_BYTES = 8 * 1024 * 1024;
 
 export interface ProfileOptions extends RunHooks {
-  /** What the profile keeps; default `DEFAULT_SETTINGS`. */
+  /** What the profile keeps; default what `settingsFor` says. */
   readonly settings?: ProfileSettings;
+  /** Where feature vectors come from; `settings.encoder` must be its id (see `settingsFor`). */
+  readonly features?: FeatureRequest;
   /** Default: `embeddedEngine({ workers })`. */
   readonly engine?: Engine;
   /** See `EmbeddedOptions`. */
@@ -49,7 +52,7 @@ export async function profileShards(
   spec: CorpusSpec,
   options: ProfileOptions = {},
 ): Promise<Profile> {
-  const settings = options.settings ?? DEFAULT_SETTINGS;
+  const settings = options.settings ?? settingsFor(spec, options.features);
   const engine = options.engine ?? embeddedEngine({ workers: options.workers });
   const trouble = new Trouble(options);
   const ledger = new BadRowLedger(shards, (row) => trouble.add(row));
@@ -60,6 +63,7 @@ export async function profileShards(
     shards,
     spec,
     settings,
+    ...(options.features === undefined ? {} : { features: options.features }),
     ...(options.onBadRow === undefined ? { namedRows: NAMED_BAD_ROWS } : {}),
   };
   for await (const fragment of engine.run(job, options)) {

@@ -53,7 +53,7 @@ async function* feed({
       const rows = bad.take();
       if (rows.length > 0) yield { kind: 'rows', shard: index, rows };
       if (step.done) return yield endOf(index, step.value, bad.count);
-      kernel.add(step.value);
+      await interruptible(Promise.resolve(kernel.add(step.value)), signal);
       tell(0, step.value.length);
     }
   } finally {

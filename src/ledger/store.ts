@@ -1,4 +1,4 @@
-import type { EventDraft, LedgerEvent, LedgerHead, LedgerSubject } from './event.ts';
+import type { EventDraft, LedgerEvent, LedgerHead, LedgerSubject, SubjectType } from './event.ts';
 
 /** Which events. Everything given must hold. */
 export interface EventQuery {
@@ -6,6 +6,8 @@ export interface EventQuery {
   readonly before?: number;
   readonly kinds?: readonly string[];
   readonly subject?: LedgerSubject;
+  /** Only events of this moment (RFC 3339, UTC, to the millisecond) and later. */
+  readonly since?: string;
   /** Newest first. */
   readonly reverse?: boolean;
   readonly limit?: number;
@@ -19,6 +21,15 @@ export interface Expectation {
   readonly subject: LedgerSubject;
   readonly kinds: readonly string[];
   readonly seq: number;
+}
+
+/** Which of the subjects of a type. */
+export interface LatestQuery {
+  /** These alone. */
+  readonly ids?: readonly string[];
+  /** Ids after this one, by the bytes of their UTF-8. */
+  readonly after?: string;
+  readonly limit?: number;
 }
 
 /**
@@ -35,11 +46,28 @@ export interface LedgerStore {
    * Throws `E_CONFLICT` where an expectation fails, `E_LEDGER` for a draft that its kind's schema refuses or a damaged store,
    * `E_WRITE` where the disk is full, `E_LOCKED` where another process holds the store too long, `E_NETWORK`.
    */
-  append(drafts: readonly EventDraft[], expectations?: readonly Expectation[]): Promise<readonly LedgerEvent[]>;
+  append(
+    drafts: readonly EventDraft[],
+    expectations?: readonly Expectation[],
+  ): Promise<readonly LedgerEvent[]>;
   head(): Promise<LedgerHead>;
   /** In order, streamed: memory does not grow with the ledger. */
   events(query?: EventQuery): AsyncIterable<LedgerEvent>;
-  /** The newest event of `kinds` for each subject of a type: current decisions. Streamed, by subject id. */
-  latest(type: LedgerSubject['type'], kinds: readonly string[]): AsyncIterable<LedgerEvent>;
+  /**
+   * The newest event of `kinds` for each subject of a type: current decisions. Streamed, by subject id (the bytes of its UTF-8).
+   * An event about several such subjects comes once for each.
+   */
+  latest(
+    type: SubjectType,
+    kinds: readonly string[],
+    query?: LatestQuery,
+  ): AsyncIterable<{ readonly id: string; readonly event: LedgerEvent }>;
+  /**
+   * Subjects of a type by the state that the newest event of `kind` gives them, such as the decision of a review. Kinds
+   * without a state count all under ''.
+   */
+  tally(type: SubjectType, kind: string): Promise<Readonly<Record<string, number>>>;
+  /** What the indices for finding events say that the events do not; the events are the truth. Empty where all is well. */
+  indexFaults(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

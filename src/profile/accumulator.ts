@@ -5,13 +5,14 @@ import { ExampleSampler, LONGEST_KEPT } from '../sketch/example-sample.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { TypeSampler } from '../sketch/type-sampler.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
-import { pieces, type TokenBuffer, Tokenizer } from '../text/tokenizer.ts';
+import type { TokenBuffer } from '../text/tokenizer.ts';
 import { PrefixPolynomials, power32 } from '../text/windows.ts';
 import { FEATURES, FeatureMeter } from './features.ts';
 import { MOST_KINDS, provenanceKey, settleKinds } from './kinds.ts';
 import {
   DEFAULT_SETTINGS,
   firstRows,
+  hasPlaces,
   NAMED_BAD_ROWS,
   ORDERS,
   type Profile,
@@ -19,6 +20,7 @@ import {
   requireFewCategories,
 } from './profile.ts';
 import { emptyTally, mergeTallies } from './tally.ts';
+import { type TokenSource, wordTokens } from './token-source.ts';
 
 /** N-gram orders that are counted by windows of tokens. */
 const WINDOW_ORDERS = ORDERS.filter((order) => order > 0);
@@ -31,7 +33,7 @@ export function blockOf(groupHash: Hash64): number {
 /** Builds the profile of a corpus, example by example. */
 export class ProfileAccumulator {
   readonly settings: ProfileSettings;
-  readonly #tokenizer = new Tokenizer();
+  readonly #source: TokenSource;
   readonly #prefixes = new PrefixPolynomials();
   readonly #meter = new FeatureMeter();
   readonly #tally = emptyTally();
@@ -46,8 +48,10 @@ export class ProfileAccumulator {
   #invalidEncoding = 0;
   #rows: BadRow[] = [];
 
-  constructor(settings: ProfileSettings = DEFAULT_SETTINGS) {
+  /** `source`: what the tokens of examples are; words by default. */
+  constructor(settings: ProfileSettings = DEFAULT_SETTINGS, source: TokenSource = wordTokens()) {
     this.settings = settings;
+    this.#source = source;
     this.#samplers = ORDERS.map(
       (order) => new TypeSampler(order, order === 1 ? settings.unigramPairs : settings.pairs),
     );
@@ -75,8 +79,8 @@ export class ProfileAccumulator {
     let tokens = 0;
     let whole: Whole | undefined;
     let first: Kept | undefined;
-    for (const piece of pieces(example.text)) {
-      const buffer = this.#tokenizer.run(piece);
+    for (const piece of this.#source.pieces(example.text)) {
+      const buffer = this.#source.tokens(piece, example);
       if (first === undefined) first = this.#keep(example.text, piece, buffer, id.hi);
       this.#count(buffer, block, serial);
       whole = this.#content(buffer, whole);
@@ -94,11 +98,12 @@ export class ProfileAccumulator {
     this.#features(first!, tokens, block);
     this.#label(example, block);
     if (first!.sampled !== undefined) {
-      const { tokenHi, tokenLo, text } = first!.sampled;
+      const { tokenHi, tokenLo, text, places } = first!.sampled;
       const features = first!.features.slice();
       features[0] = Math.min(tokens, 0x7fffffff);
       const base = { hi: id.hi, lo: id.lo, block, tokenHi, tokenLo, features };
-      this.#examples.add(text === undefined ? base : { ...base, text }, tokenHi.length === tokens);
+      const shown = text === undefined ? base : { ...base, text };
+      this.#examples.add(places === undefined ? shown : { ...shown, places }, tokenHi.length === tokens);
     }
   }
 
@@ -107,12 +112,14 @@ export class ProfileAccumulator {
     const features = this.#meter.measure(buffer, buffer.length);
     if (!this.#examples.wants(hi)) return { features };
     const length = Math.min(buffer.length, LONGEST_KEPT);
+    const kept = this.settings.texts ? keptText(text, piece, buffer, length) : undefined;
     return {
       features,
       sampled: {
         tokenHi: buffer.hi.slice(0, length),
         tokenLo: buffer.lo.slice(0, length),
-        text: this.settings.texts ? keptText(text, piece, buffer, length) : undefined,
+        text: kept,
+        places: kept !== undefined && hasPlaces(this.settings) ? placesOf(buffer, length) : undefined,
       },
     };
   }
@@ -181,6 +188,7 @@ export class ProfileAccumulator {
         invalidEncoding: this.#invalidEncoding,
         rows: firstRows(this.#rows),
       },
+      facets: new Map(),
     };
   }
 }
@@ -197,7 +205,18 @@ interface Kept {
     readonly tokenHi: Int32Array;
     readonly tokenLo: Int32Array;
     readonly text: string | undefined;
+    readonly places: Uint32Array | undefined;
   };
+}
+
+/** Start and end of each of the first `length` tokens, in bytes of the text's UTF-8. */
+function placesOf({ start, end }: TokenBuffer, length: number): Uint32Array {
+  const places = new Uint32Array(2 * length);
+  for (let i = 0; i < length; i++) {
+    places[2 * i] = start[i];
+    places[2 * i + 1] = end[i];
+  }
+  return places;
 }
 
 /** Most text kept a token, in UTF-16 units: an endless word or a page of blanks weighs no more than its tokens. */

@@ -1,4 +1,5 @@
 import { OutcrossError } from '../base/errors.ts';
+import { MODALITIES, type Modality } from '../corpus/example.ts';
 import type { BadRow } from '../corpus/source.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
 import { type InputTrouble, PROFILE_SCHEMA, type Profile, type ProfileSettings } from './profile.ts';
@@ -6,12 +7,20 @@ import { TALLY_KEYS, type Tally } from './tally.ts';
 
 type Header = Pick<Profile, 'settings' | 'tally' | 'categories' | 'provenance' | 'trouble'>;
 
+/** Bytes of each facet by its kind, in the order in which they are stored. */
+export type FacetSizes = readonly (readonly [kind: string, bytes: number])[];
+
 /** What a profile holds beside its columns, as JSON in one fixed order of keys: equal headers give equal text. */
-export function encodeHeader({ settings, tally, categories, provenance, trouble }: Header): string {
-  const { hashId, tokenizer, unigramPairs, pairs, sampleTokens, texts } = settings;
+export function encodeHeader(
+  { settings, tally, categories, provenance, trouble }: Header,
+  facets: FacetSizes = [],
+): string {
+  const { hashId, tokenizer, unigramPairs, pairs, sampleTokens, texts, modality, encoder } = settings;
+  // Left out where they say nothing, so that a profile of plain text has the bytes that it always had.
+  const kind = { ...(modality === 'text' ? {} : { modality }), ...(encoder === '' ? {} : { encoder }) };
   return JSON.stringify({
     schema: PROFILE_SCHEMA,
-    settings: { hashId, tokenizer, unigramPairs, pairs, sampleTokens, texts },
+    settings: { hashId, tokenizer, unigramPairs, pairs, sampleTokens, texts, ...kind },
     tally: Object.fromEntries(TALLY_KEYS.map((key) => [key, [...tally[key]]])),
     categories: [...categories].map(([name, counts]) => [name, [...counts]]),
     provenance: [...provenance],
@@ -20,12 +29,14 @@ export function encodeHeader({ settings, tally, categories, provenance, trouble 
       invalidEncoding: trouble.invalidEncoding,
       rows: trouble.rows.map(({ file, row, reason, raw }) => ({ file, row, reason, raw })),
     },
+    ...(facets.length === 0 ? {} : { facets }),
   });
 }
 
 /** Reads `encodeHeader`'s text. Throws `E_PROFILE` where it is damaged or of another version. */
-export function decodeHeader(json: string): Header {
+export function decodeHeader(json: string): { header: Header; facets: FacetSizes } {
   const header = fields(parse(json), 'header');
+  const held = header.facets === undefined ? [] : entries(header.facets, 'facets');
   if (header.schema !== PROFILE_SCHEMA) {
     throw new OutcrossError(
       'E_PROFILE',
@@ -36,15 +47,22 @@ export function decodeHeader(json: string): Header {
     );
   }
   return {
-    settings: readSettings(fields(header.settings, 'settings')),
-    tally: readTally(fields(header.tally, 'tally')),
+    header: readHeader(header),
+    facets: held.map(([kind, bytes]) => [kind, count(bytes, 'facets')] as const),
+  };
+}
+
+function readHeader(from: Fields): Header {
+  return {
+    settings: readSettings(fields(from.settings, 'settings')),
+    tally: readTally(fields(from.tally, 'tally')),
     categories: new Map(
-      entries(header.categories, 'categories').map(([key, n]) => [key, byBlock(n, 'categories')]),
+      entries(from.categories, 'categories').map(([key, n]) => [key, byBlock(n, 'categories')]),
     ),
     provenance: new Map(
-      entries(header.provenance, 'provenance').map(([key, n]) => [key, count(n, 'provenance')]),
+      entries(from.provenance, 'provenance').map(([key, n]) => [key, count(n, 'provenance')]),
     ),
-    trouble: readTrouble(fields(header.trouble, 'trouble')),
+    trouble: readTrouble(fields(from.trouble, 'trouble')),
   };
 }
 
@@ -67,7 +85,15 @@ function readSettings(from: Fields): ProfileSettings {
     pairs: count(from.pairs, 'settings'),
     sampleTokens: count(from.sampleTokens, 'settings'),
     texts: from.texts,
+    modality: from.modality === undefined ? 'text' : modalityOf(from.modality),
+    encoder: from.encoder === undefined ? '' : word(from.encoder, 'settings'),
   };
+}
+
+function modalityOf(value: unknown): Modality {
+  const modality = MODALITIES.find((known) => known === value);
+  if (modality === undefined) throw damaged('settings');
+  return modality;
 }
 
 function readTally(from: Fields): Tally {

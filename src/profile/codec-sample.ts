@@ -2,7 +2,7 @@ import { OutcrossError } from '../base/errors.ts';
 import { ExampleSample, LONGEST_KEPT, type SampledExample } from '../sketch/example-sample.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
 import { Vocabulary } from '../text/vocabulary.ts';
-import { type ByteReader, ByteWriter } from './bytes.ts';
+import { type ByteReader, ByteWriter } from '../base/bytes.ts';
 import { FEATURES } from './features.ts';
 
 /**
@@ -46,12 +46,43 @@ function encodeExample(
     out.varint(text.length);
     out.raw(text);
   }
+  if (example.places !== undefined) encodePlaces(out, example.places);
+}
+
+/** Steps from start to start, which only grow, and lengths. */
+function encodePlaces(out: ByteWriter, places: Uint32Array): void {
+  let before = 0;
+  for (let i = 0; i < places.length; i += 2) {
+    out.varint(places[i] - before);
+    out.varint(places[i + 1] - places[i]);
+    before = places[i];
+  }
+}
+
+/** Most bytes of a piece of text, and of what a place may point at. */
+const MOST_BYTES = 2 ** 31;
+
+function decodePlaces(input: ByteReader, tokens: number): Uint32Array {
+  const places = new Uint32Array(2 * tokens);
+  let at = 0;
+  for (let i = 0; i < places.length; i += 2) {
+    at += input.atMost(MOST_BYTES);
+    places[i] = at;
+    places[i + 1] = at + input.atMost(MOST_BYTES);
+  }
+  return places;
 }
 
 const encoder = new TextEncoder();
 
-/** Reads `encodeSample`'s bytes; `texts` says whether examples carry one. Throws `E_PROFILE` where they are damaged. */
-export function decodeSample(input: ByteReader, budget: number, texts: boolean): ExampleSample {
+/** What the examples of a sample carry beside their tokens. */
+export interface Carried {
+  readonly texts: boolean;
+  readonly places: boolean;
+}
+
+/** Reads `encodeSample`'s bytes. Throws `E_PROFILE` where they are damaged. */
+export function decodeSample(input: ByteReader, budget: number, carried: Carried): ExampleSample {
   const whole = input.varint() === 1;
   const size = input.countOf(8);
   const hi = new Int32Array(size);
@@ -60,10 +91,9 @@ export function decodeSample(input: ByteReader, budget: number, texts: boolean):
     hi[i] = input.uint32();
     lo[i] = input.uint32();
   }
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const examples: SampledExample[] = [];
   for (let left = input.countOf(10); left > 0; left--)
-    examples.push(decodeExample(input, hi, lo, texts ? decoder : undefined));
+    examples.push(decodeExample(input, hi, lo, carried));
   return new ExampleSample(budget, examples, whole);
 }
 
@@ -71,7 +101,7 @@ function decodeExample(
   input: ByteReader,
   hi: Int32Array,
   lo: Int32Array,
-  decoder: InstanceType<typeof TextDecoder> | undefined,
+  carried: Carried,
 ): SampledExample {
   const id = { hi: input.uint32(), lo: input.uint32(), block: input.atMost(BLOCKS - 1) };
   const features = Int32Array.from({ length: FEATURES.length }, () => input.atMost(0x80000000) - 1);
@@ -86,8 +116,12 @@ function decodeExample(
     tokenLo[i] = lo[index];
   }
   const example = { ...id, tokenHi, tokenLo, features };
-  return decoder === undefined ? example : { ...example, text: decoder.decode(input.raw(input.varint())) };
+  if (!carried.texts) return example;
+  const text = decoder.decode(input.raw(input.varint()));
+  return carried.places ? { ...example, text, places: decodePlaces(input, length) } : { ...example, text };
 }
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function damaged(): OutcrossError {
   return new OutcrossError('E_PROFILE', 'the example sample of the profile is damaged', {

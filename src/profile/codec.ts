@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { OutcrossError } from '../base/errors.ts';
 import type { ExampleSample } from '../sketch/example-sample.ts';
-import { Histogram } from '../sketch/histogram.ts';
+import { decodeHistogram, encodeHistogram } from '../sketch/histogram-codec.ts';
 import { BLOCKS, type TypeTable } from '../sketch/type-table.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { decodeTable, encodeTable } from '../sketch/type-table-codec.ts';
+import { ByteReader, ByteWriter } from '../base/bytes.ts';
 import { decodeHeader, encodeHeader } from './codec-header.ts';
 import { decodeSample, encodeSample } from './codec-sample.ts';
-import { decodeTable, encodeTable } from './codec-table.ts';
+import { decodeFacets, encodeFacets } from './facets.ts';
 import { FEATURES } from './features.ts';
-import { ORDERS, type Profile } from './profile.ts';
+import { hasPlaces, ORDERS, type Profile } from './profile.ts';
 
 /** First bytes of a profile file. */
 const MAGIC = new TextEncoder().encode('OUTCROSS-PROFILE\n');
@@ -26,7 +27,9 @@ const SEAL = 8;
 
 /** A profile as bytes: a JSON header, columns, and a hash of both. Equal profiles give equal bytes, on every platform. */
 export function encodeProfile(profile: Profile): Uint8Array {
-  const json = new TextEncoder().encode(encodeHeader(profile));
+  const facets = encodeFacets(profile.facets);
+  const sizes = facets.map(([kind, bytes]) => [kind, bytes.length] as const);
+  const json = new TextEncoder().encode(encodeHeader(profile, sizes));
   const out = new ByteWriter();
   out.raw(MAGIC);
   out.uint32(json.length);
@@ -34,6 +37,7 @@ export function encodeProfile(profile: Profile): Uint8Array {
   for (const table of profile.tables) encodeTable(out, table);
   encodeSample(out, profile.sample);
   for (const blocks of profile.histograms) for (const histogram of blocks) encodeHistogram(out, histogram);
+  for (const [, bytes] of facets) out.raw(bytes);
   out.raw(sealOf(out.done()));
   return out.done().slice();
 }
@@ -43,16 +47,20 @@ export function decodeProfile(bytes: Uint8Array): Profile {
   if (!looksLikeProfile(bytes)) throw new OutcrossError('E_PROFILE', 'this is not a profile');
   const input = new ByteReader(bytes.subarray(0, Math.max(MAGIC.length, bytes.length - SEAL)));
   input.raw(MAGIC.length);
-  const header = readHeader(input);
+  const { header, facets: sizes } = readHeader(input);
   const tables: TypeTable[] = ORDERS.map((order) =>
     decodeTable(input, order, order === 1 ? header.settings.unigramPairs : header.settings.pairs),
   );
-  const sample: ExampleSample = decodeSample(input, header.settings.sampleTokens, header.settings.texts);
+  const sample: ExampleSample = decodeSample(input, header.settings.sampleTokens, {
+    texts: header.settings.texts,
+    places: hasPlaces(header.settings),
+  });
   const histograms = FEATURES.map(() => Array.from({ length: BLOCKS }, () => decodeHistogram(input)));
+  const facets = decodeFacets(sizes.map(([kind, length]) => [kind, input.raw(length)] as const));
   if (input.left !== 0 || !sealed(bytes)) {
     throw new OutcrossError('E_PROFILE', 'the profile is damaged', { hint: 'Make it anew.' });
   }
-  return { ...header, tables, sample, histograms };
+  return { ...header, tables, sample, histograms, facets };
 }
 
 /** The first bytes of the SHA-256 of what comes before: tells damage, not forgery. */
@@ -78,33 +86,4 @@ function readHeader(input: ByteReader): ReturnType<typeof decodeHeader> {
     });
   }
   return decodeHeader(json);
-}
-
-function encodeHistogram(out: ByteWriter, histogram: Histogram): void {
-  const filled = [...histogram.filled()];
-  out.varint(filled.length);
-  let previous = 0;
-  for (const [bucket, count] of filled) {
-    out.varint(bucket - previous);
-    out.varint(count);
-    previous = bucket;
-  }
-}
-
-/** Buckets of a value below 2^31 end here. */
-const MOST_BUCKETS = 1 << 13;
-
-function decodeHistogram(input: ByteReader): Histogram {
-  const filled = input.countOf(2);
-  const pairs: [number, number][] = [];
-  let bucket = 0;
-  for (let i = 0; i < filled; i++) {
-    bucket += input.varint();
-    if (bucket >= MOST_BUCKETS || (i > 0 && bucket === pairs[i - 1][0]))
-      throw new OutcrossError('E_PROFILE', 'a histogram of the profile is damaged');
-    pairs.push([bucket, input.varint()]);
-  }
-  const counts = new Float64Array(bucket + 1);
-  for (const [b, n] of pairs) counts[b] = n;
-  return new Histogram(counts);
 }

@@ -13,6 +13,8 @@ export interface Facet<T> {
   merge(a: T, b: T): T;
   /** The part that lies in the blocks that `keep` accepts. */
   restrict(value: T, keep: (block: number) => boolean): T;
+  /** Without what shows an example itself, for profiles that keep no texts. Absent where nothing does. */
+  bare?(value: T): T;
   encode(value: T): Uint8Array;
   decode(bytes: Uint8Array): T;
 }

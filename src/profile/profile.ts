@@ -1,10 +1,12 @@
 import { OutcrossError } from '../base/errors.ts';
 import { HASH_ID } from '../base/hash.ts';
+import type { Modality } from '../corpus/example.ts';
 import type { BadRow } from '../corpus/source.ts';
 import { ExampleSample } from '../sketch/example-sample.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { BLOCKS, TypeTable } from '../sketch/type-table.ts';
 import { TOKENIZER_ID } from '../text/tokenizer.ts';
+import { bareFacets, type Facets, mergeFacets, restrictFacets } from './facets.ts';
 import { FEATURES } from './features.ts';
 import { settleKinds } from './kinds.ts';
 import { emptyTally, mergeTallies, restrictTally, type Tally } from './tally.ts';
@@ -26,6 +28,9 @@ export interface ProfileSettings {
   readonly sampleTokens: number;
   /** False where the sample carries token hashes only. */
   readonly texts: boolean;
+  readonly modality: Modality;
+  /** Id of the encoder of the feature vectors; empty where there are none. */
+  readonly encoder: string;
 }
 
 export const DEFAULT_SETTINGS: ProfileSettings = {
@@ -35,7 +40,14 @@ export const DEFAULT_SETTINGS: ProfileSettings = {
   pairs: 1 << 17,
   sampleTokens: 1 << 18,
   texts: true,
+  modality: 'text',
+  encoder: '',
 };
+
+/** True where the sample keeps the places of tokens in its texts: those of words can be found again, those of code cannot. */
+export function hasPlaces({ modality, texts }: Pick<ProfileSettings, 'modality' | 'texts'>): boolean {
+  return modality === 'code' && texts;
+}
 
 /** More categories than this are a sign that the field is an id. */
 export const MOST_CATEGORIES = 1 << 16;
@@ -76,6 +88,8 @@ export interface Profile {
   /** Examples by provenance, see `provenanceKey` and `settleKinds`. */
   readonly provenance: ReadonlyMap<string, number>;
   readonly trouble: InputTrouble;
+  /** What its kind of content adds, by kind, in code-unit order. */
+  readonly facets: Facets;
 }
 
 export function emptyProfile(settings: ProfileSettings = DEFAULT_SETTINGS): Profile {
@@ -90,6 +104,7 @@ export function emptyProfile(settings: ProfileSettings = DEFAULT_SETTINGS): Prof
     categories: new Map(),
     provenance: new Map(),
     trouble: { malformed: 0, invalidEncoding: 0, rows: [] },
+    facets: new Map(),
   };
 }
 
@@ -107,7 +122,7 @@ export function requireAlike(a: ProfileSettings, b: ProfileSettings, what: strin
     if (a[key] !== b[key]) {
       throw new OutcrossError(
         'E_MERGE',
-        `cannot ${what} profiles that differ in ${key}: ${a[key]} and ${b[key]}`,
+        `cannot ${what} profiles that differ in ${key}: ${a[key] || 'none'} and ${b[key] || 'none'}`,
         {
           hint: 'Profile both corpora anew with this version and the same options.',
         },
@@ -138,6 +153,7 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
       (x) => x,
     ),
     trouble: mergeTrouble(a.trouble, b.trouble),
+    facets: withShown(mergeFacets(a.facets, b.facets), texts),
   };
 }
 
@@ -162,14 +178,19 @@ export function restrictProfile(profile: Profile, keep: (block: number) => boole
       blocks.map((h, block) => (keep(block) ? h : new Histogram())),
     ),
     categories,
+    facets: restrictFacets(profile.facets, keep),
   };
+}
+
+function withShown(facets: Facets, texts: boolean): Facets {
+  return texts ? facets : bareFacets(facets);
 }
 
 function withTexts(sample: ExampleSample, texts: boolean): ExampleSample {
   if (texts || sample.examples.every((example) => example.text === undefined)) return sample;
   return new ExampleSample(
     sample.budget,
-    sample.examples.map(({ text: _, ...rest }) => rest),
+    sample.examples.map(({ text: _, places: __, ...rest }) => rest),
     sample.whole,
   );
 }

@@ -139,6 +139,21 @@ const TERMS: Readonly<Record<string, Term>> = {
       'Below 1.00 the generation is easier to predict than human text: the other blade of the scissors.',
     worse: 'lower',
   },
+  'model.perplexity.holdout': {
+    title: 'Own model, human text',
+    meaning:
+      'How surprised the generation’s own model is by the human holdout, by the scores that were given.',
+    reading:
+      'The ratio is to the reference model of the line; above 1.00 the model has moved away from human text.',
+    worse: 'higher',
+  },
+  'model.perplexity.own': {
+    title: 'Own model, own output',
+    meaning: 'How surprised the generation’s own model is by its own output, by the scores that were given.',
+    reading:
+      'The ratio is to the reference model of the line; below 1.00 the model has become surer of itself: the other blade of the scissors.',
+    worse: 'lower',
+  },
   'divergence.js': {
     title: 'Divergence (JS)',
     meaning: 'The Jensen-Shannon divergence between the n-grams of the generation and of human text.',
@@ -186,6 +201,11 @@ export function orderInWords(order: number): string {
 /** True where the glossary or its rule for `spread.<feature>` knows the signal. */
 export function isKnownSignal(id: string): boolean {
   return Object.hasOwn(TERMS, id) || id.startsWith('spread.');
+}
+
+/** What the ratio of a signal is to. */
+export function rulerOf(id: string): string {
+  return id.startsWith('model.') ? 'the reference model' : 'human';
 }
 
 /** The term of a signal id. An unknown id becomes its own title. */

@@ -7,6 +7,7 @@ import { account, banner, gate, timeline } from './html/hero.ts';
 import { lostSection, lostWords } from './html/lost.ts';
 import { Markup, markup } from './html/markup.ts';
 import { rankSection } from './html/rank-frequency.ts';
+import { scissorsSection } from './html/scissors.ts';
 import { signalSection } from './html/signals.ts';
 import { styleSheet } from './html/style.ts';
 import { survivalSection } from './html/survival.ts';
@@ -35,6 +36,7 @@ function page(report: Report, draw: Draw): Markup {
   const evidence = [
     timeline(report),
     trendSection(report, draw),
+    scissorsSection(report, draw),
     survivalSection(report, draw),
     rankSection(report, draw),
     last && lostSection(last),

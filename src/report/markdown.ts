@@ -3,9 +3,11 @@ import type { Verdict } from '../compare/verdict.ts';
 import { aligned, thinned } from './aligned.ts';
 import { deciding } from './deciding.ts';
 import { count, interval, logChange, percent, quantity, ratio } from './figures.ts';
+import { gateWords } from './gate.ts';
 import { signalTitle } from './glossary.ts';
 import { judge, judgementGlyph, judgementWord, marginsOf } from './judgement.ts';
 import { codeSpan, escapeMarkdown } from './markdown/escape.ts';
+import { diagnosisWords, scissorsRows } from './markdown/scissors.ts';
 import { cutPassage } from './passage.ts';
 import type { GenerationReport, LostType, Report, Trajectory } from './report.ts';
 
@@ -121,6 +123,12 @@ function lastParts(report: Report, last: GenerationReport): string[] {
     `**What to do.** ${escapeMarkdown(last.remedy)}${sample}`,
     details('Signals of the last generation', signalTable(report, last)),
   ];
+  const diagnosis = diagnosisWords(last);
+  if (diagnosis !== undefined) parts.splice(1, 0, diagnosis);
+  if (report.scissors !== undefined) {
+    const [head, ...rows] = scissorsRows(report.scissors);
+    parts.push(details('Under their own models', table(head, rows, new Set([1, 2, 3]))));
+  }
   if (report.trajectory !== undefined) parts.push(details('Trend', trendTable(report.trajectory)));
   if (last.lost.length > 0) {
     const rows = last.lost.slice(0, MOST_LOST).map(lostRow);
@@ -130,10 +138,9 @@ function lastParts(report: Report, last: GenerationReport): string[] {
 }
 
 function settingsLine(report: Report): string {
-  const { alpha, margin, failOn } = report.settings;
-  const gate = failOn.length === 0 ? 'fails on nothing' : `fails on ${failOn.join(', ')}`;
+  const { alpha, margin } = report.settings;
   const made = escapeMarkdown(`${report.tool.name} ${report.tool.version}`);
-  return `<sub>${made}; ${percent(1 - alpha)} intervals; margin ${percent(margin)}; ${gate}.</sub>`;
+  return `<sub>${made}; ${percent(1 - alpha)} intervals; margin ${percent(margin)}; ${gateWords(report.settings)}.</sub>`;
 }
 
 /** `report` for a pull request or a job page, in GitHub Flavored Markdown. Pure; ends in a newline. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../base/finding.ts';
+import type { Diagnosis } from '../compare/model/diagnose.ts';
 import type { Signal } from '../compare/signal.ts';
 import type { Verdict } from '../compare/verdict.ts';
 
@@ -53,6 +54,33 @@ export interface CategoryRow {
   readonly vanished: boolean;
 }
 
+/** Perplexity of some texts under one model. */
+export interface ScissorsFigure {
+  readonly value: number;
+  readonly interval: readonly [number, number];
+  readonly texts: number;
+}
+
+/** How surprising human text and their own output are to the user's own models, generation by generation. */
+export interface Scissors {
+  /** What the perplexities are told by. */
+  readonly unit: 'word' | 'byte' | 'token';
+  /** The model that the signals `model.perplexity.*` are ratios to. */
+  readonly reference: string;
+  /** True where all models scored the same texts of the holdout. */
+  readonly paired: boolean;
+  /** How many texts that are. */
+  readonly common: number;
+  readonly points: readonly {
+    /** A generation, or `human` for a model of human text. */
+    readonly name: string;
+    readonly holdout: ScissorsFigure;
+    readonly own?: ScissorsFigure;
+    readonly train?: ScissorsFigure;
+    readonly validation?: ScissorsFigure;
+  }[];
+}
+
 export interface GenerationReport {
   readonly name: string;
   readonly verdict: Verdict;
@@ -63,6 +91,8 @@ export interface GenerationReport {
   /** What to do now, one or more sentences. */
   readonly remedy: string;
   readonly findings: readonly Finding[];
+  /** Overfitting told from collapse. Absent where the training set is not known. */
+  readonly diagnosis?: Diagnosis;
   readonly signals: readonly Signal[];
   readonly corpus: CorpusSummary;
   /** Examples by origin; the declared make-up of the generation itself. */
@@ -120,6 +150,8 @@ export interface Report {
     readonly alpha: number;
     readonly margin: number;
     readonly failOn: readonly Verdict[];
+    /** Whose verdict counts; absent: that of any generation. */
+    readonly gateOn?: 'newest';
     readonly tokenizer: string;
     readonly hash: string;
     readonly blocks: number;
@@ -134,6 +166,8 @@ export interface Report {
   readonly generations: readonly GenerationReport[];
   /** Absent for a single generation. */
   readonly trajectory?: Trajectory;
+  /** Absent where no scores under models were given. */
+  readonly scissors?: Scissors;
   /** Of the inputs: malformed rows, sampling, sizes. */
   readonly findings: readonly Finding[];
 }

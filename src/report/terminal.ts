@@ -2,6 +2,7 @@ import type { Report } from './report.ts';
 import { inputLines, remedyLines, statusLines } from './terminal/closing-lines.ts';
 import type { Line } from './terminal/paint.ts';
 import { paint } from './terminal/paint.ts';
+import { diagnosisLines, scissorsLines } from './terminal/scissors-lines.ts';
 import { signalLines } from './terminal/signal-lines.ts';
 import { trendLines } from './terminal/trend-lines.ts';
 import { verdictLines } from './terminal/verdict-lines.ts';
@@ -30,7 +31,8 @@ export function terminal(report: Report, options: TerminalOptions): string {
   const blocks: Line[][] = [verdictLines(report.generations, columns)];
   if (last !== undefined) blocks.push(signalLines(report, last, columns));
   if (report.trajectory !== undefined) blocks.push(trendLines(report.trajectory, columns));
-  if (last !== undefined) blocks.push(remedyLines(last, columns));
+  blocks.push(scissorsLines(report.scissors, columns));
+  if (last !== undefined) blocks.push(diagnosisLines(last, columns), remedyLines(last, columns));
   blocks.push(inputLines(report.findings, columns), statusLines(report, columns));
   const lines = blocks.filter((block) => block.length > 0).flatMap((block): Line[] => [...block, []]);
   return paint(lines.slice(0, -1), Math.min(columns, given), options.colour);

@@ -15,6 +15,8 @@ export interface SampledExample {
   readonly tokenLo: Int32Array;
   /** The text of those tokens, cut where it is far longer than they are many; absent where texts are not kept. */
   readonly text?: string;
+  /** Start and end of each token, in bytes of the text's UTF-8; kept where tokens nest. */
+  readonly places?: Uint32Array;
   /** Per-example features, see `profile/features.ts`; -1 where one does not exist. */
   readonly features: Int32Array;
 }

@@ -63,7 +63,7 @@ export class Tokenizer {
     const ascii = asciiTable(this.#pages);
     this.#class = ascii.classes;
     this.#fold = ascii.folded;
-    this.buffer = allocate(1 << 12, 1 << 14);
+    this.buffer = tokenBuffer(1 << 12, 1 << 14);
   }
 
   /** Tokenises `text` (at most `PIECE` UTF-16 units; see `pieces`) into `buffer`, replacing what it held. */
@@ -79,7 +79,7 @@ export class Tokenizer {
     }
     buffer.byteLength = written;
     buffer.ascii = written === text.length;
-    if (buffer.hi.length < written) grow(buffer, written);
+    if (buffer.hi.length < written) reserveTokens(buffer, written);
     this.#scan(buffer, written);
     return buffer;
   }
@@ -221,7 +221,8 @@ export class Tokenizer {
   }
 }
 
-function allocate(tokens: number, bytes: number): TokenBuffer {
+/** An empty buffer with room for so many tokens and bytes. */
+export function tokenBuffer(tokens: number, bytes: number): TokenBuffer {
   return {
     length: 0,
     hi: new Int32Array(tokens),
@@ -236,8 +237,9 @@ function allocate(tokens: number, bytes: number): TokenBuffer {
   };
 }
 
-function grow(buffer: TokenBuffer, tokens: number): void {
-  const { hi, lo, isWord, characters, start, end } = allocate(tokens * 2, 0);
+/** Makes room for more tokens than `tokens`; those that the buffer held are lost. */
+export function reserveTokens(buffer: TokenBuffer, tokens: number): void {
+  const { hi, lo, isWord, characters, start, end } = tokenBuffer(tokens * 2, 0);
   Object.assign(buffer, { hi, lo, isWord, characters, start, end });
 }
 

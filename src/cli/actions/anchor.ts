@@ -1,5 +1,8 @@
 import { OutcrossError } from '../../base/errors.ts';
 import { anchorCorpus } from '../../engine/rows/anchor-corpus.ts';
+import { anchorFolder } from '../../workspace/human.ts';
+import { pathsIn } from '../../workspace/paths.ts';
+import type { AnchorSection, Workspace } from '../../workspace.ts';
 import { anchorText } from '../anchor-text.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
@@ -32,22 +35,24 @@ const PIPE_COLUMNS = 100;
 
 /** Makes an anchor, and says how well it stands for the data. */
 export async function makeAnchor(
-  inputs: readonly string[],
-  options: AnchorOptions,
+  named: readonly string[],
+  given: AnchorOptions,
   context: Context,
 ): Promise<void> {
+  const workspace = await workspaceOf(given);
+  const { inputs, options } = withWorkspaceHuman(named, given, workspace);
   const { output, quarantine, strict, workers, force } = options;
   if (output === undefined || output === '' || output === '-') throw noOutput();
   if (strict === true && quarantine !== undefined) throw strictQuarantine();
   await requireSideFiles({ '--quarantine': quarantine }, [...inputs, output]);
-  const { config } = await workspaceOf(options);
-  const spec = readingSpec(inputs, withFields(options, config.fields));
+  const { config } = workspace;
+  const spec = readingSpec(inputs, withFields(options, config.fields, 'refused'));
   const malformed = new FirstRows();
   const document = await withProgress(context, output, (onProgress) =>
     withQuarantine(quarantine, (onBadRow) =>
       anchorCorpus(spec, output, {
-        ...config.anchor,
-        ...given(options),
+        ...settingsOf(config.anchor),
+        ...stated(options),
         workers,
         strict,
         signal: context.signal,
@@ -75,9 +80,31 @@ export async function makeAnchor(
 }
 
 /** What the options say; what they leave open is taken from the workspace. */
-function given({ holdout, strata, salt, leastGroups, assumeHuman, leaveOutOthers }: AnchorOptions): object {
+function stated({ holdout, strata, salt, leastGroups, assumeHuman, leaveOutOthers }: AnchorOptions): object {
   const all = { holdout, strata, salt, leastGroups, assumeHuman, leaveOutOthers };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Human data and folder of the workspace, where the options name none. */
+function withWorkspaceHuman(
+  inputs: readonly string[],
+  options: AnchorOptions,
+  workspace: Workspace,
+): { readonly inputs: readonly string[]; readonly options: AnchorOptions } {
+  if (inputs.length > 0) return { inputs, options };
+  const { human } = workspace.config;
+  if (human === undefined) {
+    throw new OutcrossError('E_NO_INPUT', 'no human data were named', {
+      hint: 'Name a corpus, or write human: in outcross.yaml (outcross init makes one).',
+    });
+  }
+  const output = options.output ?? anchorFolder(workspace);
+  return { inputs: pathsIn(workspace, human), options: { ...options, output } };
+}
+
+/** What a section says of the split. */
+function settingsOf({ folder: _, ...settings }: AnchorSection = {}): Omit<AnchorSection, 'folder'> {
+  return settings;
 }
 
 function noOutput(): OutcrossError {

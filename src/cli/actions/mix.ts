@@ -11,6 +11,7 @@ import { requireSideFiles } from '../row-files.ts';
 import { withProgress } from '../row-reports.ts';
 import { version } from '../version.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
+import { withNextMix } from './mix-next.ts';
 import type { MixOptions } from './mix-options.ts';
 import { mixPolicy } from './mix-policy.ts';
 
@@ -20,8 +21,9 @@ export const PLAN_SCHEMA = 'outcross.plan/1';
 const PIPE_COLUMNS = 100;
 
 /** Plans a mix, and builds it unless only the plan is asked for. A plan that is not possible ends with status 1 under `--dry-run`. */
-export async function mix(inputs: readonly string[], options: MixOptions, context: Context): Promise<void> {
-  const workspace = await workspaceOf(options);
+export async function mix(named: readonly string[], given: MixOptions, context: Context): Promise<void> {
+  const workspace = await workspaceOf(given);
+  const { inputs, options } = await withNextMix(named, given, workspace);
   const { policy, where } = await mixPolicy(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   const { workers, dryRun, rejects } = options;

@@ -1,6 +1,7 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { BadRow } from '../../corpus/source.ts';
 import { loadProfile } from '../../engine/load-profile.ts';
+import { settingsFor } from '../../engine/settings-for.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../../profile/profile.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import type { Context } from '../context.ts';
@@ -43,8 +44,9 @@ async function read(
 ): Promise<Profile> {
   const bar = new ProgressBar(context);
   try {
-    return await loadProfile(readingSpec(inputs, options), {
-      settings: { ...DEFAULT_SETTINGS, texts: options.text },
+    const spec = readingSpec(inputs, options);
+    return await loadProfile(spec, {
+      settings: settingsFor(spec, undefined, { ...DEFAULT_SETTINGS, texts: options.text }),
       workers: options.workers,
       strict: options.strict,
       onBadRow,

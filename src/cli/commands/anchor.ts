@@ -14,8 +14,11 @@ export function define(command: Command, context: Context): void {
         'their profiles, and anchor.json with what keeps the holdout out of every mix.',
     )
     .helpCommand(false)
-    .argument('<corpus...>', 'files, folders, patterns, - for standard input')
-    .option('-o, --output <folder>', 'where to write the anchor (required)')
+    .argument(
+      '[corpus...]',
+      'files, folders, patterns, - for standard input (default: human, of the workspace)',
+    )
+    .option('-o, --output <folder>', 'where to write the anchor (default: anchor.folder, of the workspace)')
     .option('--holdout <share>', 'share of the groups that are held out (default: 0.2)', share)
     .option(
       '--strata <fields>',

@@ -4,11 +4,13 @@ import { checkSteps } from '../../report/check.ts';
 import { byTurns } from '../by-turns.ts';
 import { inputFiles, loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
+import { withWorkspaceInputs } from '../check-workspace.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
 import { showReport } from '../show-report.ts';
 import { version } from '../version.ts';
+import { workspaceOf } from '../workspace-options.ts';
 
 /** `outcross check`. */
 export function define(command: Command, context: Context): void {
@@ -29,6 +31,7 @@ export function define(command: Command, context: Context): void {
       'outcross check g*.profile --against human.profile --html report.html',
       'from profiles, with a web page',
     ],
+    ['outcross check', 'the line of the workspace'],
     [
       'outcross check new.jsonl --against human.jsonl --group-field author --fail-on early,late,narrow',
       'in CI',
@@ -37,16 +40,18 @@ export function define(command: Command, context: Context): void {
   command.action((inputs: string[], options: CheckCommandOptions) => run(inputs, options, context));
 }
 
-async function run(inputs: readonly string[], options: CheckCommandOptions, context: Context): Promise<void> {
+async function run(inputs: readonly string[], given: CheckCommandOptions, context: Context): Promise<void> {
+  const options = await withWorkspaceInputs(inputs, given, await workspaceOf(given));
   await requireOutputs(inputs, options);
   const input = await loadInputs(inputs, options, context);
-  const { alpha, margin, tokens, order, failOn } = options;
+  const { alpha, margin, tokens, order, failOn, gateOn } = options;
   const steps = checkSteps(input, {
     ...(alpha === undefined ? {} : { alpha }),
     ...(margin === undefined ? {} : { margins: { level: margin } }),
     ...(tokens === undefined ? {} : { tokens }),
     ...(order === undefined ? {} : { lmOrder: order }),
-    failOn,
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(gateOn === undefined ? {} : { gateOn }),
     version: version(),
   });
   const report = await byTurns(steps, context.signal);

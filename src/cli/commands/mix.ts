@@ -15,7 +15,7 @@ export function define(command: Command, context: Context): void {
         'short and by how much; writes a manifest of what went in.',
     )
     .helpCommand(false)
-    .argument('<corpus...>', 'tagged examples, human and generated: files, folders, patterns')
+    .argument('[corpus...]', 'tagged examples, human and generated (default: of the workspace)')
     .option('--policy <file>', 'take the policy from this file (default: policy in outcross.yaml)')
     .option('--anchor <folder>', 'verified human data, as outcross anchor made it: guards the holdout')
     .option('--size <n>', 'examples of the mix, or all (default: by the policy)')
@@ -29,6 +29,7 @@ export function define(command: Command, context: Context): void {
   addWorkspaceOptions(command);
   addReadingOptions(command);
   addExamples(command, [
+    ['outcross mix', 'the next set of the workspace: its reservoir and every generation'],
     ['outcross mix human.jsonl g1.jsonl g2.jsonl --dry-run', 'what would enter, and why'],
     ['outcross mix data/ --policy outcross.yaml --anchor anchor -o train/', 'build it, in a folder of parts'],
     ['outcross mix data/ -o train.jsonl --rejects out.jsonl', 'and keep what stays out, with reasons'],

@@ -20,6 +20,11 @@ const WATERMARK_COMMANDS: readonly CommandEntry[] = [
     summary: 'measure false positives on human text, and set thresholds by length',
     load: () => import('./watermark/calibrate.ts'),
   },
+  {
+    name: 'snippet',
+    summary: 'print how a server is brought to mark with a key',
+    load: () => import('./watermark/snippet.ts'),
+  },
 ];
 
 /** `outcross watermark`. A sub-command is loaded when it is the one that is run. */

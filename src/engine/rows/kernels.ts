@@ -1,3 +1,4 @@
+import type { LeafRowsSettings } from '../proof/leaf-rows.ts';
 import type { AnchorRowsSettings } from './anchor-rows.ts';
 import type { CalibrateRowsSettings } from './calibrate-rows.ts';
 import type { CopySettings } from './copy-rows.ts';
@@ -26,6 +27,7 @@ export interface RowSettings {
   readonly filter: FilterRowsSettings;
   readonly watermark: WatermarkRowsSettings;
   readonly calibrate: CalibrateRowsSettings;
+  readonly leaves: LeafRowsSettings;
 }
 
 export type RowKernelName = keyof RowSettings;
@@ -48,6 +50,7 @@ const ROW_KERNELS: {
   filter: async (settings) => (await import('./filter-rows.ts')).filterRows(settings),
   watermark: async (settings) => (await import('./watermark-rows.ts')).watermarkRows(settings),
   calibrate: async (settings) => (await import('./calibrate-rows.ts')).calibrateRows(settings),
+  leaves: async () => (await import('../proof/leaf-rows.ts')).leafRows,
 };
 
 /** Loads a kernel; what it gives makes one for each shard. */

@@ -5,9 +5,11 @@ import type { Comparison } from '../../compare/pair.ts';
 import type { Verdict } from '../../compare/verdict.ts';
 import { BLOCKS } from '../../sketch/type-table.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
+import { failing, type GateOn } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
 import { generationReport } from './generation.ts';
 import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
+import { scissorsOf, scoreFindings } from './scissors.ts';
 import { rankFrequency, summarise } from './summary.ts';
 import { trajectory } from './trends.ts';
 
@@ -16,6 +18,7 @@ export interface AssembleOptions {
   readonly alpha: number;
   readonly margins: Margins;
   readonly failOn: readonly Verdict[];
+  readonly gateOn?: GateOn;
   /** True where one human corpus was split into holdout and reservoir. */
   readonly split: boolean;
 }
@@ -28,17 +31,19 @@ export function assembleReport(
 ): Report {
   const { holdout, reservoir } = comparison.human;
   const { alpha, margins, failOn } = options;
+  const gate = options.gateOn === 'newest' ? { failOn, gateOn: 'newest' as const } : { failOn };
   const quantile = studentQuantile(1 - alpha / 2, line.freedom);
   const generations = generationReports(comparison, line, { margins, quantile });
   const path = trajectory(line, { alpha, quantile, margins });
+  const scissors = scissorsOf(line, alpha);
   return {
     schema: 'outcross.report/1',
     tool: { name: 'outcross', version: options.version },
-    status: generations.some((g) => failOn.includes(g.verdict)) ? 'failed' : 'passed',
+    status: failing(generations, gate).length > 0 ? 'failed' : 'passed',
     settings: {
       alpha,
       margin: margins.level,
-      failOn,
+      ...gate,
       tokenizer: holdout.profile.settings.tokenizer,
       hash: holdout.profile.settings.hashId,
       blocks: BLOCKS,
@@ -51,9 +56,14 @@ export function assembleReport(
     },
     generations,
     ...(path === undefined ? {} : { trajectory: path }),
+    ...(scissors === undefined ? {} : { scissors }),
     findings: [
       ...humanFindings(comparison, options.split),
       ...comparison.generations.flatMap(({ name, profile }) => inputFindings(name, profile)),
+      ...scoreFindings(
+        line.models,
+        comparison.generations.map(({ name }) => name),
+      ),
     ],
   };
 }

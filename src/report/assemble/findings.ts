@@ -3,7 +3,7 @@ import { attestedCategories } from '../../compare/categories.ts';
 import type { Judgement } from '../../compare/judge.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import type { Subject } from '../../compare/subject.ts';
-import { signalTitle } from '../glossary.ts';
+import { rulerOf, signalTitle } from '../glossary.ts';
 
 /** How grave it is that a signal takes part in a verdict. */
 const SEVERITY: Readonly<Record<Judgement['verdict'], Severity>> = {
@@ -44,7 +44,7 @@ function deciding(subject: Subject, signals: readonly Signal[], { decided, verdi
       {
         id: `${signal.id}.${side}`,
         severity: SEVERITY[verdict],
-        message: `${signalTitle(signal)} is ${signal.ratio.toFixed(2)} of human [${low.toFixed(2)}, ${high.toFixed(2)}].`,
+        message: `${signalTitle(signal)} is ${signal.ratio.toFixed(2)} of ${rulerOf(signal.id)} [${low.toFixed(2)}, ${high.toFixed(2)}].`,
         measure: signal.ratio,
         interval: signal.interval,
         where: subject.name,
@@ -54,7 +54,7 @@ function deciding(subject: Subject, signals: readonly Signal[], { decided, verdi
 }
 
 function falling(subject: Subject, signals: readonly Signal[], { evidence }: Judgement): Finding[] {
-  return [...evidence.tailTrend, ...evidence.centreTrend]
+  return [...evidence.tailTrend, ...evidence.centreTrend, ...evidence.modelTrend]
     .filter((trend) => trend.pValue <= evidence.trendAlpha)
     .map((trend) => ({
       id: 'trend.falling',

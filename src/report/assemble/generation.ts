@@ -6,6 +6,7 @@ import type { Comparison } from '../../compare/pair.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
+import { diagnosisFinding } from './diagnosis.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
 import { marginOf } from './margin.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
@@ -38,7 +39,7 @@ export function generationReport(
   assessment: Assessment,
   options: GenerationOptions,
 ): GenerationReport {
-  const { subject, measured, judgement } = assessment;
+  const { subject, measured, judgement, diagnosis } = assessment;
   const { holdout, reservoir } = comparison.human;
   const signals = [...measured.values()].map((m) =>
     withMargin(toSignal(m, options.quantile), options.margins),
@@ -51,7 +52,12 @@ export function generationReport(
     why: why(story),
     definition: DEFINITIONS[judgement.verdict],
     remedy: remedyText(story),
-    findings: [...generationFindings(subject, signals, judgement), ...vanishedCategories(holdout, subject)],
+    findings: [
+      ...generationFindings(subject, signals, judgement),
+      ...vanishedCategories(holdout, subject),
+      ...(diagnosis === undefined ? [] : [diagnosisFinding(diagnosis, subject.name)]),
+    ],
+    ...(diagnosis === undefined ? {} : { diagnosis }),
     signals,
     corpus: summarise(subject.name, profile),
     provenance: originCounts(profile),

@@ -3,7 +3,7 @@ import type { Signal } from '../../compare/signal.ts';
 import { signalKey } from '../../compare/signal.ts';
 import type { Verdict } from '../../compare/verdict.ts';
 import type { BringBack } from '../../lab/forecast/bring-back.ts';
-import { termOf } from '../glossary.ts';
+import { rulerOf, termOf } from '../glossary.ts';
 
 /** What the words of one generation are made from. */
 export interface Story {
@@ -48,7 +48,7 @@ function phrase(signals: readonly Signal[], key: string): string {
       ? ` (${signal.order}-grams)`
       : '';
   const [low, high] = signal.interval;
-  return `${title.charAt(0).toLowerCase()}${title.slice(1)}${order} ${signal.ratio.toFixed(2)} of human [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}${order} ${signal.ratio.toFixed(2)} of ${rulerOf(signal.id)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
 }
 
 /** The two signals that decided most, as a phrase. */

@@ -1,4 +1,5 @@
 import { count, percent } from '../figures.ts';
+import { gateWords } from '../gate.ts';
 import type { CorpusSummary, Report } from '../report.ts';
 import { findingList } from './hero.ts';
 import type { Markup } from './markup.ts';
@@ -50,11 +51,11 @@ ${corpusRow(reservoir, 'human, the baseline', reservoir.origins)}${own}</tbody><
 
 /** What the check was run with. */
 export function settingsSection(report: Report): Markup {
-  const { alpha, margin, failOn, tokenizer, hash, blocks } = report.settings;
+  const { alpha, margin, tokenizer, hash, blocks } = report.settings;
   const rows: readonly (readonly [string, string])[] = [
     ['Level of intervals', `${percent(1 - alpha)} (alpha ${alpha})`],
     ['Margin', `${percent(margin)} of the human level`],
-    ['Fails on', failOn.length === 0 ? 'nothing' : failOn.join(', ')],
+    ['Gate', gateWords(report.settings)],
     ['Tokeniser', tokenizer],
     ['Hash', hash],
     ['Jackknife blocks', count(blocks)],

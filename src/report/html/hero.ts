@@ -1,5 +1,6 @@
 import type { Finding } from '../../base/finding.ts';
 import { count, interval, quantity } from '../figures.ts';
+import { gateWords } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
 import { shortNames } from '../short-names.ts';
 import { clipped } from '../visible.ts';
@@ -64,8 +65,7 @@ export function timeline(report: Report): Markup | undefined {
 
 /** The gate that this check is, and whether it held. */
 export function gate(report: Report): Markup {
-  const { failOn } = report.settings;
-  const rule = failOn.length === 0 ? 'It fails on no verdict.' : `It fails on ${failOn.join(', ')}.`;
+  const rule = `It ${gateWords(report.settings)}.`;
   return report.status === 'failed'
     ? markup`<p class="gate"><b class="j-worse">\u2715 Failed.</b> ${rule}</p>`
     : markup`<p class="gate"><b class="j-holds">\u2713 Passed.</b> ${rule}</p>`;

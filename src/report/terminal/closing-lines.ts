@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../base/finding.ts';
 import { count } from '../figures.ts';
+import { failing, gateWords } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
 import { visible, visibleProse } from '../visible.ts';
 import { wrap } from './cells.ts';
@@ -59,13 +60,8 @@ export function inputLines(findings: readonly Finding[], columns: number): Line[
 /** The gate, in one sentence: it stands last, nearest to the prompt. */
 export function statusLines(report: Report, columns: number): Line[] {
   const failed = report.status === 'failed';
-  const gate =
-    report.settings.failOn.length === 0
-      ? 'this check fails on no verdict'
-      : `this check fails on ${report.settings.failOn.join(', ')}`;
-  const caught = report.generations.filter((generation) =>
-    report.settings.failOn.includes(generation.verdict),
-  );
+  const gate = `this check ${gateWords(report.settings)}`;
+  const caught = failing(report.generations, report.settings);
   const names = caught.slice(0, 8).map((generation) => visible(generation.name));
   if (caught.length > 8) names.push(`${caught.length - 8} more`);
   const who = failed && names.length > 0 ? `${names.join(', ')}; ` : '';

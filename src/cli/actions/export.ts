@@ -1,0 +1,89 @@
+import { dirname, resolve } from 'node:path';
+import { atomicWrite } from '../../base/atomic.ts';
+import { OutcrossError } from '../../base/errors.ts';
+import { Asked } from '../../exports/asked.ts';
+import { readDataset } from '../../exports/dataset.ts';
+import { EXPORTS, type ExportFormat } from '../../exports/formats.ts';
+import { loadFacts } from '../../exports/load-facts.ts';
+import { visible } from '../../report/visible.ts';
+import { openWorkspace, type Workspace } from '../../workspace.ts';
+import type { Context } from '../context.ts';
+import { requireApart, requireWritable } from '../output-file.ts';
+import { type WorkspaceOptions, workspaceOf } from '../workspace-options.ts';
+
+/** Options of `outcross export`. */
+export interface ExportOptions extends WorkspaceOptions {
+  readonly output?: string;
+  readonly meta?: string;
+  readonly at?: string;
+  readonly strict?: boolean;
+}
+
+/** Writes a document of `format` about a mix; status 1 under `--strict` where a fact is missing. */
+export async function exportMix(
+  format: ExportFormat,
+  mix: string,
+  options: ExportOptions,
+  context: Context,
+): Promise<void> {
+  const { output, strict } = options;
+  const toFile = output !== undefined && output !== '-';
+  if (toFile) {
+    await requireWritable(output);
+    await requireApart(output, '--output', [mix]);
+  }
+  const at = timeOf(options.at) ?? (format === 'openlineage' ? new Date().toISOString() : undefined);
+  const workspace = await workspaceOf(options);
+  const dataset = await datasetOf(options, workspace);
+  const { format: stored, reader, text, id, group, category } = workspace.config.fields ?? {};
+  const facts = await loadFacts(mix, {
+    dataset,
+    signal: context.signal,
+    reading: {
+      ...(stored === undefined ? {} : { format: stored }),
+      ...(reader === undefined ? {} : { reader }),
+      ...(text === undefined ? {} : { textField: text }),
+      ...(id === undefined ? {} : { idField: id }),
+      ...(group === undefined ? {} : { groupField: group }),
+      ...(category === undefined ? {} : { categoryField: category }),
+    },
+    ...(toFile ? { from: dirname(resolve(output)) } : {}),
+    ...(at === undefined ? {} : { at }),
+  });
+  const asked = new Asked();
+  const write = await EXPORTS[format].load();
+  const document = write(facts, asked);
+  if (toFile) await atomicWrite(output, document);
+  else context.stdout.write(document);
+  tellMissing(asked, context);
+  if (strict === true && asked.missing.length > 0) context.status = 1;
+}
+
+function tellMissing({ missing }: Asked, { stderr }: Context): void {
+  if (missing.length === 0) return;
+  const facts = missing.length === 1 ? 'One fact is' : `${missing.length} facts are`;
+  stderr.write(`${facts} not stated; state what you know in outcross.yaml:\n`);
+  for (const place of missing) stderr.write(`  ${visible(place)}\n`);
+}
+
+async function datasetOf({ meta }: ExportOptions, workspace: Workspace) {
+  const from = meta === undefined ? workspace : await openWorkspace(process.cwd(), meta);
+  if (meta !== undefined && from.config.dataset === undefined) {
+    throw new OutcrossError('E_CONFIG', `${meta} holds no data set`, {
+      where: meta,
+      hint: 'Write what is known under the key dataset, such as: dataset: { name: my set, license: CC-BY-4.0 }.',
+    });
+  }
+  return readDataset(from.config.dataset, (path) => from.placeOf(['dataset', ...path]));
+}
+
+/** A moment in UTC. Throws `E_OPTION` for what is none. */
+function timeOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const time = /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  throw new OutcrossError('E_OPTION', `--at is ${text}, not a time of ISO 8601`, {
+    where: '--at',
+    hint: 'Such as --at 2026-01-31T12:00:00Z.',
+  });
+}

@@ -1,0 +1,140 @@
+import type { Profile } from '../../profile/profile.ts';
+import { studentQuantile } from '../../stats/student-t.ts';
+import type { Estimate } from '../estimate.ts';
+import type { Comparison } from '../pair.ts';
+import { copied } from '../rarefied.ts';
+import { makeSubjects, type Subject } from '../subject.ts';
+import type { Verdict } from '../verdict.ts';
+import { type Gap, gapOf, type ModelLine, OVERFIT_GAP } from './model-scores.ts';
+import { type OutputGap, outputGap } from './train-gap.ts';
+
+/** What ails a generation whose training set is known. */
+export const READINGS = ['overfitting', 'memorising', 'collapse', 'both', 'neither'] as const;
+export type Reading = (typeof READINGS)[number];
+
+/** Profiles of training sets: of all generations, and of single ones by name. */
+export interface TrainingSets {
+  readonly common?: Profile | undefined;
+  readonly own: ReadonlyMap<string, Profile>;
+}
+
+/** A reading, and everything that it rests on. */
+export interface Diagnosis {
+  readonly reading: Reading;
+  /** From its model's scores; undefined where they are not given, or do not compare. */
+  readonly overfits: boolean | undefined;
+  /** From verbatim runs; undefined where the output holds none. */
+  readonly memorises: boolean | undefined;
+  /** From the verdict: early or late. */
+  readonly collapses: boolean;
+  /** Share of runs of 8 words that stand in the training set: of the output, and of human text. */
+  readonly copying?: {
+    readonly value: number;
+    readonly baseline: number;
+    readonly interval: readonly [number, number];
+  };
+  /** See `OutputGap`; context, which decides nothing. */
+  readonly outputGap?: { readonly value: number; readonly baseline: number };
+  /** ln perplexity of text left out less that of the training set, under the generation's own model, in nats a unit. */
+  readonly modelGap?: {
+    readonly value: number;
+    readonly interval: readonly [number, number];
+    readonly margin: number;
+    readonly unit: ModelLine['unit'];
+    readonly against: Gap['against'];
+  };
+  /** True where the training set is so unlike the holdout that a gap between the two says nothing. */
+  readonly unlike: boolean;
+}
+
+export interface DiagnoseOptions {
+  readonly comparison: Comparison;
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly training: TrainingSets;
+  readonly models: ModelLine | undefined;
+  readonly freedom: number;
+}
+
+/** Runs of so many words are copied. */
+const RUN = 8;
+
+/** Share of copied runs above that of human text that counts as memorising. */
+const COPYING = 0.05;
+
+/**
+ * A training set that a model of the reservoir finds harder or easier than the holdout by more than this, in nats a token, is text
+ * of another kind: two samples of human text of one source differ by some hundredths.
+ */
+const UNLIKE = 0.2;
+
+/** Chance to be wrong in each of the two questions, one-sided. */
+const ALPHA = 0.025;
+
+/** Undefined where the generation's training set is not known. */
+export function diagnose(options: DiagnoseOptions): Diagnosis | undefined {
+  const { comparison, subject, training, verdict } = options;
+  const profile = training.own.get(subject.name) ?? training.common;
+  if (profile === undefined) return undefined;
+  const { holdout, reservoir } = comparison.human;
+  const named = [subject, reservoir, holdout].map(({ name, profile: own }) => ({ name, profile: own }));
+  const sides = makeSubjects([...named, { name: 'training', profile }], comparison.options.tokens);
+  const [generation, human, held, set] = sides;
+  const gap = outputGap(
+    { generation, reservoir: human, training: set, holdout: held },
+    comparison.options.lmOrder,
+  );
+  const unlike = gap !== undefined && Math.abs(Math.log(gap.reservoir.value)) > UNLIKE;
+  const copying = copyingOf(generation, human, set, options.freedom);
+  const model = modelGapOf(options, unlike);
+  return read({
+    collapses: verdict === 'early' || verdict === 'late',
+    memorises: copying && copying.interval[0] - copying.baseline > COPYING,
+    overfits: model && (model.compares ? model.gap.interval[0] > model.gap.margin : undefined),
+    unlike,
+    ...(copying === undefined ? {} : { copying }),
+    ...(model === undefined ? {} : { modelGap: model.gap }),
+    ...outputGapOf(gap),
+  });
+}
+
+/** The table of docs/signals.md: memorising is overfitting that shows in the output, so that it is named first. */
+function read(found: Omit<Diagnosis, 'reading'>): Diagnosis {
+  const learnt = found.memorises === true || found.overfits === true;
+  if (found.collapses) return { reading: learnt ? 'both' : 'collapse', ...found };
+  if (found.memorises === true) return { reading: 'memorising', ...found };
+  return { reading: found.overfits === true ? 'overfitting' : 'neither', ...found };
+}
+
+function outputGapOf(gap: OutputGap | undefined): Pick<Diagnosis, 'outputGap'> {
+  if (gap === undefined) return {};
+  return { outputGap: { value: gap.generation.value, baseline: gap.reservoir.value } };
+}
+
+function copyingOf(generation: Subject, human: Subject, set: Subject, freedom: number): Diagnosis['copying'] {
+  const own = copied(generation, set, RUN);
+  const base = copied(human, set, RUN);
+  if (own === undefined || base === undefined) return undefined;
+  return { value: own.value, baseline: base.value, interval: boundsOf(own, freedom) };
+}
+
+function boundsOf({ value, variance, floor = 0 }: Estimate, freedom: number): [number, number] {
+  const reach = Math.exp(studentQuantile(1 - ALPHA, freedom) * Math.sqrt(variance));
+  return [value / reach, Math.min(1, Math.max(value, floor) * reach)];
+}
+
+function modelGapOf({ models, subject }: DiagnoseOptions, unlike: boolean) {
+  const entropies = models?.models.get(subject.name);
+  const gap = entropies && gapOf(entropies);
+  if (models === undefined || gap === undefined) return undefined;
+  const reach = studentQuantile(1 - ALPHA, Math.max(1, gap.blocks - 2)) * Math.sqrt(gap.variance);
+  const told: NonNullable<Diagnosis['modelGap']> = {
+    value: gap.value,
+    interval: [gap.value - reach, gap.value + reach],
+    margin: OVERFIT_GAP[models.unit],
+    unit: models.unit,
+    against: gap.against,
+  };
+  const compares = Number.isFinite(reach) && (gap.against === 'validation' || !unlike);
+  return { gap: told, compares };
+}

@@ -1,0 +1,112 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../corpus/fixtures.test.support.ts';
+import { encodeProfile } from '../profile/codec.ts';
+import { total } from '../profile/tally.ts';
+import { loadProfile } from './load-profile.ts';
+import { cachedProfile } from './profile-cache.ts';
+
+const disk = scratch();
+const rows = (texts: readonly string[]) => texts.map((text) => `${JSON.stringify({ text })}\n`).join('');
+let folders = 0;
+
+/** A corpus, a folder for its profile, and what `cachedProfile` gives. */
+function setUp(texts: readonly string[]) {
+  const name = `c${folders++}`;
+  const corpus = disk.write(`${name}.jsonl`, rows(texts));
+  const folder = join(disk.folder, name);
+  const spec = { inputs: [corpus] };
+  const kept = () => readdirSync(folder).map((file) => join(folder, file));
+  return { corpus, folder, spec, kept, take: () => cachedProfile(folder, spec) };
+}
+
+const examples = async (profile: ReturnType<typeof cachedProfile>) => total((await profile).tally.examples);
+
+describe('cachedProfile', () => {
+  it('gives the bytes that reading gives, first and again', async () => {
+    const { spec, take, kept } = setUp(['a b c', 'd e f']);
+    const read = encodeProfile(await loadProfile(spec));
+    expect(encodeProfile(await take())).toEqual(read);
+    expect(kept()).toHaveLength(1);
+    expect(encodeProfile(await take())).toEqual(read);
+    expect(kept()).toHaveLength(1);
+  });
+
+  it('does not read the corpus again', async () => {
+    const { folder, take, kept } = setUp(['a']);
+    await take();
+    const other = encodeProfile(
+      await loadProfile({
+        inputs: [disk.write(`${folder}-other.jsonl`.split('/').at(-1)!, rows(['x', 'y', 'z']))],
+      }),
+    );
+    writeFileSync(kept()[0], other);
+    expect(await examples(take())).toBe(3);
+  });
+
+  it('reads anew where the corpus changed, even if size and time of change are put back', async () => {
+    const { corpus, take } = setUp(['a b', 'c d']);
+    expect(await examples(take())).toBe(2);
+    const { atime, mtime } = statSync(corpus);
+    const text = readFileSync(corpus, 'utf8');
+    writeFileSync(
+      corpus,
+      `${text.slice(0, text.indexOf('\n') + 1)}${'x'.repeat(text.length - text.indexOf('\n') - 2)}\n`,
+    );
+    utimesSync(corpus, atime, mtime);
+    expect(await examples(take())).toBe(1);
+  });
+
+  it('keeps profiles of different readings apart', async () => {
+    const { folder, spec, kept } = setUp(['a']);
+    await cachedProfile(folder, spec);
+    await cachedProfile(folder, { ...spec, textField: 'text' });
+    expect(kept()).toHaveLength(2);
+  });
+
+  it.each([
+    ['damaged', Buffer.from('outcross')],
+    ['empty', Buffer.alloc(0)],
+  ])('makes a %s profile anew', async (_, bytes) => {
+    const { take, kept } = setUp(['a', 'b']);
+    await take();
+    writeFileSync(kept()[0], bytes);
+    expect(await examples(take())).toBe(2);
+    expect(readFileSync(kept()[0]).length).toBeGreaterThan(100);
+  });
+
+  it('does without a folder that cannot be made', async () => {
+    const { spec } = setUp(['a', 'b']);
+    const file = disk.write(`plain${folders}`, '');
+    expect(await examples(cachedProfile(join(file, 'inside'), spec))).toBe(2);
+  });
+
+  it('keeps nothing where malformed rows are asked for by name', async () => {
+    const { folder, spec } = setUp(['a']);
+    mkdirSync(folder);
+    const told: unknown[] = [];
+    writeFileSync(spec.inputs[0], `${rows(['a'])}{]\n`);
+    await cachedProfile(folder, spec, { onBadRow: (row) => told.push(row) });
+    await cachedProfile(folder, spec, { onBadRow: (row) => told.push(row) });
+    expect(told).toHaveLength(2);
+    expect(readdirSync(folder)).toEqual([]);
+    chmodSync(folder, 0o755);
+  });
+
+  it('throws what reading throws', async () => {
+    await expect(
+      cachedProfile(disk.folder, { inputs: [join(disk.folder, 'none.jsonl')] }),
+    ).rejects.toMatchObject({
+      code: 'E_NOT_FOUND',
+    });
+  });
+});

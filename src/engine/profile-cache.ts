@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { atomicWrite } from '../base/atomic.ts';
+import { canonicalJson } from '../base/canonical.ts';
+import { filesOf } from '../corpus/inputs.ts';
+import type { CorpusSpec } from '../corpus/source.ts';
+import { decodeProfile, encodeProfile } from '../profile/codec.ts';
+import { DEFAULT_SETTINGS, PROFILE_SCHEMA, type Profile } from '../profile/profile.ts';
+import { loadProfile } from './load-profile.ts';
+import type { ProfileOptions } from './profile-corpus.ts';
+
+/** Profiles kept in a folder; those used longest ago go first. */
+const MOST_KEPT = 500;
+
+/**
+ * As `loadProfile`, with profiles kept in `folder` and found again as long as every file read has the same path, size,
+ * inode and times of change. A file that changed while it was read is not kept; a folder that cannot be written to is done
+ * without. Whoever wants to be told of malformed rows, or reads standard input, reads anew.
+ */
+export async function cachedProfile(
+  folder: string,
+  spec: CorpusSpec,
+  options: ProfileOptions = {},
+): Promise<Profile> {
+  const wantsRows = options.strict === true || options.onBadRow !== undefined;
+  const key = wantsRows ? undefined : await keyOf(spec, options);
+  if (key === undefined) return loadProfile(spec, options);
+  const path = join(folder, `${key}.profile`);
+  const kept = await readKept(path);
+  if (kept !== undefined) return kept;
+  const profile = await loadProfile(spec, options);
+  if ((await keyOf(spec, options)) === key) await keep(folder, path, profile);
+  return profile;
+}
+
+/** Undefined where a file is a stream, which cannot be told by its times. */
+async function keyOf(spec: CorpusSpec, options: ProfileOptions): Promise<string | undefined> {
+  const { inputs, ...reading } = spec;
+  const files: unknown[] = [];
+  for (const input of inputs) {
+    for (const { path, name, bytes } of await filesOf(input, spec.format, spec.modality)) {
+      if (bytes === undefined) return undefined;
+      const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+      files.push([path, name, String(size), String(ino), String(mtimeNs), String(ctimeNs)]);
+    }
+  }
+  const { settings = DEFAULT_SETTINGS, features } = options as ProfileOptions & { features?: unknown };
+  const parts = { schema: PROFILE_SCHEMA, files, reading, settings, features: features ?? null };
+  return createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(parts))))
+    .digest('hex')
+    .slice(0, 40);
+}
+
+async function readKept(path: string): Promise<Profile | undefined> {
+  try {
+    const profile = decodeProfile(await readFile(path));
+    const now = new Date();
+    await utimes(path, now, now).catch(() => undefined);
+    return profile;
+  } catch {
+    // Absent, damaged, or of another version: made anew.
+    return undefined;
+  }
+}
+
+async function keep(folder: string, path: string, profile: Profile): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await atomicWrite(path, encodeProfile(profile));
+    await prune(folder);
+  } catch {
+    // What is kept only saves time.
+  }
+}
+
+async function prune(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.profile'));
+  if (names.length <= MOST_KEPT) return;
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, used: (await stat(join(folder, name))).mtimeMs })),
+  );
+  dated.sort((a, b) => a.used - b.used || (a.name < b.name ? -1 : 1));
+  for (const { name } of dated.slice(0, names.length - MOST_KEPT))
+    await rm(join(folder, name), { force: true });
+}

@@ -1,0 +1,71 @@
+import { computed, decided } from './kind.ts';
+import { counts, files, origin } from './parts.ts';
+import { count, interval, list, moment, name, object, optional, share, text } from './shape.ts';
+
+/** Somebody said where data come from. */
+export const sourceRegistered = decided({
+  name: name(),
+  origin,
+  license: optional(text(200)),
+  owner: optional(text(200)),
+  url: optional(text(2_000)),
+  category: optional(text(100)),
+  collected: optional(object({ from: optional(moment()), to: optional(moment()) })),
+  files: optional(files),
+  note: optional(text(4_000)),
+});
+
+export const corpusTagged = computed({
+  input: files,
+  output: files,
+  examples: count(),
+  /** Examples whose provenance is not what it was. */
+  changed: optional(count()),
+  origins: counts,
+  malformedRows: optional(count()),
+});
+
+export const corpusFiltered = computed({
+  input: files,
+  output: files,
+  rejected: optional(files),
+  kept: count(),
+  dropped: count(),
+  /** Examples by the filter that dropped them. */
+  reasons: counts,
+});
+
+export const corpusDeduplicated = computed({
+  input: files,
+  output: files,
+  reference: optional(files),
+  kept: count(),
+  dropped: count(),
+  exact: optional(count()),
+  near: optional(count()),
+  shared: optional(count()),
+  threshold: optional(share()),
+});
+
+export const corpusWatermarkScanned = computed({
+  input: files,
+  output: optional(files),
+  examples: count(),
+  marked: count(),
+  /** Estimated share of marked text, and its interval. */
+  share: optional(share()),
+  interval: optional(interval()),
+  /** Ids of the keys that were tried. */
+  keys: list(name(200), 1_000),
+});
+
+export const anchorSplit = computed({
+  input: files,
+  reservoir: files,
+  holdout: files,
+  examples: optional(object({ reservoir: count(), holdout: count() })),
+  groups: optional(count()),
+  /** Of the holdout. */
+  share: share(),
+  strata: optional(list(name(200), 50)),
+});

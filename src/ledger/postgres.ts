@@ -1,0 +1,122 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool } from 'pg';
+import { OutcrossError } from '../base/errors.ts';
+import { postgresFailure } from './postgres-failure.ts';
+import { postgresPlace } from './postgres-place.ts';
+import type { LedgerDatabase } from './sql/database.ts';
+import { SqlLedger } from './sql/sql-ledger.ts';
+import { createTables, type LedgerTables, requireFormat } from './sql/tables.ts';
+import type { LedgerStore } from './store.ts';
+
+/** Names the lock of writers: `OUTX`, and which lock. */
+const LOCK = [0x4f555458, 1] as const;
+
+const CONNECTIONS = 4;
+const CONNECT_MS = 15_000;
+
+/** A writer waits this long for others, and the server drops a writer that has gone silent for as long. */
+const PATIENCE = '30s';
+
+/** Of a transaction that writes. Where the server commits before it is durable, this does not. */
+const SETTINGS = `set local lock_timeout = '${PATIENCE}';
+  set local idle_in_transaction_session_timeout = '${PATIENCE}';
+  select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
+
+const FORMS = {
+  seq: 'bigint',
+  key: 'text collate "C"',
+  ordered: '',
+  guards: [
+    `create function outcross_refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'a ledger is append-only'; end $$`,
+    `create trigger outcross_event_kept before update or delete on outcross_event
+      for each row execute function outcross_refuse()`,
+    `create trigger outcross_event_not_emptied before truncate on outcross_event
+      for each statement execute function outcross_refuse()`,
+  ],
+};
+
+const SUBJECT_COUNT = 'json_array_length(e.subjects::json)';
+
+/**
+ * Opens the ledger of the database that `url` names, and makes its tables where `create` is true. What the URL leaves out is taken
+ * from PGPASSWORD and the like, and ~/.pgpass. Throws `E_NOT_FOUND`, `E_NETWORK`, `E_WRITE`, `E_LOCKED`, `E_LEDGER`.
+ */
+export async function openPostgres(url: string, create: boolean): Promise<LedgerStore> {
+  const place = postgresPlace(url);
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: 'outcross',
+    allowExitOnIdle: true,
+    keepAlive: true,
+  });
+  // A connection that ends while nobody uses it is replaced by the next query.
+  pool.on('error', () => {});
+  const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await prepareTables(db, place, create);
+    return new SqlLedger(databaseOf(db, place), SUBJECT_COUNT);
+  } catch (error) {
+    await db.destroy().catch(() => {});
+    throw postgresFailure(error, place);
+  }
+}
+
+function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
+  return {
+    place,
+    db,
+    write: (work) => inTransaction(db, work),
+    failure: (error) => postgresFailure(error, place),
+    // The server's own checks (data checksums, amcheck) are for those who run it.
+    damage: async () => [],
+  };
+}
+
+/**
+ * One writer at a time, by a lock that ends with the transaction, and with the connection: a process that dies leaves none.
+ * Read committed: the head that is read after the lock was got is the newest, whatever the default of the server.
+ */
+function inTransaction<T>(
+  db: Kysely<LedgerTables>,
+  work: (transaction: Kysely<LedgerTables>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (transaction) => {
+    await sql`begin isolation level read committed read write`.execute(transaction);
+    try {
+      await sql.raw(SETTINGS).execute(transaction);
+      await sql`select pg_advisory_xact_lock(${LOCK[0]}::int, ${LOCK[1]}::int)`.execute(transaction);
+      const result = await work(transaction);
+      await sql`commit`.execute(transaction);
+      return result;
+    } catch (error) {
+      await sql`rollback`.execute(transaction).catch(() => {});
+      throw error;
+    }
+  });
+}
+
+async function prepareTables(db: Kysely<LedgerTables>, place: string, create: boolean): Promise<void> {
+  if (!(await hasTables(db))) {
+    if (!create) {
+      throw new OutcrossError('E_NOT_FOUND', `there is no ledger in ${place}`, {
+        where: place,
+        hint: 'Its tables are made when the first fact is recorded.',
+      });
+    }
+    await inTransaction(db, async (transaction) => {
+      // Another process may have made them since.
+      if (!(await hasTables(transaction))) await createTables(transaction, FORMS);
+    });
+  }
+  await requireFormat(db, place);
+}
+
+async function hasTables(db: Kysely<LedgerTables>): Promise<boolean> {
+  const { rows } = await sql<{
+    there: boolean;
+  }>`select to_regclass('outcross_ledger') is not null as there`.execute(db);
+  return rows[0].there;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { SchemeName, WatermarkKey } from '../key/key.ts';
+import { jsonWithIntegers, requireScheme, type SnippetSettings, shellWord } from './snippet.ts';
+import { TARGETS } from './targets.ts';
+
+const SECRET = '12345678901234567890';
+
+function key(
+  scheme: SchemeName,
+  parameters: WatermarkKey['parameters'] = {},
+  secrets = [SECRET],
+): WatermarkKey {
+  return { id: 'production', scheme, secrets, parameters };
+}
+
+const target = (name: string) => TARGETS.find((one) => one.name === name)!;
+
+function snippet(name: string, of: WatermarkKey, more: Partial<SnippetSettings> = {}) {
+  return target(name).make({ key: of, file: 'mark.json', stored: '.outcross/keys/production.json', ...more });
+}
+
+/** A key of each scheme that a target takes. */
+function keysOf(name: string): WatermarkKey[] {
+  return target(name).schemes.map((scheme) => {
+    const vocabulary = scheme.startsWith('kgw') || scheme === 'unigram' ? { vocabulary: 100 } : {};
+    if (scheme === 'sglang-dual-key') return key(scheme, {}, ['c0ffee5ec2e7', 'deadbeef5ec2']);
+    if (scheme === 'sglang-gumbel') return key(scheme, {}, ['c0ffee5ec2e7']);
+    if (scheme === 'kgw-tgi') return key(scheme, vocabulary, []);
+    return key(scheme, vocabulary, ['1234567890123456']);
+  });
+}
+
+describe('snippets', () => {
+  it('hold no secret but in what goes to a file', () => {
+    for (const { name } of TARGETS) {
+      for (const of of keysOf(name)) {
+        const { steps, notes, secret } = snippet(name, of);
+        const shown = JSON.stringify([steps, notes]);
+        for (const word of of.secrets) {
+          expect(shown).not.toContain(word);
+          expect(shown).not.toContain(BigInt(/[a-f]/.test(word) ? `0x${word}` : word).toString(16));
+        }
+        if (name !== 'tgi' && name !== 'transformers-js') expect(secret).toMatch(/^\{.*\}\n$/);
+      }
+    }
+  });
+
+  it('keep every digit of a key beyond what a number holds', () => {
+    expect(snippet('vllm', key('vllm-gumbel')).secret).toBe(
+      `{"algorithm": "gumbel", "key": ${SECRET}, "context_width": 4}\n`,
+    );
+    const hex = snippet('vllm', key('vllm-gumbel', {}, ['0xffffffffffffffff'])).secret;
+    expect(hex).toContain('"key": 18446744073709551615');
+  });
+
+  it('forbid clients to opt out where the server can', () => {
+    const free = snippet('sglang', key('sglang-gumbel', {}, ['2a']));
+    const bound = snippet('sglang', key('sglang-gumbel', {}, ['2a']), { enforce: true });
+    expect(JSON.parse(free.secret!)).toMatchObject({ key: '000000000000002a', default_enabled: true });
+    expect(JSON.parse(free.secret!)).not.toHaveProperty('enforce_all');
+    expect(JSON.parse(bound.secret!)).toMatchObject({ enforce_all: true });
+    expect(JSON.stringify(bound.steps)).not.toContain('unmarked');
+  });
+
+  it('give the green list of Unigram for the tokens that are asked for', () => {
+    const unigram = key('unigram', { vocabulary: 40, delta: 3 }, ['0']);
+    expect(JSON.parse(snippet('openai-logit-bias', unigram, { ids: [3, 4, 5] }).secret!)).toEqual({
+      4: 3,
+      5: 3,
+    });
+    const all = snippet('openai-logit-bias', unigram);
+    expect(Object.keys(JSON.parse(all.secret!))).toHaveLength(20);
+    expect(all.notes[0]).toContain('20 tokens');
+  });
+
+  it('warn of greedy decoding only where it leaves no mark', () => {
+    const warns = (name: string, of: WatermarkKey) =>
+      /[Gg]reedy/.test(JSON.stringify(snippet(name, of).notes));
+    expect(warns('vllm', key('vllm-gumbel'))).toBe(true);
+    expect(warns('vllm', key('vllm-sbw', {}, ['1']))).toBe(false);
+    expect(warns('transformers', key('kgw-transformers', { vocabulary: 9 }, ['1']))).toBe(false);
+    expect(warns('transformers', key('synthid-transformers', {}, ['1']))).toBe(true);
+  });
+
+  it('say whether the prompt belongs to the context', () => {
+    const line = (of: WatermarkKey) => JSON.stringify(snippet('transformers-js', of).steps);
+    expect(line(key('vllm-gumbel'))).toContain('seesPrompt: false');
+    expect(line(key('kgw-tgi', { vocabulary: 9 }, []))).toContain('seesPrompt: true');
+  });
+});
+
+describe('what cannot be marked', () => {
+  it('is refused by name, with what can', () => {
+    expect(() => requireScheme(target('vllm'), key('kgw-tgi'))).toThrow(
+      expect.objectContaining({ code: 'E_UNSUPPORTED', hint: expect.stringContaining('vllm-gumbel') }),
+    );
+    expect(() => requireScheme(target('vllm'), key('vllm-gumbel'))).not.toThrow();
+  });
+
+  it('is a key of ones own in Text Generation Inference', () => {
+    expect(() => snippet('tgi', key('kgw-tgi', { vocabulary: 9 }, ['7']))).toThrow(
+      expect.objectContaining({ code: 'E_UNSUPPORTED' }),
+    );
+    expect(snippet('tgi', key('kgw-tgi', { vocabulary: 9 }, ['15485863'])).secret).toBeUndefined();
+  });
+});
+
+describe('jsonWithIntegers', () => {
+  it('is JSON, and leaves out what is not there', () => {
+    expect(
+      jsonWithIntegers({ a: 2n ** 64n - 1n, b: undefined, c: [1n, -2n], d: 'x"y', e: 0.5, f: true }),
+    ).toBe('{"a": 18446744073709551615, "c": [1, -2], "d": "x\\"y", "e": 0.5, "f": true}\n');
+  });
+});
+
+describe('shellWord', () => {
+  it('quotes what a shell would take apart', () => {
+    expect([shellWord('a/b-c.json'), shellWord("it's here"), shellWord('$(rm)')]).toEqual([
+      'a/b-c.json',
+      "'it'\\''s here'",
+      "'$(rm)'",
+    ]);
+  });
+});

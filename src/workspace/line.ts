@@ -1,0 +1,89 @@
+import { basename, relative } from 'node:path';
+import { OutcrossError } from '../base/errors.ts';
+import { filesOf, isDynamicPattern } from '../corpus/inputs.ts';
+import { stemOf } from '../corpus/stem.ts';
+import type { Workspace } from '../workspace.ts';
+import { pathIn, pathsIn } from './paths.ts';
+import type { Files, GenerationSection } from './sections.ts';
+
+/** A generation of the workspace's line; paths are as the working folder sees them. */
+export interface WorkspaceGeneration {
+  readonly name: string;
+  readonly corpus: readonly string[];
+  readonly trainedOn?: readonly string[];
+  readonly model?: string;
+}
+
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+/**
+ * The generations of the line, oldest first; none where the workspace names none, or its pattern matches nothing yet. Throws
+ * `E_CONFIG` for two of one name, and what `filesOf` throws.
+ */
+export async function generationsOf(workspace: Workspace): Promise<WorkspaceGeneration[]> {
+  const { generations } = workspace.config;
+  if (generations === undefined) return [];
+  const found =
+    typeof generations === 'string'
+      ? await matching(workspace, generations)
+      : generations.map((section) => generationOf(workspace, section));
+  requireDifferent(found, workspace);
+  return found;
+}
+
+async function matching(workspace: Workspace, pattern: string): Promise<WorkspaceGeneration[]> {
+  const files = await filesOf(pathIn(workspace, pattern), undefined).catch((error: unknown) => {
+    if (error instanceof OutcrossError && NOTHING_YET.has(error.code)) return [];
+    throw error;
+  });
+  // What a pattern matches is one generation, be it a file or a folder.
+  const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : depthOf(pattern);
+  const groups = new Map<string, string[]>();
+  for (const { path, name } of files) {
+    const key = name.split('/').slice(0, depth).join('/');
+    groups.set(key, [...(groups.get(key) ?? []), relative(process.cwd(), path)]);
+  }
+  const stems = [...groups.keys()].map(stemOf);
+  const short = stems.map((stem) => basename(stem));
+  const unique = new Set(short).size === short.length;
+  return [...groups.values()]
+    .map((corpus, i) => ({ name: unique ? short[i] : stems[i], corpus }))
+    .sort((a, b) => BY_NAME.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+}
+
+/** Parts of a pattern from its first wildcard on. */
+function depthOf(pattern: string): number {
+  const parts = pattern.replace(/\/+$/, '').split('/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  return first < 0 ? Number.POSITIVE_INFINITY : parts.length - first;
+}
+
+/** A line before its first generation is in order. */
+const NOTHING_YET: ReadonlySet<string> = new Set(['E_NOT_FOUND', 'E_NO_INPUT', 'E_EMPTY']);
+
+function generationOf(workspace: Workspace, section: GenerationSection): WorkspaceGeneration {
+  if (typeof section === 'string') return generationOf(workspace, { corpus: section });
+  const { name = nameOf(section.corpus), corpus, trainedOn, model } = section;
+  return {
+    name,
+    corpus: pathsIn(workspace, corpus),
+    ...(trainedOn === undefined ? {} : { trainedOn: pathsIn(workspace, trainedOn) }),
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+function nameOf(corpus: Files): string {
+  const first = typeof corpus === 'string' ? corpus : corpus[0];
+  return basename(stemOf(first.replace(/\/+$/, ''))) || first;
+}
+
+function requireDifferent(generations: readonly WorkspaceGeneration[], workspace: Workspace): void {
+  const names = generations.map(({ name }) => name);
+  const second = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (second < 0) return;
+  const place = workspace.config.generations instanceof Array ? ['generations', second] : ['generations'];
+  throw new OutcrossError('E_CONFIG', `two generations are called ${names[second]}`, {
+    where: workspace.placeOf(place),
+    hint: 'Give each a name of its own, such as {name: g2, corpus: data/g2/out.jsonl}.',
+  });
+}

@@ -1,0 +1,53 @@
+import type { Verdict } from '../compare/verdict.ts';
+
+/** A file, folder or pattern, or several; relative to the file that names them. */
+export type Files = string | readonly string[];
+
+/** One of `generations`: its corpus, or more. */
+export type GenerationSection =
+  | string
+  | {
+      readonly name?: string;
+      readonly corpus: Files;
+      readonly trainedOn?: Files;
+      readonly model?: string;
+    };
+
+/** Under `mix`. */
+export interface MixSection {
+  readonly inputs?: Files;
+  readonly output?: string;
+  readonly rejects?: string;
+}
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Under `gates`. */
+export interface GatesSection {
+  readonly failOn?: readonly Exclude<Verdict, 'healthy'>[];
+  readonly audit?: {
+    readonly severity?: Severity | 'none';
+    readonly score?: number;
+    readonly unanswered?: boolean;
+  };
+  /** Days. */
+  readonly checkEvery?: number;
+  readonly drillEvery?: number;
+}
+
+/** One of `waivers`. */
+export interface WaiverSection {
+  readonly item: string;
+  readonly owner: string;
+  readonly reason: string;
+  /** A day, `YYYY-MM-DD`: the last on which it holds, in UTC. */
+  readonly expires: string;
+}
+
+/** Under `alerts`. */
+export interface AlertsSection {
+  readonly webhook?: string;
+  readonly secretEnv?: string;
+  readonly on?: readonly Verdict[];
+}
