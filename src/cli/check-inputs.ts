@@ -12,6 +12,7 @@ import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import type { Context } from './context.ts';
 import { type NamedInputs, nameGenerations } from './generation-names.ts';
+import { loadModelScores, namedValue, type ScorePaths, scorePaths } from './model-inputs.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { readingSpec } from './reading-options.ts';
 
@@ -26,7 +27,8 @@ export async function inputFiles(
   const named = lineOf(generations, options).flatMap(({ inputs }) => inputs);
   requireInputs(named.length, options);
   const { against = [], reservoir = [], trainedOn = [], format } = options;
-  const inputs = [...against, ...reservoir, ...trainedOn, ...named];
+  const sets = [...trainingSetsOf(options).values()].flat();
+  const inputs = [...against, ...reservoir, ...trainedOn, ...sets, ...named];
   requireOneStdin(inputs);
   const { modality } = readingSpec(inputs, options);
   const files: string[] = [];
@@ -55,7 +57,34 @@ export async function loadInputs(
   for (const { name, inputs } of named) {
     line.push({ name, profile: await lenient(readingSpec(inputs, options), load, say) });
   }
-  return { against, ...human, ...training, generations: line };
+  const trainingSets = new Map<string, Profile>();
+  for (const [name, inputs] of trainingSetsOf(options))
+    trainingSets.set(name, await lenient(readingSpec(inputs, options), load, say));
+  const modelScores = await loadModelScores(scorePathsOf(options), (text) => context.stderr.write(text));
+  return {
+    against,
+    ...human,
+    ...training,
+    ...(trainingSets.size === 0 ? {} : { trainingSets }),
+    ...(modelScores.size === 0 ? {} : { modelScores }),
+    generations: line,
+  };
+}
+
+/** What the command line says of a generation wins over what the workspace says. */
+function trainingSetsOf({ train = [], trainingInputs }: CheckCommandOptions): Map<string, readonly string[]> {
+  const sets = new Map<string, readonly string[]>(trainingInputs ?? []);
+  const named = new Map<string, string[]>();
+  for (const option of train) {
+    const { name, value } = namedValue(option, '--train', 'g2=mixes/train-2.jsonl');
+    named.set(name, [...(named.get(name) ?? []), value]);
+  }
+  for (const [name, inputs] of named) sets.set(name, inputs);
+  return sets;
+}
+
+function scorePathsOf({ modelScores = [], modelFiles }: CheckCommandOptions): Map<string, ScorePaths> {
+  return new Map<string, ScorePaths>([...(modelFiles ?? []), ...scorePaths(modelScores)]);
 }
 
 function lineOf(generations: readonly string[], { line, name }: CheckCommandOptions): readonly NamedInputs[] {

@@ -4,6 +4,7 @@ import { ALPHA_RANGE, MARGIN_RANGE } from '../compare/check-line.ts';
 import { VERDICTS, type Verdict } from '../compare/verdict.ts';
 import type { GateOn } from '../report/gate.ts';
 import type { NamedInputs } from './generation-names.ts';
+import type { ScorePaths } from './model-inputs.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
 import { addWorkspaceOptions, type WorkspaceOptions } from './workspace-options.ts';
 
@@ -14,6 +15,9 @@ export interface CheckCommandOptions extends ReadingOptions, WorkspaceOptions {
   readonly trainedOn?: readonly string[];
   readonly name: readonly string[];
   readonly train?: readonly string[];
+  /** What generations were trained on and their scores, where a workspace says so. */
+  readonly trainingInputs?: ReadonlyMap<string, readonly string[]>;
+  readonly modelFiles?: ReadonlyMap<string, ScorePaths>;
   readonly modelScores?: readonly string[];
   /** Default: early, late. */
   readonly failOn?: readonly Verdict[];

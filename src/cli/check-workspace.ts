@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { humanInputs } from '../workspace/human.ts';
-import { generationsOf } from '../workspace/line.ts';
+import { generationsOf, type WorkspaceGeneration } from '../workspace/line.ts';
 import { pathIn } from '../workspace/paths.ts';
 import { STATE_FOLDER } from '../workspace/template.ts';
 import type { Workspace } from '../workspace.ts';
@@ -20,15 +20,31 @@ export async function withWorkspaceInputs(
   const { fields, gates } = workspace.config;
   const human = options.against === undefined ? await humanInputs(workspace) : undefined;
   const asksForLine = generations.length === 0 && options.name.length === 0;
-  const line = asksForLine
-    ? (await generationsOf(workspace)).map(({ name, corpus }) => ({ name, inputs: corpus }))
-    : undefined;
+  const known = asksForLine ? await generationsOf(workspace) : [];
+  const line = asksForLine ? known.map(({ name, corpus }) => ({ name, inputs: corpus })) : undefined;
   return {
     ...withFields(options, fields, 'refused'),
     ...(human ?? {}),
     ...(line === undefined || line.length === 0 ? {} : { line, gateOn: 'newest' as const }),
     ...(options.failOn === undefined && gates?.failOn !== undefined ? { failOn: gates.failOn } : {}),
+    ...factsOf(known),
     quiet: true,
     cache: pathIn(workspace, join(STATE_FOLDER, 'profiles')),
+  };
+}
+
+/** Training sets and scores under their own models, of the generations that name them. */
+function factsOf(
+  generations: readonly WorkspaceGeneration[],
+): Pick<CheckCommandOptions, 'trainingInputs' | 'modelFiles'> {
+  const trained = generations.flatMap(({ name, trainedOn }) =>
+    trainedOn === undefined ? [] : [[name, trainedOn] as const],
+  );
+  const scored = generations.flatMap(({ name, modelScores }) =>
+    modelScores === undefined ? [] : [[name, { ...modelScores }] as const],
+  );
+  return {
+    ...(trained.length === 0 ? {} : { trainingInputs: new Map(trained) }),
+    ...(scored.length === 0 ? {} : { modelFiles: new Map(scored) }),
   };
 }

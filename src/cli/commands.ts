@@ -78,6 +78,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/images.ts'),
   },
   {
+    name: 'ledger',
+    summary: 'read and verify the memory of a workspace: what was done, decided and found',
+    load: () => import('./commands/ledger.ts'),
+  },
+  {
     name: 'lab',
     summary: 'see model collapse happen: scenarios, theory against simulation, your own pipeline',
     load: () => import('./commands/lab.ts'),

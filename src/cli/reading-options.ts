@@ -11,6 +11,7 @@ export interface ReadingOptions {
   readonly idField?: string;
   readonly groupField?: string;
   readonly categoryField?: string;
+  readonly imageField?: string;
   readonly maxRowBytes?: number;
   readonly modality?: Modality;
   readonly language?: Language;
@@ -41,6 +42,7 @@ export function addReadingOptions(command: Command): Command {
         MODALITIES,
       ),
     )
+    .option('--image-field <path>', 'field of a picture, its bytes or the path of its file (default: found)')
     .addOption(
       new Option('--language <name>', 'programming language of all sources (default: found)').argParser(
         language,
@@ -59,9 +61,9 @@ export function addReadingOptions(command: Command): Command {
 /** How to read `inputs` under the options given. */
 export function readingSpec(inputs: readonly string[], options: ReadingOptions): CorpusSpec {
   const { format, reader, textField, idField, groupField, categoryField, maxRowBytes } = options;
-  const { language, languageField, columns, missingLabels } = options;
+  const { imageField, language, languageField, columns, missingLabels } = options;
   const modality = options.modality ?? (columns === undefined ? undefined : 'table');
-  const fields = { textField, idField, groupField, categoryField, languageField };
+  const fields = { textField, idField, groupField, categoryField, imageField, languageField };
   const given = { format, reader, ...fields, maxRowBytes, modality, language, columns, missingLabels };
   return { inputs, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }

@@ -1,7 +1,8 @@
 import { fmix32, WINDOW_HI, WINDOW_LO } from '../base/hash.ts';
-import { Tokenizer } from '../text/tokenizer.ts';
+import type { SampledExample } from '../sketch/example-sample.ts';
 import { Vocabulary } from '../text/vocabulary.ts';
 import { align } from './align.ts';
+import { type LocateTokens, locateTokens } from './located-tokens.ts';
 import { Presence } from './presence.ts';
 import type { Subject } from './subject.ts';
 import { totals } from './walk.ts';
@@ -22,7 +23,12 @@ const CONTEXT = 90;
 /** Bytes of UTF-8 that hold more code units than that: a character cut at the far end is never shown. */
 const CONTEXT_BYTES = CONTEXT * 4;
 
-interface Candidate {
+/** Code units shown of a type that is long: a construct may be a whole class. */
+const LONGEST = 240;
+const LONGEST_BYTES = LONGEST * 4;
+
+/** A type that people use and a generation does not. */
+export interface Candidate {
   readonly hi: number;
   readonly lo: number;
   readonly chance: number;
@@ -43,18 +49,19 @@ export function lostTypes(
   order: number,
   most: number,
 ): Lost[] {
-  const places = findPlaces(holdout, order, candidates(holdout, reservoir, generation, order));
+  const tokensOf = locateTokens(holdout.profile);
+  const places = findPlaces(holdout, order, candidates(holdout, reservoir, generation, order), tokensOf);
   const chosen = places.sort((a, b) => bySurety(a.candidate, b.candidate)).slice(0, most);
-  const tokenizer = new Tokenizer();
-  return chosen.map((place) => describe(place, order, tokenizer));
+  return chosen.map((place) => describe(place, order, tokensOf));
 }
 
 /** Surest first; among equals the more frequent, then by hash, so that nothing depends on the order of reading. */
-function bySurety(a: Candidate, b: Candidate): number {
+export function bySurety(a: Candidate, b: Candidate): number {
   return b.chance - a.chance || b.holdoutCount - a.holdoutCount || a.hi - b.hi || a.lo - b.lo;
 }
 
-function candidates(holdout: Subject, reservoir: Subject, generation: Subject, order: number): Candidate[] {
+/** The types of one order that two examples of the holdout and the reservoir hold and the generation does not. */
+export function candidates(holdout: Subject, reservoir: Subject, generation: Subject, order: number): Candidate[] {
   const human = holdout.tables.get(order)!.columns;
   const { aligned, partner } = align(human, generation.tables.get(order)!.columns);
   const base = reservoir.tables.get(order)!.columns;
@@ -76,24 +83,28 @@ function candidates(holdout: Subject, reservoir: Subject, generation: Subject, o
   return list;
 }
 
-/** Where a lost type stands first in the holdout's sampled texts: token `at` of `text`. */
+/** Where a lost type stands first in the holdout's sampled texts: token `at` of `example`. */
 interface Place {
   readonly candidate: Candidate;
-  readonly text: string;
+  readonly example: SampledExample;
   readonly at: number;
 }
 
-function findPlaces(holdout: Subject, order: number, wanted: readonly Candidate[]): Place[] {
+function findPlaces(
+  holdout: Subject,
+  order: number,
+  wanted: readonly Candidate[],
+  tokensOf: LocateTokens,
+): Place[] {
   const index = new Vocabulary();
   for (const { hi, lo } of wanted) index.intern(hi, lo);
-  const tokenizer = new Tokenizer();
   const places = new Map<number, Place>();
-  for (const { text } of holdout.profile.sample.examples) {
-    if (text === undefined || places.size === wanted.length) break;
-    const { length, hi, lo } = tokenizer.run(text);
+  for (const example of holdout.profile.sample.examples) {
+    if (example.text === undefined || places.size === wanted.length) break;
+    const { length, hi, lo } = tokensOf(example);
     for (let at = 0; at + order <= length; at++) {
       const id = idOfWindow(index, hi, lo, at, order);
-      if (id !== undefined && !places.has(id)) places.set(id, { candidate: wanted[id], text, at });
+      if (id !== undefined && !places.has(id)) places.set(id, { candidate: wanted[id], example, at });
     }
   }
   return [...places.values()];
@@ -116,24 +127,31 @@ function idOfWindow(
   return index.idOf(a, fmix32(b + a));
 }
 
-function describe({ candidate, text, at }: Place, order: number, tokenizer: Tokenizer): Lost {
-  const decoder = new TextDecoder();
-  const { length, bytes, start, end } = tokenizer.run(text);
-  const from = start[at];
-  const to = end[at + order - 1];
-  const before = decoder.decode(bytes.subarray(Math.max(0, from - CONTEXT_BYTES), from));
-  const type = decoder.decode(bytes.subarray(from, to));
-  const after = decoder.decode(bytes.subarray(to, Math.min(end[length - 1], to + CONTEXT_BYTES)));
-  const head =
-    before.length > CONTEXT ? `…${before.slice(-CONTEXT).replace(/^[\udc00-\udfff]/, '')}` : before;
-  const rest = after.length > CONTEXT ? `${after.slice(0, CONTEXT).replace(/[\ud800-\udbff]$/, '')}…` : after;
+function describe({ candidate, example, at }: Place, order: number, tokensOf: LocateTokens): Lost {
+  const { bytes, byteLength, start, end, nameOf } = tokensOf(example);
+  const last = at + order - 1;
+  const passage = passageOf(bytes.subarray(0, byteLength), start[at], Math.max(start[at], end[last]));
   const { holdoutCount, holdoutExamples, reservoirCount } = candidate;
+  const type = nameOf?.(at, order) ?? passage.text.slice(passage.start, passage.end);
   return {
-    type: type.toLowerCase().replace(/\s+/gu, ' '),
+    type: nameOf === undefined ? type.toLowerCase().replace(/\s+/gu, ' ') : type,
     order,
     holdoutCount,
     holdoutExamples,
     reservoirCount,
-    passage: { text: head + type + rest, start: head.length, end: head.length + type.length },
+    passage,
   };
+}
+
+/** The bytes [from, to) of a text with what stands around them, cut at either side and, where it is long, in itself. */
+export function passageOf(bytes: Uint8Array, from: number, to: number): Lost['passage'] {
+  const decoder = new TextDecoder();
+  const before = decoder.decode(bytes.subarray(Math.max(0, from - CONTEXT_BYTES), from));
+  const whole = decoder.decode(bytes.subarray(from, Math.min(to, from + LONGEST_BYTES)));
+  const after = decoder.decode(bytes.subarray(to, to + CONTEXT_BYTES));
+  const head =
+    before.length > CONTEXT ? `…${before.slice(-CONTEXT).replace(/^[\udc00-\udfff]/, '')}` : before;
+  const type = whole.length > LONGEST ? `${whole.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : whole;
+  const rest = after.length > CONTEXT ? `${after.slice(0, CONTEXT).replace(/[\ud800-\udbff]$/, '')}…` : after;
+  return { text: head + type + rest, start: head.length, end: head.length + type.length };
 }

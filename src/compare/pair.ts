@@ -1,5 +1,6 @@
 import type { Profile } from '../profile/profile.ts';
 import { total } from '../profile/tally.ts';
+import { codeMeasures } from './code/code-measures.ts';
 import { corpusMeasures } from './corpus-measures.ts';
 import type { Estimate, Measured } from './estimate.ts';
 import type { Measure } from './measure.ts';
@@ -52,6 +53,7 @@ export class Comparison {
     const all = [
       ...corpusMeasures(this.human, options.tokens),
       ...sampleMeasures(this.#samples, holdout, options.lmOrder),
+      ...codeMeasures(holdout, [holdout, reservoir, ...this.generations]),
     ];
     this.#measures = all.filter(({ name }) => options.only === undefined || options.only.has(name.id));
   }
@@ -77,7 +79,11 @@ export class Comparison {
     return this.#baselines.get(measure);
   }
 
-  #size(generation: Subject, { basis, order, mostTokens }: Measure): Pick<Measured, 'sampleSize' | 'exact'> {
+  #size(
+    generation: Subject,
+    { basis, order, mostTokens, size }: Measure,
+  ): Pick<Measured, 'sampleSize' | 'exact'> {
+    if (size !== undefined) return size(generation);
     if (basis === 'sample') {
       const packed = prefix(this.#samples.of(generation).packed, mostTokens ?? Number.POSITIVE_INFINITY);
       const exact = generation.profile.sample.whole && packed.examples.length === generation.examples;

@@ -11,7 +11,10 @@ export type SignalFamily =
   | 'perplexity'
   | 'divergence'
   | 'category'
-  | 'copying';
+  | 'space'
+  | 'copying'
+  | 'code'
+  | 'column';
 
 /**
  * One distributional quantity of a generation, measured at equal sample size and set against the same quantity of a

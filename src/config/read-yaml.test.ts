@@ -32,6 +32,12 @@ function failure(text: string): OutcrossError {
 }
 
 describe('readYaml', () => {
+  it('takes a section of comments alone for one that says nothing, and still knows a misspelt one', () => {
+    const schema = { type: 'object', additionalProperties: false, properties: { a: { type: 'object' } } };
+    expect(readYaml('a:\n  # b: 1\n', 'f', schema).value).toEqual({});
+    expect(() => readYaml('b:\n', 'f', schema)).toThrow('unknown key "b"');
+  });
+
   it('gives the value of a file that keeps to the schema', () => {
     const read = readYaml('mode: accumulate\nhuman:\n  minimum: 0.3\n', 'outcross.yaml', schema);
     expect(read.value).toEqual({ mode: 'accumulate', human: { minimum: 0.3 } });

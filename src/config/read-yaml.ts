@@ -25,10 +25,20 @@ export function readYaml<T>(text: string, file: string, schema: Schema): ConfigF
       hint: 'Mend the line; indentation is by spaces.',
     });
   }
-  const value: unknown = yamlValue(document, (offset) => `${file}:${lines.linePos(offset).line}`) ?? {};
+  const read: unknown = yamlValue(document, (offset) => `${file}:${lines.linePos(offset).line}`) ?? {};
+  const value = withoutEmptySections(read, schema);
   const fault = schemaFault(schema, value);
   if (fault !== undefined) throw configError(fault, placeOf(fault.path));
   return { file, value: value as T, placeOf };
+}
+
+/** A section whose lines are all comments is null to YAML, and says nothing. */
+function withoutEmptySections(value: unknown, { properties }: Schema): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const known = (properties ?? {}) as object;
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, section]) => section !== null || !Object.hasOwn(known, key)),
+  );
 }
 
 /** Throws `E_CONFIG` for an alias without an anchor, one that stands in what it names, and ever more aliases of aliases. */

@@ -13,7 +13,7 @@ import { count, markdown, percent, table } from './text.ts';
 export function euSummary(facts: ExportFacts, asked: Asked): string {
   return `${[
     '# Public summary of training content',
-    `For the data set ${markdown(nameOf(facts))}. Made from the manifest of the set and what its maker stated; where nobody stated a fact, it says so.`,
+    `For the data set ${markdown(nameOf(facts))}. Its answers speak of this set alone, from its manifest and from what its maker stated; where nobody stated a fact, it says so.`,
     versionOf(facts, asked),
     '## 1. General information',
     ...general(facts, asked),

@@ -27,6 +27,8 @@ export interface ExportFacts {
   /** Name of the output, without its ending. */
   readonly name: string;
   readonly files: readonly SetFile[];
+  /** Of all files together; undefined where one of them was not at hand. */
+  readonly columns: readonly Column[] | undefined;
   readonly dataset: DatasetFacts;
   /** When the document is made, ISO 8601 in UTC; for the formats that speak of time. */
   readonly at: string | undefined;

@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts';
 import { type Column, type ColumnKind, isTyped } from './columns.ts';
-import type { SetFile } from './facts.ts';
+import type { ExportFacts } from './facts.ts';
 import type { YamlMap } from './yaml.ts';
 
 /** Types of the library datasets. Dates in rows of text stay text. */
@@ -15,22 +15,18 @@ const DTYPES: Readonly<Partial<Record<ColumnKind, string>>> = {
 };
 
 /**
- * The features of the set, where all its files have the same columns and every value has a type: half a list of features would keep
- * the set from loading.
+ * The features of the set, where every value has a type: half a list of features would keep the set from loading. Parquet files
+ * tell their own.
  */
-export function hubFeatures(files: readonly SetFile[], asked: Asked): YamlMap {
-  const sets = files.map(({ columns }) => columns);
-  const [first] = sets;
-  if (first === undefined || sets.includes(undefined)) {
+export function hubFeatures({ columns, files }: ExportFacts, asked: Asked): YamlMap {
+  if (files.some(({ format }) => format === 'parquet')) return {};
+  if (columns === undefined) {
     asked.value(undefined, 'the columns of the set: not all its files are at hand');
     return {};
   }
-  const same = sets.every((columns) => JSON.stringify(columns) === JSON.stringify(first));
-  const untyped = first.filter((column) => !isTyped(column));
-  if (!same) asked.value(undefined, 'one list of features: the files differ in their columns');
+  const untyped = columns.filter((column) => !isTyped(column));
   for (const { name } of untyped) asked.value(undefined, `a type of the column ${JSON.stringify(name)}`);
-  if (!same || untyped.length > 0 || first.length === 0) return {};
-  return { features: first.map(featureOf) };
+  return untyped.length > 0 || columns.length === 0 ? {} : { features: columns.map(featureOf) };
 }
 
 function featureOf(column: Column): YamlMap {

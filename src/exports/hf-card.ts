@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts';
+import { sourceFacts } from './dataset.ts';
 import { type ExportFacts, nameOf, total } from './facts.ts';
 import { hubBody } from './hf-card-body.ts';
 import { hubFeatures } from './hf-card-features.ts';
@@ -44,7 +45,7 @@ function headerOf(facts: ExportFacts, asked: Asked): YamlMap {
       },
     ],
     dataset_info: {
-      ...hubFeatures(files, asked),
+      ...hubFeatures(facts, asked),
       splits: [
         {
           name: 'train',
@@ -80,7 +81,7 @@ function sizeOf(examples: number): string {
  */
 function sources({ manifest, dataset }: ExportFacts): readonly string[] | undefined {
   const known = manifest.composition.bySource.flatMap(({ value }) => {
-    const url = value === undefined ? undefined : dataset.sources?.[value]?.url;
+    const url = value === undefined ? undefined : sourceFacts(dataset, value).url;
     const id = url?.match(/^https:\/\/huggingface\.co\/datasets\/([\w.-]+(?:\/[\w.-]+)?)\/?$/)?.[1];
     return id === undefined ? [] : [`extended|${id}`];
   });

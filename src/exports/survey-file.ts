@@ -13,6 +13,8 @@ export interface SurveyOptions {
   /** How the rows are read; its inputs are put aside. */
   readonly reading?: Omit<CorpusSpec, 'inputs'>;
   readonly signal?: AbortSignal;
+  /** Learns the rows too: of a set of several files, all of them. */
+  readonly whole?: ColumnSurvey;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SurveyOptions {
 export async function surveyFile(
   path: string,
   stated: ManifestFile,
-  { reading = {}, signal }: SurveyOptions = {},
+  { reading = {}, signal, whole }: SurveyOptions = {},
 ): Promise<Column[] | undefined> {
   const found = await stat(path).catch((cause) => {
     if (systemCode(cause) === 'ENOENT') return undefined;
@@ -36,7 +38,10 @@ export async function surveyFile(
   for (const shard of await planShards(spec)) {
     for await (const records of readRecords(shard, spec, { badRow: () => {}, progress: () => {} })) {
       stopIf(signal);
-      for (const { value } of records) survey.add(value);
+      for (const { value } of records) {
+        survey.add(value);
+        whole?.add(value);
+      }
     }
   }
   return survey.columns();

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { OutcrossError } from '../base/errors.ts';
 import { postgresFailure } from './postgres-failure.ts';
 import { postgresPlace } from './postgres-place.ts';
-import type { LedgerDatabase } from './sql/database.ts';
+import type { LedgerDatabase, StoredText } from './sql/database.ts';
 import { SqlLedger } from './sql/sql-ledger.ts';
 import { createTables, type LedgerTables, requireFormat } from './sql/tables.ts';
 import type { LedgerStore } from './store.ts';
@@ -52,8 +52,9 @@ export async function openPostgres(url: string, create: boolean): Promise<Ledger
     allowExitOnIdle: true,
     keepAlive: true,
   });
-  // A connection that ends while nobody uses it is replaced by the next query.
+  // A connection may end at any moment, in use or not: the next query says so, or gets another. Unheard, it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await prepareTables(db, place, create);
@@ -68,10 +69,12 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
   return {
     place,
     db,
+    textOf: (column) => sql<StoredText>`${sql.ref(column)}`,
     write: (work) => inTransaction(db, work),
     failure: (error) => postgresFailure(error, place),
     // The server's own checks (data checksums, amcheck) are for those who run it.
     damage: async () => [],
+    close: () => db.destroy(),
   };
 }
 

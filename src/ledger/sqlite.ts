@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { OutcrossError } from '../base/errors.ts';
 import { refusing } from '../base/staged-file.ts';
 import { readFailure } from '../corpus/failure.ts';
-import type { LedgerDatabase } from './sql/database.ts';
+import type { LedgerDatabase, StoredText } from './sql/database.ts';
 import { SqlLedger } from './sql/sql-ledger.ts';
 import { createTables, type LedgerTables, requireFormat } from './sql/tables.ts';
 import { connectionOf } from './sqlite-connection.ts';
@@ -89,13 +89,25 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
   return {
     place,
     db,
+    // As bytes: libsql ends the process where a text is no UTF-8, and a damaged file must be reported.
+    textOf: (column) => sql<StoredText>`cast(${sql.ref(column)} as blob)`,
     write: (work) => patiently(() => inTransaction(db, work)),
     failure: (error) => sqliteFailure(error, place),
     damage: async () => {
       const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db);
       return rows.map((row) => row.integrity_check).filter((said) => said !== 'ok');
     },
+    close: () => closeWhole(db),
   };
+}
+
+/**
+ * Brings what stands in the write-ahead log into the file, as far as others who use it allow, so that a copy of the file alone is
+ * whole. SQLite would do so itself at the last close, but libsql keeps statements open until they are collected.
+ */
+async function closeWhole(db: Kysely<LedgerTables>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => {});
+  await db.destroy();
 }
 
 /** `immediate`: who reads the head and then writes must be the only one from the first read on. */

@@ -4,6 +4,7 @@ import { Vocabulary } from '../text/vocabulary.ts';
 import { logProbabilities } from './log-probability.ts';
 import { NgramBuilder } from './ngram-builder.ts';
 import { NgramModel, type NgramModelParts } from './ngram-model.ts';
+import { tokenSurprises } from './suspicion/token-surprises.ts';
 
 /** Order of the model: on a corpus of millions of words longer contexts change the mean by less than a hundredth. */
 const ORDER = 3;
@@ -94,6 +95,11 @@ export class HumanModel {
     return this.#surpriseOf(this.#read(text, tokenizer));
   }
 
+  /** Surprise of each word and of the end, in nats; undefined under a model of nothing. */
+  surprises(text: string, tokenizer: Tokenizer): Float64Array | undefined {
+    return tokenSurprises(this.#model, this.#read(text, tokenizer), this.#size());
+  }
+
   /** The range of human examples as long as `tokens`; of all lengths where those are too few; undefined where all are. */
   range(tokens: number): SurpriseRange | undefined {
     return this.parts.ranges[bucketOf(tokens)] ?? this.parts.whole;
@@ -117,8 +123,12 @@ export class HumanModel {
     return idsOf(text, tokenizer, (hi, lo) => this.#vocabulary.idOf(hi, lo) ?? unseen);
   }
 
+  #size(): number {
+    return Math.max(VOCABULARY, this.#model.vocabularySize);
+  }
+
   #surpriseOf(ids: Uint32Array): number | undefined {
-    const vocabularySize = Math.max(VOCABULARY, this.#model.vocabularySize);
+    const vocabularySize = this.#size();
     const sequences = { ids, offsets: Uint32Array.of(0, ids.length) };
     const scores = logProbabilities(this.#model, sequences, { vocabularySize });
     return scores === undefined ? undefined : -scores.logProbability[0] / scores.events[0];

@@ -1,3 +1,4 @@
+import { CODE_TERMS } from './glossary-code.ts';
 import { clipped } from './visible.ts';
 
 /** What a reader needs to know of one signal. Plain words; formulas and sources stand in `docs/signals.md`. */
@@ -13,6 +14,7 @@ export interface Term {
 }
 
 const TERMS: Readonly<Record<string, Term>> = {
+  ...CODE_TERMS,
   'tail.coverage': {
     title: 'Tail coverage',
     meaning:

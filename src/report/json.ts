@@ -44,7 +44,17 @@ const ORDER: readonly string[] = [
   ...['holdout', 'reservoir', 'split', 'generations', 'firstEarly', 'firstLate', 'findings', 'signals'],
   ...['survival', 'lost', 'categories', 'rankFrequency', 'trends', 'trajectory'],
   ...['unit', 'reference', 'paired', 'common', 'own', 'train', 'validation', 'texts', 'points', 'scissors'],
-  ...['reading', 'overfits', 'memorises', 'collapses', 'unlike', 'copying', 'outputGap', 'modelGap', 'diagnosis'],
+  ...[
+    'reading',
+    'overfits',
+    'memorises',
+    'collapses',
+    'unlike',
+    'copying',
+    'outputGap',
+    'modelGap',
+    'diagnosis',
+  ],
 ];
 
 const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((key, index) => [key, index]));

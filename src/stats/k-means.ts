@@ -11,7 +11,7 @@ const ROUNDS = 25;
 export function kMeans(rows: Rows, k: number, rng: Rng): Int32Array {
   const squares = squaredLengths(rows);
   const centres = seeds(rows, squares, Math.min(k, rows.count), rng);
-  let cluster = new Int32Array(rows.count).fill(-1);
+  let cluster: Int32Array = new Int32Array(rows.count).fill(-1);
   for (let round = 0; round < ROUNDS; round++) {
     const next = nearest(rows, centres);
     if (next.every((c, i) => c === cluster[i])) break;

@@ -1,4 +1,4 @@
-import { binomialUpperTail } from './binomial.ts';
+import { clopperPearson } from '../stats/clopper-pearson.ts';
 
 /** Above this p-value lie as many unmarked texts as below it. */
 const HALF = 0.5;
@@ -34,20 +34,7 @@ export function isAbove(pValue: number): boolean {
  */
 export function markedShare({ texts, above }: PCount, confidence = 0.95): MarkedShare | undefined {
   if (texts === 0) return undefined;
-  const tail = (1 - confidence) / 2;
-  const least = above === 0 ? 0 : root((p) => binomialUpperTail(above, texts, p) - tail);
-  const most = above === texts ? 1 : root((p) => binomialUpperTail(above + 1, texts, p) - (1 - tail));
+  const { low: least, high: most } = clopperPearson(above, texts, confidence)!;
   const marked = (share: number) => Math.max(0, 1 - share / (1 - HALF));
   return { share: marked(above / texts), low: marked(most), high: marked(least) };
-}
-
-/** Where a rising function of [0, 1] crosses 0. */
-function root(f: (p: number) => number): number {
-  let [low, high] = [0, 1];
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (f(middle) < 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }

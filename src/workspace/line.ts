@@ -4,7 +4,7 @@ import { filesOf, isDynamicPattern } from '../corpus/inputs.ts';
 import { stemOf } from '../corpus/stem.ts';
 import type { Workspace } from '../workspace.ts';
 import { pathIn, pathsIn } from './paths.ts';
-import type { Files, GenerationSection } from './sections.ts';
+import type { Files, GenerationSection, ModelScoresSection } from './sections.ts';
 
 /** A generation of the workspace's line; paths are as the working folder sees them. */
 export interface WorkspaceGeneration {
@@ -12,6 +12,7 @@ export interface WorkspaceGeneration {
   readonly corpus: readonly string[];
   readonly trainedOn?: readonly string[];
   readonly model?: string;
+  readonly modelScores?: ModelScoresSection;
 }
 
 const BY_NAME = new Intl.Collator('en', { numeric: true });
@@ -63,13 +64,19 @@ const NOTHING_YET: ReadonlySet<string> = new Set(['E_NOT_FOUND', 'E_NO_INPUT', '
 
 function generationOf(workspace: Workspace, section: GenerationSection): WorkspaceGeneration {
   if (typeof section === 'string') return generationOf(workspace, { corpus: section });
-  const { name = nameOf(section.corpus), corpus, trainedOn, model } = section;
+  const { name = nameOf(section.corpus), corpus, trainedOn, model, modelScores } = section;
   return {
     name,
     corpus: pathsIn(workspace, corpus),
     ...(trainedOn === undefined ? {} : { trainedOn: pathsIn(workspace, trainedOn) }),
     ...(model === undefined ? {} : { model }),
+    ...(modelScores === undefined ? {} : { modelScores: scoresIn(workspace, modelScores) }),
   };
+}
+
+function scoresIn(workspace: Workspace, section: ModelScoresSection): ModelScoresSection {
+  const paths = Object.entries(section).map(([kind, path]) => [kind, pathIn(workspace, path as string)]);
+  return Object.fromEntries(paths) as unknown as ModelScoresSection;
 }
 
 function nameOf(corpus: Files): string {
@@ -81,7 +88,7 @@ function requireDifferent(generations: readonly WorkspaceGeneration[], workspace
   const names = generations.map(({ name }) => name);
   const second = names.findIndex((name, i) => names.indexOf(name) !== i);
   if (second < 0) return;
-  const place = workspace.config.generations instanceof Array ? ['generations', second] : ['generations'];
+  const place = Array.isArray(workspace.config.generations) ? ['generations', second] : ['generations'];
   throw new OutcrossError('E_CONFIG', `two generations are called ${names[second]}`, {
     where: workspace.placeOf(place),
     hint: 'Give each a name of its own, such as {name: g2, corpus: data/g2/out.jsonl}.',

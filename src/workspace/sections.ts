@@ -11,7 +11,16 @@ export type GenerationSection =
       readonly corpus: Files;
       readonly trainedOn?: Files;
       readonly model?: string;
+      readonly modelScores?: ModelScoresSection;
     };
+
+/** Files of scores under a generation's own model: see `outcross perplexity`. */
+export interface ModelScoresSection {
+  readonly holdout: string;
+  readonly own?: string;
+  readonly train?: string;
+  readonly validation?: string;
+}
 
 /** Under `mix`. */
 export interface MixSection {

@@ -75,5 +75,5 @@ function optional(key: string, value: string | undefined, example: string): stri
 /** Text as YAML holds it on one line: plain where that says the same. */
 function scalar(text: string): string {
   const plain = /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return plain ? text : JSON.stringify(text.replaceAll('${', '$${'));
+  return plain ? text : JSON.stringify(text.replaceAll('${', () => '$${'));
 }

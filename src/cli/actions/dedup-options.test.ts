@@ -20,9 +20,18 @@ function parse(...args: string[]): DedupOptions {
 
 describe('options of dedup', () => {
   it('leave everything to the preset where they are not given', () => {
-    expect(parse()).toEqual({ preset: 'datatrove' });
+    expect(parse()).toEqual({});
     expect(nearSettings(parse())).toEqual(PRESETS.datatrove);
     expect(nearSettings(parse('--preset', 'nemo'))).toEqual(PRESETS.nemo);
+  });
+
+  it('compare source code by its structure, unless another preset is asked for', () => {
+    expect(nearSettings({ modality: 'code' })).toEqual(PRESETS.code);
+    expect(nearSettings({ modality: 'code', preset: 'datatrove' })).toEqual(PRESETS.datatrove);
+  });
+
+  it('refuse to compare text by its structure', () => {
+    expect(() => nearSettings(parse('--preset', 'code'))).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
   });
 
   it('win over the preset, one by one, wherever they stand', () => {

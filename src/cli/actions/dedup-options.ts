@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { OutcrossError } from '../../base/errors.ts';
 import { suggestion } from '../../base/spelling.ts';
 import { KEEP_RULES, type KeepRule } from '../../quality/duplicates/keep.ts';
 import { type NearSettings, PRESETS, type PresetName } from '../../quality/duplicates/settings.ts';
@@ -8,7 +9,7 @@ import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross dedup`. */
 export interface DedupOptions extends ReadingOptions, OutputOptions, WorkspaceOptions {
-  readonly preset: PresetName;
+  readonly preset?: PresetName;
   readonly shingle?: number;
   readonly bands?: number;
   readonly rows?: number;
@@ -30,9 +31,11 @@ export interface DedupOptions extends ReadingOptions, OutputOptions, WorkspaceOp
 export function addDedupOptions(command: Command): void {
   command
     .addOption(
-      new Option('--preset <name>', 'datatrove: 5 words, 14 bands x 8 rows; nemo: 24 characters, 20 x 13')
-        .choices(Object.keys(PRESETS))
-        .default('datatrove'),
+      new Option(
+        '--preset <name>',
+        'datatrove: 5 words, 14 bands x 8 rows; nemo: 24 characters, 20 x 13; code: 10 constructs, 14 x 8 ' +
+          '(default: datatrove, or code with --modality code)',
+      ).choices(Object.keys(PRESETS)),
     )
     .option('--shingle <n>', 'words or characters of a shingle', wholeNumber(1))
     .option('--bands <n>', 'bands of the signature', wholeNumber(1))
@@ -57,7 +60,10 @@ export function addDedupOptions(command: Command): void {
 }
 
 /** The preset, with what the options say over it. */
-export function nearSettings({ preset, shingle, bands, rows, threshold }: DedupOptions): NearSettings {
+export function nearSettings(options: DedupOptions): NearSettings {
+  const { modality, shingle, bands, rows, threshold } = options;
+  const preset = options.preset ?? (modality === 'code' ? 'code' : 'datatrove');
+  if (preset === 'code' && modality !== 'code') throw codeAlone();
   return {
     ...PRESETS[preset],
     ...(shingle === undefined ? {} : { shingle }),
@@ -65,6 +71,13 @@ export function nearSettings({ preset, shingle, bands, rows, threshold }: DedupO
     ...(rows === undefined ? {} : { rows }),
     ...(threshold === undefined ? {} : { threshold }),
   };
+}
+
+function codeAlone(): OutcrossError {
+  return new OutcrossError('E_USAGE', '--preset code compares source code', {
+    where: '--preset',
+    hint: 'Add --modality code.',
+  });
 }
 
 function share(text: string): number {

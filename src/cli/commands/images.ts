@@ -22,17 +22,19 @@ const IMAGES_COMMANDS: readonly ImagesCommand[] = [
   },
 ];
 
-/** `outcross images`. */
-export async function define(command: Command, context: Context): Promise<void> {
+/** `outcross images`. A sub-command is loaded when it is the one that is run. */
+export function define(command: Command, context: Context): void {
   command
     .description('Provenance that stands in files of pictures themselves: JPEG, PNG, WebP.')
-    .helpCommand(false);
-  for (const { name, summary, load } of IMAGES_COMMANDS) {
-    const { define: defineSub } = await load();
-    defineSub(command.command(name).summary(summary), context);
-  }
+    .helpCommand(false)
+    .enablePositionalOptions();
   addExamples(command, [
     ['outcross images provenance photos/', 'what the files say'],
-    ['outcross images tag made/*.png --origin synthetic --in-place', 'mark what a model made'],
+    ['outcross images tag made/ --origin synthetic --in-place', 'mark what a model made'],
   ]);
+  for (const { name, summary } of IMAGES_COMMANDS) command.command(name).summary(summary);
+  command.hook('preSubcommand', async (_, sub) => {
+    const entry = IMAGES_COMMANDS.find(({ name }) => name === sub.name());
+    (await entry!.load()).define(sub, context);
+  });
 }

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** A picture of noise that no two seeds share, `channels` side by side. */
 export function noise(width: number, height: number, seed = 1, channels: 1 | 3 = 3): Uint8Array {
@@ -10,13 +10,13 @@ export function noise(width: number, height: number, seed = 1, channels: 1 | 3 =
 }
 
 /** Pixels as sharp takes them. */
-export function picture(data: Uint8Array, width: number, height: number): sharp.Sharp {
+export function picture(data: Uint8Array, width: number, height: number): Sharp {
   const channels = (data.length / (width * height)) as 1 | 3;
   return sharp(data, { raw: { width, height, channels } });
 }
 
 /** A picture of one colour. */
-export function flat(width: number, height: number, colour: readonly number[]): sharp.Sharp {
+export function flat(width: number, height: number, colour: readonly number[]): Sharp {
   const data = Uint8Array.from(
     { length: width * height * colour.length },
     (_, i) => colour[i % colour.length],

@@ -13,7 +13,7 @@ interface Spans {
   /** First pixel of each new one, and after the last the number of all weights. */
   readonly first: Uint32Array;
   readonly start: Uint32Array;
-  readonly weights: Uint32Array;
+  readonly weights: Float64Array;
 }
 
 /** New pixel o covers [o * from, (o + 1) * from), old pixel i [i * to, (i + 1) * to): overlaps are whole numbers. */
@@ -28,7 +28,7 @@ function spansOf(from: number, to: number): Spans {
       weights.push(Math.min(high, (i + 1) * to) - Math.max(low, i * to));
     start[o + 1] = weights.length;
   }
-  return { first, start, weights: Uint32Array.from(weights) };
+  return { first, start, weights: Float64Array.from(weights) };
 }
 
 /**
@@ -46,11 +46,11 @@ export function resizeArea(image: ImagePayload, width: number, height: number): 
   for (let y = 0; y < height; y++) {
     sumRows(image, down, y, row);
     for (let x = 0; x < width; x++) {
+      const [from, to] = [across.start[x], across.start[x + 1]];
       for (let c = 0; c < channels; c++) {
         let sum = 0;
         let i = across.first[x] * channels + c;
-        for (let w = across.start[x]; w < across.start[x + 1]; w++, i += channels)
-          sum += across.weights[w] * row[i];
+        for (let w = from; w < to; w++, i += channels) sum += across.weights[w] * row[i];
         data[(y * width + x) * channels + c] = Math.floor((2 * sum + area) / (2 * area));
       }
     }

@@ -4,6 +4,7 @@ import { type RunColumns, RunIndex, type SharedRun } from '../../quality/duplica
 import type { NearSettings } from '../../quality/duplicates/settings.ts';
 import { Signer } from '../../quality/duplicates/signature.ts';
 import { laneBytesOf, TokenReader } from '../../quality/duplicates/token-lanes.ts';
+import type { ConstructSource } from '../../syntax/construct-source.ts';
 import type { RowKernel, RowWriter, ShardPlace } from './row-kernel.ts';
 
 /** What a fingerprint is to hold. */
@@ -19,9 +20,21 @@ export interface FingerprintSummary {
   readonly records: number;
 }
 
-/** Writes the fingerprint of every example to output 0, as bytes. */
-export function fingerprintRows(settings: FingerprintSettings, _place: ShardPlace): RowKernel {
-  return new FingerprintKernel(settings);
+/** Writes the fingerprint of every example to output 0, as bytes. `constructs`: where the settings compare source code. */
+export function fingerprintRows(
+  settings: FingerprintSettings,
+  _place: ShardPlace,
+  constructs?: ConstructSource,
+): RowKernel {
+  return new FingerprintKernel(settings, constructs);
+}
+
+/** Loads what the settings need; the kernels that are made share it. */
+export async function loadFingerprintRows({ near }: FingerprintSettings): Promise<typeof fingerprintRows> {
+  if (near.unit !== 'constructs') return fingerprintRows;
+  const { ConstructSource } = await import('../../syntax/construct-source.ts');
+  const source = await ConstructSource.load();
+  return (settings, place) => fingerprintRows(settings, place, source);
 }
 
 class FingerprintKernel implements RowKernel {
@@ -29,10 +42,12 @@ class FingerprintKernel implements RowKernel {
   readonly #codec: FingerprintCodec;
   readonly #values: Uint32Array;
   readonly #extra: ((text: string) => Uint8Array) | undefined;
+  readonly #constructs: ConstructSource | undefined;
   #records = 0;
 
-  constructor(settings: FingerprintSettings) {
+  constructor(settings: FingerprintSettings, constructs: ConstructSource | undefined) {
     const { near } = settings;
+    this.#constructs = constructs;
     this.#signer = new Signer(near);
     this.#codec = new FingerprintCodec(near);
     this.#values = new Uint32Array(near.bands * near.rows);
@@ -40,8 +55,10 @@ class FingerprintKernel implements RowKernel {
   }
 
   map({ example }: CorpusRecord, out: RowWriter): void {
-    const signature = this.#signer.sign(example.text, this.#values);
-    const extra = this.#extra?.(example.text);
+    const { text, language } = example;
+    const constructs = language === undefined ? undefined : this.#constructs?.buffers(text, language);
+    const signature = this.#signer.sign(text, this.#values, constructs);
+    const extra = this.#extra?.(text);
     out.bytes(0, this.#codec.encode(this.#codec.of(example, signature, extra)));
     this.#records++;
   }

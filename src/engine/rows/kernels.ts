@@ -40,7 +40,7 @@ const ROW_KERNELS: {
 } = {
   anchor: async () => (await import('./anchor-rows.ts')).anchorRows,
   copy: async () => (await import('./copy-rows.ts')).copyRows,
-  fingerprint: async () => (await import('./fingerprint-rows.ts')).fingerprintRows,
+  fingerprint: async (settings) => (await import('./fingerprint-rows.ts')).loadFingerprintRows(settings),
   dedup: async () => (await import('./dedup-rows.ts')).dedupRows,
   select: async () => (await import('./select-rows.ts')).selectRows,
   survey: async () => (await import('./survey-rows.ts')).surveyRows,

@@ -25,7 +25,7 @@ describe('colourStatistics', () => {
       [[0, 255, 0], HUES + 4],
       [[0, 0, 255], HUES + 8],
       [[255, 255, 0], HUES + 2],
-      [[140, 100, 100], 0],
+      [[130, 100, 100], 0],
     ] as const) {
       const found = statistics(flat(colour));
       expect(
@@ -36,6 +36,20 @@ describe('colourStatistics', () => {
     expect([...black.subarray(MOMENTS)].filter((value) => value > 0)).toEqual([1]);
     expect(black[MOMENTS]).toBe(1);
     expect(statistics(flat([255, 255, 255]))[MOMENTS + BRIGHTNESS_BINS - 1]).toBe(1);
+  });
+
+  it('share a pixel between neighbouring hues and levels', () => {
+    const hues = MOMENTS + BRIGHTNESS_BINS;
+    const shares = (colour: readonly [number, number, number]) => statistics(flat(colour)).map((v) => v * v);
+    // Halfway from red to the next hue, 15 degrees.
+    const between = shares([255, 64, 0]);
+    expect(between[hues + HUES]).toBeCloseTo(0.5, 9);
+    expect(between[hues + HUES + 1]).toBeCloseTo(0.5, 9);
+    const halfStrong = shares([164, 100, 100]);
+    expect(halfStrong[hues]).toBeCloseTo(0.5, 9);
+    expect(halfStrong[hues + HUES]).toBeCloseTo(0.5, 9);
+    expect(shares([116, 100, 100])[hues]).toBeCloseTo(0.5, 9);
+    expect(shares([108, 100, 100])[hues]).toBe(0);
   });
 
   it('tell where in the picture colours stand', () => {

@@ -11,9 +11,18 @@ export const QUARTERS = 2;
 /** Numbers of `colourStatistics`. */
 export const COLOUR_NUMBERS = QUARTERS * QUARTERS * 4 + BRIGHTNESS_BINS + HUES * CHROMA_LEVELS;
 
-/** Least difference of the largest and smallest channel that counts as a hue, and from which on it is a strong one. */
-const FAINT = 16;
-const STRONG = 80;
+/**
+ * Chroma (largest less smallest channel) from which on a pixel has a hue, over which range it comes to count in full, and where and over
+ * which range it becomes a strong one. All counts are shared between neighbouring bins, so that a little light or noise moves
+ * no picture far.
+ */
+const HUE_FROM = 8;
+const HUE_RANGE = 16;
+const STRONG_FROM = 32;
+const STRONG_RANGE = 64;
+
+/** Parts that a pixel's hue is shared in. */
+const HUE_PARTS = 16;
 
 /**
  * What colours a picture has: mean and standard deviation of the two opponent axes R - G and (R + G) / 2 - B in each quarter (in
@@ -32,9 +41,16 @@ export function colourStatistics(image: ImagePayload, luma: Uint8Array): Float64
 }
 
 function addBrightness(out: Float64Array, at: number, luma: Uint8Array): void {
-  const counts = new Uint32Array(BRIGHTNESS_BINS);
-  for (let i = 0; i < luma.length; i++) counts[(luma[i] * BRIGHTNESS_BINS) >> 8]++;
-  for (let b = 0; b < BRIGHTNESS_BINS; b++) out[at + b] = Math.sqrt(counts[b] / luma.length);
+  const counts = new Float64Array(BRIGHTNESS_BINS);
+  for (let i = 0; i < luma.length; i++) {
+    // Centres of the bins stand at (b + .5) * 256 / 8.
+    const place = Math.max(0, luma[i] * BRIGHTNESS_BINS - 128);
+    const low = place >> 8;
+    const high = low === BRIGHTNESS_BINS - 1 ? 0 : place & 255;
+    counts[low] += 256 - high;
+    if (high > 0) counts[low + 1] += high;
+  }
+  for (let b = 0; b < BRIGHTNESS_BINS; b++) out[at + b] = Math.sqrt(counts[b] / (256 * luma.length));
 }
 
 function addMoments(out: Float64Array, { width, height, data }: ImagePayload): void {
@@ -66,20 +82,30 @@ function deviation(n: number, sum: number, squares: number): number {
 }
 
 function addHues(out: Float64Array, at: number, { data }: ImagePayload): void {
-  const counts = new Uint32Array(HUES * CHROMA_LEVELS);
+  const votes = new Float64Array(HUES * CHROMA_LEVELS);
   for (let i = 0; i < data.length; i += 3) {
     const [r, g, b] = [data[i], data[i + 1], data[i + 2]];
     const most = r > g ? (r > b ? r : b) : g > b ? g : b;
     const chroma = most - (r < g ? (r < b ? r : b) : g < b ? g : b);
-    if (chroma < FAINT) continue;
-    // Hue in parts of 1 / 6 turn, as in HSV.
-    const sixth =
-      most === r
-        ? (g - b) / chroma + (g < b ? 6 : 0)
-        : most === g
-          ? (b - r) / chroma + 2
-          : (r - g) / chroma + 4;
-    counts[(chroma < STRONG ? 0 : HUES) + (Math.floor((sixth * HUES) / 6) % HUES)]++;
+    if (chroma <= HUE_FROM) continue;
+    const place = Math.floor((turnOf(r, g, b, most, chroma) * HUES * HUE_PARTS) / 6);
+    const low = Math.floor(place / HUE_PARTS) % HUES;
+    const high = (low + 1) % HUES;
+    const weight = Math.min(HUE_RANGE, chroma - HUE_FROM);
+    const strong = weight * Math.max(0, Math.min(STRONG_RANGE, chroma - STRONG_FROM));
+    const faint = weight * STRONG_RANGE - strong;
+    const part = place % HUE_PARTS;
+    votes[low] += faint * (HUE_PARTS - part);
+    votes[high] += faint * part;
+    votes[HUES + low] += strong * (HUE_PARTS - part);
+    votes[HUES + high] += strong * part;
   }
-  for (let c = 0; c < counts.length; c++) out[at + c] = Math.sqrt((3 * counts[c]) / data.length);
+  const whole = (HUE_RANGE * STRONG_RANGE * HUE_PARTS * data.length) / 3;
+  for (let v = 0; v < votes.length; v++) out[at + v] = Math.sqrt(votes[v] / whole);
+}
+
+/** Hue in sixths of a turn, as in HSV: red 0, green 2, blue 4; from 0 to below 6. */
+function turnOf(r: number, g: number, b: number, most: number, chroma: number): number {
+  if (most === r) return (g - b) / chroma + (g < b ? 6 : 0);
+  return most === g ? (b - r) / chroma + 2 : (r - g) / chroma + 4;
 }

@@ -3,6 +3,7 @@ import { COLOUR_NUMBERS, colourStatistics } from './colour.ts';
 import { BINS, CELLS, gradientHistograms } from './gradients.ts';
 import { gridMeans } from './grid.ts';
 import { lumaOf } from './luma.ts';
+import { reducedImage } from './reduced.ts';
 
 /** Changes with anything that changes a number: descriptors of different ids are never compared. */
 export const IMAGE_DESCRIPTOR_ID = 'image-descriptor/1';
@@ -37,5 +38,6 @@ export function describeImage(image: ImagePayload, out: Float32Array, at = 0): v
   };
   put(gridMeans(luma, width, height, INTENSITIES), 255, SCALES.brightness);
   put(gradientHistograms(luma, width, height), 1, SCALES.gradients);
-  put(colourStatistics(image, luma), 1, SCALES.colour);
+  const small = reducedImage(image);
+  put(colourStatistics(small, lumaOf(small)), 1, SCALES.colour);
 }

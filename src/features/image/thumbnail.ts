@@ -1,9 +1,9 @@
 import type { ImagePayload } from '../../corpus/example.ts';
-import { fitWithin, resizeArea } from '../../corpus/images/shrink.ts';
 import { lumaOf } from './luma.ts';
+import { REDUCED_SIDE, reducedImage } from './reduced.ts';
 
 /** Longest side of a picture that a profile keeps. */
-export const THUMBNAIL_SIDE = 56;
+export const THUMBNAIL_SIDE = REDUCED_SIDE;
 
 /**
  * A small picture as a profile keeps it: brightness of every pixel, and where it has colours the two differences of JPEG (JFIF) for
@@ -27,7 +27,7 @@ function half(side: number): number {
 }
 
 export function thumbnailOf(image: ImagePayload): Thumbnail {
-  const small = resizeArea(image, ...fitWithin(image.width, image.height, THUMBNAIL_SIDE));
+  const small = reducedImage(image);
   const { width, height, channels } = small;
   const luma = lumaOf(small);
   if (channels === 1) return { width, height, channels, data: luma.slice() };

@@ -3,30 +3,38 @@ import { OutcrossError } from '../../base/errors.ts';
 import { EMPTY_HEAD, sealed } from '../digest.ts';
 import type { EventDraft, LedgerEvent, LedgerHead } from '../event.ts';
 import type { Expectation } from '../store.ts';
-import { latestRows, rowOf } from './rows.ts';
+import type { LedgerReader } from './database.ts';
+import { damaged, latestRows, rowOf, textFrom } from './rows.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** Rows of one statement: nine parameters each, of the 32,766 that SQLite takes. */
 const ROWS = 200;
 
-export async function readHead(db: Kysely<LedgerTables>): Promise<LedgerHead> {
+/** Throws `E_LEDGER` where the newest event is damaged. */
+export async function readHead({ db, textOf }: LedgerReader): Promise<LedgerHead> {
   const newest = await db
     .selectFrom('outcross_event')
-    .select(['seq', 'digest'])
+    .select(['seq', textOf('digest').as('digest')])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return newest === undefined ? EMPTY_HEAD : { seq: Number(newest.seq), digest: newest.digest };
+  if (newest === undefined) return EMPTY_HEAD;
+  const seq = Number(newest.seq);
+  const digest = textFrom(newest.digest);
+  // Whatever follows a digest that is none could never be verified.
+  if (digest === undefined || !/^[0-9a-f]{64}$/.test(digest)) throw damaged(seq, 'its digest is none');
+  return { seq, digest };
 }
 
 /** Appends inside a transaction that no other writer shares. Throws `E_CONFLICT` where an expectation fails. */
 export async function appendIn(
-  db: Kysely<LedgerTables>,
+  reader: LedgerReader,
   drafts: readonly EventDraft[],
   expectations: readonly Expectation[],
 ): Promise<LedgerEvent[]> {
+  const { db } = reader;
   for (const expectation of expectations) await requireExpected(db, expectation);
-  const events = sealed(drafts, await readHead(db));
+  const events = sealed(drafts, await readHead(reader));
   for (const part of parts(events.map(rowOf))) await db.insertInto('outcross_event').values(part).execute();
   const subjects = events.flatMap((event) =>
     event.subjects.map(({ type, id }) => ({ type, id, seq: event.seq })),

@@ -1,11 +1,20 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { LedgerTables } from './tables.ts';
 
+/** A text as a database gives it: some give its bytes, so that those that are no UTF-8 are met here. */
+export type StoredText = string | Uint8Array;
+
+/** What reading takes. */
+export interface LedgerReader {
+  readonly db: Kysely<LedgerTables>;
+  /** SQL that selects the column of a text, such as `outcross_event.body`. */
+  textOf(column: string): RawBuilder<StoredText>;
+}
+
 /** A database that a ledger is kept in: what SQLite and PostgreSQL do each in its own way. */
-export interface LedgerDatabase {
+export interface LedgerDatabase extends LedgerReader {
   /** Where it is, without a password. */
   readonly place: string;
-  readonly db: Kysely<LedgerTables>;
   /**
    * Runs `work` in a transaction that no other writer shares, and resolves when what it wrote is durable. Where `work` throws
    * nothing is written.
@@ -15,4 +24,5 @@ export interface LedgerDatabase {
   failure(error: unknown): unknown;
   /** What a check of the database by its own means finds wrong. */
   damage(): Promise<readonly string[]>;
+  close(): Promise<void>;
 }

@@ -1,8 +1,9 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import { canonicalJson } from '../../base/canonical.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import type { Actor, EventDraft, LedgerEvent, LedgerSubject } from '../event.ts';
 import { kindOf } from '../kinds.ts';
+import type { StoredText } from './database.ts';
 import type { EventRow, LatestRow } from './tables.ts';
 
 export function rowOf(event: LedgerEvent): Insertable<EventRow> {
@@ -20,19 +21,53 @@ export function rowOf(event: LedgerEvent): Insertable<EventRow> {
   };
 }
 
-/** The event of a row. Throws `E_LEDGER` where it holds no JSON: the digest decides about all else. */
-export function eventOf(row: Selectable<EventRow>): LedgerEvent {
+/** Columns of an event that hold text. */
+export const EVENT_TEXTS = [
+  'kind',
+  'at',
+  'actor_kind',
+  'actor_name',
+  'subjects',
+  'body',
+  'previous',
+  'digest',
+] as const;
+
+/** A row of events as a database gives it. */
+export type StoredEvent = { readonly seq: number | string } & Readonly<
+  Record<(typeof EVENT_TEXTS)[number], StoredText>
+>;
+
+/** The event of a row. Throws `E_LEDGER` where it holds no text or no JSON: the digest decides about all else. */
+export function eventOf(row: StoredEvent): LedgerEvent {
   const seq = Number(row.seq);
+  const text = (column: (typeof EVENT_TEXTS)[number]) => {
+    const found = textFrom(row[column]);
+    if (found === undefined) throw damaged(seq, `its ${column} is no text`);
+    return found;
+  };
   return {
     seq,
-    previous: row.previous,
-    kind: row.kind,
-    at: row.at,
-    actor: { kind: row.actor_kind as Actor['kind'], name: row.actor_name },
-    subjects: parsed(row.subjects, seq, 'subjects') as readonly LedgerSubject[],
-    body: parsed(row.body, seq, 'body') as LedgerEvent['body'],
-    digest: row.digest,
+    previous: text('previous'),
+    kind: text('kind'),
+    at: text('at'),
+    actor: { kind: text('actor_kind') as Actor['kind'], name: text('actor_name') },
+    subjects: parsed(text('subjects'), seq, 'subjects') as readonly LedgerSubject[],
+    body: parsed(text('body'), seq, 'body') as LedgerEvent['body'],
+    digest: text('digest'),
   };
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Undefined for bytes that are no UTF-8. */
+export function textFrom(stored: StoredText): string | undefined {
+  if (typeof stored === 'string') return stored;
+  try {
+    return decoder.decode(stored);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Canonical JSON has one form: another text of the same value was not written by a ledger. */
@@ -41,14 +76,14 @@ function parsed(text: string, seq: number, column: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw damaged(seq, `its ${column} are no JSON`, cause);
+    throw damaged(seq, `its ${column} is no JSON`, cause);
   }
-  if (typeof value !== 'object' || value === null) throw damaged(seq, `its ${column} are no object`);
+  if (typeof value !== 'object' || value === null) throw damaged(seq, `its ${column} is no object`);
   if (canonicalJson(value) === text) return value;
-  throw damaged(seq, `its ${column} are not as a ledger writes them`);
+  throw damaged(seq, `its ${column} is not as a ledger writes it`);
 }
 
-function damaged(seq: number, what: string, cause?: unknown): OutcrossError {
+export function damaged(seq: number, what: string, cause?: unknown): OutcrossError {
   return new OutcrossError('E_LEDGER', `event ${seq} is damaged: ${what}`, {
     where: `event ${seq}`,
     hint: 'See what is wrong with outcross ledger verify.',

@@ -6,6 +6,7 @@ import { appendIn, readHead } from './append.ts';
 import type { LedgerDatabase } from './database.ts';
 import { findIndexFaults } from './index-faults.ts';
 import { type LatestEvent, readEvents, readLatest } from './read.ts';
+import { textFrom } from './rows.ts';
 
 /** A ledger in a relational database. */
 export class SqlLedger implements LedgerStore {
@@ -28,32 +29,34 @@ export class SqlLedger implements LedgerStore {
     expectations: readonly Expectation[] = [],
   ): Promise<readonly LedgerEvent[]> {
     for (const draft of drafts) requireDraft(draft);
-    return this.#coded(() => this.#database.write((db) => appendIn(db, drafts, expectations)));
+    return this.#coded(() =>
+      this.#database.write((db) => appendIn({ db, textOf: this.#database.textOf }, drafts, expectations)),
+    );
   }
 
   head(): Promise<LedgerHead> {
-    return this.#coded(() => readHead(this.#database.db));
+    return this.#coded(() => readHead(this.#database));
   }
 
   events(query: EventQuery = {}): AsyncIterable<LedgerEvent> {
-    return this.#codedStream(readEvents(this.#database.db, query));
+    return this.#codedStream(readEvents(this.#database, query));
   }
 
   latest(type: SubjectType, kinds: readonly string[], query: LatestQuery = {}): AsyncIterable<LatestEvent> {
-    return this.#codedStream(readLatest(this.#database.db, type, kinds, query));
+    return this.#codedStream(readLatest(this.#database, type, kinds, query));
   }
 
   tally(type: SubjectType, kind: string): Promise<Readonly<Record<string, number>>> {
     return this.#coded(async () => {
       const rows = await this.#database.db
         .selectFrom('outcross_latest')
-        .select(['state', (build) => build.fn.countAll().as('n')])
+        .select([this.#database.textOf('state').as('state'), (build) => build.fn.countAll().as('n')])
         .where('type', '=', type)
         .where('kind', '=', kind)
         .groupBy('state')
         .orderBy('state')
         .execute();
-      return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
+      return Object.fromEntries(rows.map(({ state, n }) => [textFrom(state) ?? '', Number(n)]));
     });
   }
 
@@ -68,7 +71,7 @@ export class SqlLedger implements LedgerStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#database.db.destroy();
+    await this.#database.close();
   }
 
   async #coded<T>(work: () => Promise<T>): Promise<T> {

@@ -60,7 +60,7 @@ export class OnnxScorer implements Scorer {
   static async open(folder: string, options: OnnxOptions): Promise<OnnxScorer> {
     const path = resolve(folder);
     const weights = await requireModel(path, folder);
-    const peer = (await loadTransformers(options.from)) as unknown as Peer;
+    const peer = await loadTransformers<Peer>(options.from);
     peer.env.allowRemoteModels = false;
     peer.env.localModelPath = dirname(path);
     const dtype = options.dtype ?? 'fp32';

@@ -22,12 +22,14 @@ export interface Counts extends Amount {
   readonly bySource: readonly CountRow[];
   readonly byModel: readonly CountRow[];
   readonly byGeneration: readonly CountRow[];
+  /** Of whatever is not human: rules about generations speak of these. */
+  readonly notHumanByGeneration: readonly CountRow[];
   /** What origins rest on (a watermark that was found, a detector, a review, a declaration), and which they are. */
   readonly byEvidence: readonly EvidenceRow[];
 }
 
+/** Keys that count every example. */
 export const COUNT_KEYS = ['byOrigin', 'bySource', 'byModel', 'byGeneration', 'byEvidence'] as const;
-export type CountKey = (typeof COUNT_KEYS)[number];
 
 /** One example as it is counted. */
 export interface Counted {
@@ -56,17 +58,20 @@ type Table = Map<string, { examples: number; tokens: number }>;
 export class Tally {
   examples = 0;
   tokens = 0;
-  readonly #tables: readonly Table[] = COUNT_KEYS.map(() => new Map());
+  readonly #tables: readonly Table[] = Array.from({ length: 6 }, () => new Map());
 
   add({ origin, source, model, generation, evidence }: Counted, tokens: number): void {
     this.examples++;
     this.tokens += tokens;
-    const step = generation ?? (origin === 'human' ? 0 : undefined);
+    const isHuman = origin === 'human';
+    const step = generation ?? (isHuman ? 0 : undefined);
+    const stepName = step === undefined ? '' : String(Math.min(LAST_GENERATION, step));
     this.#meet(0, origin, 1, tokens);
     this.#meet(1, source ?? '', 1, tokens);
     this.#meet(2, model ?? '', 1, tokens);
-    this.#meet(3, step === undefined ? '' : String(Math.min(LAST_GENERATION, step)), 1, tokens);
+    this.#meet(3, stepName, 1, tokens);
     this.#meet(4, evidence === undefined ? `/${origin}` : `${evidence}/${origin}`, 1, tokens);
+    if (!isHuman) this.#meet(5, stepName, 1, tokens);
   }
 
   merge({ examples, tokens, tables }: Tallies): void {
@@ -100,6 +105,7 @@ export class Tally {
       bySource,
       byModel,
       byGeneration,
+      notHumanByGeneration: rowsOf(this.#tables[5]),
       byEvidence,
     };
   }

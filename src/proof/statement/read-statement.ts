@@ -36,7 +36,8 @@ function treeFault({ tree }: TrainingSet): string | undefined {
 }
 
 function partsFault({ counts, policy, policyDigest, rules, manifest, limits, extends: extended }: TrainingSet) {
-  if (!isObject(counts) || !COUNT_KEYS.every((key) => areItems(counts[key], isAmount)) || !isAmount(counts)) {
+  const keys = [...COUNT_KEYS, 'notHumanByGeneration'] as const;
+  if (!isObject(counts) || !keys.every((key) => areItems(counts[key], isAmount)) || !isAmount(counts)) {
     return 'its counts are none';
   }
   if (!isObject(policy) || !isDigest(policyDigest) || !areItems(rules, isObject)) return 'it has no policy';

@@ -6,9 +6,10 @@ import { lanesFor } from '../../sketch/minhash-lanes.ts';
 export interface NearSettings {
   /**
    * `words`: words of the tokeniser, case folded, punctuation and white space left out. `characters`: UTF-16 units of the text
-   * as it stands, white space and case included.
+   * as it stands, white space and case included. `constructs`: of source code, whose names, literals and comments count for
+   * nothing; whoever signs must give them.
    */
-  readonly unit: 'words' | 'characters';
+  readonly unit: 'words' | 'characters' | 'constructs';
   /** Units of a shingle; a shorter text is one shingle. */
   readonly shingle: number;
   readonly bands: number;
@@ -30,6 +31,8 @@ export const PRESETS = {
   datatrove: { unit: 'words', shingle: 5, bands: 14, rows: 8, threshold: 0.7 },
   /** The defaults of NeMo Curator: .677. */
   nemo: { unit: 'characters', shingle: 24, bands: 20, rows: 13, threshold: 0.7 },
+  /** Source code by its structure. Ten constructs are two or three statements; the threshold is high, because structure repeats. */
+  code: { unit: 'constructs', shingle: 10, bands: 14, rows: 8, threshold: 0.85 },
 } as const satisfies Record<string, NearSettings>;
 
 export type PresetName = keyof typeof PRESETS;

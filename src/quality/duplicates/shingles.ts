@@ -32,7 +32,8 @@ export class Shingler {
     this.#out.lo = new Int32Array(1 << 12);
   }
 
-  run(text: string): Shingles {
+  /** `constructs`: tokens of source code in pieces, where they are the unit. */
+  run(text: string, constructs: Iterable<TokenBuffer> = []): Shingles {
     const out = this.#out;
     this.#length = 0;
     out.exactHi = 0;
@@ -45,6 +46,7 @@ export class Shingler {
       tokens += buffer.length;
     }
     if (this.#unit === 'characters') this.#characters(text);
+    if (this.#unit === 'constructs') for (const buffer of constructs) this.#words(buffer);
     out.exactHi = fmix32(out.exactHi ^ tokens) >>> 0;
     out.exactLo = fmix32(out.exactLo + out.exactHi) >>> 0;
     this.#cut();

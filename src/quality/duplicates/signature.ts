@@ -1,5 +1,6 @@
 import type { Hash64 } from '../../base/hash.ts';
 import { MinHasher } from '../../sketch/minhash.ts';
+import type { TokenBuffer } from '../../text/tokenizer.ts';
 import { DEFAULT_NEAR, type NearSettings, requireNearSettings } from './settings.ts';
 import { Shingler } from './shingles.ts';
 
@@ -26,9 +27,9 @@ export class Signer {
     this.#hasher = new MinHasher(settings.bands * settings.rows);
   }
 
-  /** `values`: where to put the values; a new array by default. */
-  sign(text: string, values?: Uint32Array): Signature {
-    const shingles = this.#shingler.run(text);
+  /** `values`: where to put the values; a new array by default. `constructs`: of source code, where they are the unit. */
+  sign(text: string, values?: Uint32Array, constructs?: Iterable<TokenBuffer>): Signature {
+    const shingles = this.#shingler.run(text, constructs);
     const { hi, lo, length, exactHi, exactLo } = shingles;
     return {
       exact: { hi: exactHi, lo: exactLo },

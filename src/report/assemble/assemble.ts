@@ -8,6 +8,7 @@ import { studentQuantile } from '../../stats/student-t.ts';
 import { failing, type GateOn } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
 import { generationReport } from './generation.ts';
+import { unparsedFindings } from './code-findings.ts';
 import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
 import { scissorsOf, scoreFindings } from './scissors.ts';
 import { rankFrequency, summarise } from './summary.ts';
@@ -75,7 +76,10 @@ function humanFindings({ human }: Comparison, split: boolean): Finding[] {
   const found = split
     ? [
         ...troubleFindings('the human text', holdout.profile),
-        ...sides.flatMap(({ name, profile }) => blockFindings(name, profile)),
+        ...sides.flatMap(({ name, profile }) => [
+          ...blockFindings(name, profile),
+          ...unparsedFindings(name, profile),
+        ]),
       ]
     : sides.flatMap(({ name, profile }) => inputFindings(name, profile));
   return training === undefined

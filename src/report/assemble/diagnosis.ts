@@ -11,7 +11,8 @@ const SEVERITY: Readonly<Record<Reading, Severity>> = {
 };
 
 const REMEDY: Readonly<Record<Reading, string | undefined>> = {
-  overfitting: 'Train for fewer epochs, or on more data; this is no collapse, and human data alone do not mend it.',
+  overfitting:
+    'Train for fewer epochs, or on more data; this is no collapse, and human data alone do not mend it.',
   memorising: 'De-duplicate the training set, and train for fewer epochs; this is no collapse.',
   collapse: 'Bring human data back: fewer epochs do not mend it.',
   both: 'Two faults, two remedies: bring human data back; de-duplicate the training set and train for fewer epochs.',

@@ -7,6 +7,7 @@ import { type Signal, signalKey } from '../../compare/signal.ts';
 import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
 import { diagnosisFinding } from './diagnosis.ts';
+import { lostNameFindings } from './code-findings.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
 import { marginOf } from './margin.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
@@ -55,6 +56,7 @@ export function generationReport(
     findings: [
       ...generationFindings(subject, signals, judgement),
       ...vanishedCategories(holdout, subject),
+      ...lostNameFindings(comparison.human, subject),
       ...(diagnosis === undefined ? [] : [diagnosisFinding(diagnosis, subject.name)]),
     ],
     ...(diagnosis === undefined ? {} : { diagnosis }),

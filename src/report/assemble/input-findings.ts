@@ -1,6 +1,7 @@
 import type { Finding } from '../../base/finding.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { total } from '../../profile/tally.ts';
+import { unparsedFindings } from './code-findings.ts';
 
 /** Most malformed rows named one by one. */
 const NAMED = 5;
@@ -10,7 +11,11 @@ const FEW_BLOCKS = 10;
 
 /** What a reader must know of one input before believing what was measured on it. */
 export function inputFindings(name: string, profile: Profile): Finding[] {
-  return [...troubleFindings(name, profile), ...blockFindings(name, profile)];
+  return [
+    ...troubleFindings(name, profile),
+    ...blockFindings(name, profile),
+    ...unparsedFindings(name, profile),
+  ];
 }
 
 /** What was wrong with the rows of an input. A half of a profile has the rows of the whole. */

@@ -61,7 +61,8 @@ export function scoreFindings(models: ModelLine | undefined, names: readonly str
     found.push({
       id: 'model.scores.per-token',
       severity: 'warning',
-      message: 'The scores do not say how many words or bytes they are of: perplexities are a token, and compare models of one tokeniser only.',
+      message:
+        'The scores do not say how many words or bytes they are of: perplexities are a token, and compare models of one tokeniser only.',
       remedy: 'Give words and bytes, or the text, with each row: outcross perplexity writes them.',
     });
   }

@@ -23,7 +23,9 @@ export function trajectory(line: LineAssessment, options: TrendOptions): Traject
   );
   const last = generations[generations.length - 1].judgement.evidence;
   const worse = new Set(
-    [...last.tailTrend, ...last.centreTrend, ...last.modelTrend].filter((t) => t.pValue <= last.trendAlpha).map((t) => t.key),
+    [...last.tailTrend, ...last.centreTrend, ...last.modelTrend]
+      .filter((t) => t.pValue <= last.trendAlpha)
+      .map((t) => t.key),
   );
   const trends = keys.flatMap((key) => {
     const measured = generations.map((g) => g.measured.get(key)!);

@@ -35,7 +35,8 @@ function blade({ points }: Scissors, which: Blade) {
     markLine: {
       silent: true,
       symbol: 'none',
-      data: at < 0 ? [] : [{ yAxis: points[at][which]!.value, lineStyle: { opacity: 0 }, label: labelOf(which) }],
+      data:
+        at < 0 ? [] : [{ yAxis: points[at][which]!.value, lineStyle: { opacity: 0 }, label: labelOf(which) }],
     },
   };
 }
@@ -75,7 +76,13 @@ export function scissorsDrawing(scissors: Scissors, id: string): Drawing {
     option: {
       grid: { left: 48, right: 72, top: 10, bottom: 24 },
       xAxis: { ...AXIS, type: 'category', data: names },
-      yAxis: { ...AXIS, type: 'value', min: 0, max: top, axisLabel: { ...AXIS.axisLabel, showMaxLabel: false } },
+      yAxis: {
+        ...AXIS,
+        type: 'value',
+        min: 0,
+        max: top,
+        axisLabel: { ...AXIS.axisLabel, showMaxLabel: false },
+      },
       series: [blade(scissors, 'holdout'), blade(scissors, 'own'), errorBars(bars)],
     },
     hint: (series, index) => {

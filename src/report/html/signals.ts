@@ -20,6 +20,8 @@ const FAMILIES: Readonly<Record<SignalFamily, string>> = {
   divergence: 'Divergence',
   category: 'Categories',
   copying: 'Copying',
+  code: 'Code',
+  column: 'Columns',
 };
 
 const WORSE = {

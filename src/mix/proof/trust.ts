@@ -1,0 +1,77 @@
+import { OutcrossError } from '../../base/errors.ts';
+import { type PublicKey, publicKeyOfSpki } from '../../proof/keys/signing-key.ts';
+import { isBundleSignedBy, type SignedBundle } from '../../proof/signature/bundle.ts';
+import type { Statement } from '../../proof/statement/statement.ts';
+import type { Difference } from './difference.ts';
+
+/** Whose signatures count. */
+export interface Trust {
+  readonly keys: readonly PublicKey[];
+  /** Fingerprints of keys that a statement may bring with it. */
+  readonly fingerprints?: readonly string[];
+}
+
+export interface SignatureCheck {
+  /** True where a trusted key signed exactly this. */
+  readonly trusted: boolean;
+  /** Fingerprint of the key that the bundle names. */
+  readonly keyId?: string;
+  readonly type?: string;
+}
+
+/** Checks whose signature a bundle has. `statement` is undefined where its payload is none. */
+export function checkSignature(
+  bundle: SignedBundle,
+  statement: Statement | undefined,
+  trust: Trust,
+): { readonly check: SignatureCheck; readonly differences: readonly Difference[] } {
+  const { signer } = bundle;
+  if (signer.kind === 'certificate') return { check: { trusted: false }, differences: [CERTIFICATE] };
+  const { id } = signer;
+  const named = statement?.predicate.signer?.keyId;
+  const differences: Difference[] = [];
+  if (statement !== undefined && named !== id) {
+    differences.push({
+      id: 'signature.signer',
+      field: 'signer.keyId',
+      expected: named,
+      found: id,
+      message: `the statement says that ${named ?? 'nobody'} signs it, the bundle ${id}`,
+    });
+  }
+  const key = trust.keys.find((each) => each.id === id) ?? broughtKey(statement, id, trust);
+  if (key === undefined) return { check: { trusted: false, keyId: id }, differences: [foreign(id), ...differences] };
+  const isSigned = isBundleSignedBy(bundle, key);
+  if (!isSigned) {
+    const message = `the signature is not that of key ${id}: statement or signature were altered`;
+    differences.unshift({ id: 'signature.invalid', message, found: id });
+  }
+  return { check: { trusted: isSigned && differences.length === 0, keyId: id, type: key.type }, differences };
+}
+
+/** A key that the statement brings with it is as good as the fingerprint that it is known by. */
+function broughtKey(statement: Statement | undefined, id: string, { fingerprints = [] }: Trust): PublicKey | undefined {
+  const spki = statement?.predicate.signer?.spki;
+  if (spki === undefined || !fingerprints.includes(id)) return undefined;
+  try {
+    const key = publicKeyOfSpki(Buffer.from(spki, 'base64'), 'the statement');
+    return key.id === id ? key : undefined;
+  } catch (error) {
+    if (error instanceof OutcrossError) return undefined;
+    throw error;
+  }
+}
+
+function foreign(id: string): Difference {
+  return {
+    id: 'signature.foreign',
+    found: id,
+    message: `foreign signature: key ${id} is not trusted here`,
+  };
+}
+
+const CERTIFICATE: Difference = {
+  id: 'signature.certificate',
+  message:
+    'signed keyless, by a certificate of Sigstore: whose it is, is not checked here. Check it with cosign verify-blob-attestation, and the rest with this command',
+};
