@@ -66,5 +66,7 @@ export { optimalRealWeight } from './stats/real-weight.ts';
 export { selfBleu } from './stats/self-bleu.ts';
 export { Tokenizer, tokenStrings } from './text/tokenizer.ts';
 export { openKey as openWatermarkKey } from './watermark/key/open-key.ts';
+export { watermarkProcessor } from './watermark/logits-processor.ts';
 export type { Detector, Evidence as WatermarkEvidence, Marker, Tally } from './watermark/scheme.ts';
+export { unigramLogitBias } from './watermark/unigram/unigram.ts';
 export { judge as judgeWatermark, type Verdict as WatermarkVerdict } from './watermark/verdict.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OutcrossError } from './errors.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
+import { OutcrossError } from './errors.ts';
 
 const whole = fc.oneof(
   fc.integer({ min: 0, max: 300 }),

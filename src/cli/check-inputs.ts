@@ -6,6 +6,7 @@ import type { CorpusSpec } from '../corpus/source.ts';
 import type { Progress } from '../engine/engine.ts';
 import { loadProfile } from '../engine/load-profile.ts';
 import { cachedProfile } from '../engine/profile-cache.ts';
+import { featureRequest } from '../engine/feature-request.ts';
 import { settingsFor } from '../engine/settings-for.ts';
 import type { Profile } from '../profile/profile.ts';
 import { visible } from '../report/visible.ts';
@@ -87,7 +88,11 @@ function scorePathsOf({ modelScores = [], modelFiles }: CheckCommandOptions): Ma
   return new Map<string, ScorePaths>([...(modelFiles ?? []), ...scorePaths(modelScores)]);
 }
 
-function lineOf(generations: readonly string[], { line, name }: CheckCommandOptions): readonly NamedInputs[] {
+/** The generations, first to last, and what each is read from. */
+export function lineOf(
+  generations: readonly string[],
+  { line, name }: CheckCommandOptions,
+): readonly NamedInputs[] {
   if (line !== undefined) return line;
   return nameGenerations(generations, name).map(({ name, input }) => ({ name, inputs: [input] }));
 }
@@ -118,8 +123,10 @@ function requireOneStdin(inputs: readonly string[]): void {
 async function read(spec: CorpusSpec, options: CheckCommandOptions, context: Context): Promise<Profile> {
   const bar = new ProgressBar(context);
   try {
+    const features = await featureRequest(options.features, spec);
     const how = {
-      settings: settingsFor(spec),
+      settings: settingsFor(spec, features ?? null),
+      ...(features === undefined ? {} : { features }),
       workers: options.workers,
       strict: options.strict,
       onProgress: (progress: Progress) => bar.update(progress),

@@ -6,10 +6,16 @@ import type { GateOn } from '../report/gate.ts';
 import type { NamedInputs } from './generation-names.ts';
 import type { ScorePaths } from './model-inputs.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
+import { addRecordOptions, type LedgerOption } from './record.ts';
+import { addSpaceOptions, type SpaceOptionValues } from './space-options.ts';
 import { addWorkspaceOptions, type WorkspaceOptions } from './workspace-options.ts';
 
 /** What the options of `check` are parsed to. */
-export interface CheckCommandOptions extends ReadingOptions, WorkspaceOptions {
+export interface CheckCommandOptions
+  extends ReadingOptions,
+    WorkspaceOptions,
+    LedgerOption,
+    SpaceOptionValues {
   readonly against?: readonly string[];
   readonly reservoir?: readonly string[];
   readonly trainedOn?: readonly string[];
@@ -77,6 +83,8 @@ export function addCheckOptions(command: Command): void {
     .option('--strict', 'stop at the first malformed row')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0));
   addWorkspaceOptions(command);
+  addRecordOptions(command);
+  addSpaceOptions(command);
   addReadingOptions(command);
 }
 

@@ -83,6 +83,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/ledger.ts'),
   },
   {
+    name: 'prove',
+    summary: 'prove what a training set is made of: every row hashed, signed with counts and policy',
+    load: () => import('./commands/prove.ts'),
+  },
+  {
+    name: 'verify',
+    summary: 'check a proof: signature, rows, counts and policy, and name all that differs',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'keys',
+    summary: 'make, list, export and import the keys that proofs are signed with',
+    load: () => import('./commands/keys.ts'),
+  },
+  {
     name: 'lab',
     summary: 'see model collapse happen: scenarios, theory against simulation, your own pipeline',
     load: () => import('./commands/lab.ts'),
@@ -91,5 +106,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'watermark',
     summary: 'find text that inference servers marked: keys, detection, calibration',
     load: () => import('./commands/watermark.ts'),
+  },
+  {
+    name: 'suspicion',
+    summary: 'rank texts by what hints at a machine, and measure what the hints are worth',
+    load: () => import('./commands/suspicion.ts'),
   },
 ];

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { endingOf } from '../corpus/endings.ts';
 import { MODALITIES, type Modality } from '../corpus/example.ts';
 import { LANGUAGES, type Language, languageNamed } from '../corpus/languages.ts';
 import { type CorpusSpec, FORMATS } from '../corpus/source.ts';
@@ -12,6 +13,9 @@ export interface ReadingOptions {
   readonly groupField?: string;
   readonly categoryField?: string;
   readonly imageField?: string;
+  readonly vectorField?: string;
+  /** What `featureRequest` takes. */
+  readonly features?: string;
   readonly maxRowBytes?: number;
   readonly modality?: Modality;
   readonly language?: Language;
@@ -42,6 +46,11 @@ export function addReadingOptions(command: Command): Command {
         MODALITIES,
       ),
     )
+    .option('--vector-field <path>', 'field of a feature vector: a list of numbers')
+    .option(
+      '--features <source>',
+      'feature vectors: given, lexical, image, none, or onnx:FOLDER (default: what the content has; none of text)',
+    )
     .option('--image-field <path>', 'field of a picture, its bytes or the path of its file (default: found)')
     .addOption(
       new Option('--language <name>', 'programming language of all sources (default: found)').argParser(
@@ -61,11 +70,16 @@ export function addReadingOptions(command: Command): Command {
 /** How to read `inputs` under the options given. */
 export function readingSpec(inputs: readonly string[], options: ReadingOptions): CorpusSpec {
   const { format, reader, textField, idField, groupField, categoryField, maxRowBytes } = options;
-  const { imageField, language, languageField, columns, missingLabels } = options;
-  const modality = options.modality ?? (columns === undefined ? undefined : 'table');
-  const fields = { textField, idField, groupField, categoryField, imageField, languageField };
+  const { imageField, vectorField, language, languageField, columns, missingLabels } = options;
+  const modality = options.modality ?? (columns === undefined ? told(inputs) : 'table');
+  const fields = { textField, idField, groupField, categoryField, imageField, vectorField, languageField };
   const given = { format, reader, ...fields, maxRowBytes, modality, language, columns, missingLabels };
   return { inputs, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+}
+
+/** Arrays hold no text: files that are all called so are vectors. */
+function told(inputs: readonly string[]): Modality | undefined {
+  return inputs.length > 0 && inputs.every((input) => endingOf(input) === '.npy') ? 'vectors' : undefined;
 }
 
 function language(word: string): Language {

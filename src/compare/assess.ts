@@ -60,7 +60,7 @@ export function* assessSteps(
     const own = models === undefined ? [] : modelMeasures(models, subject.name);
     const measured = byKey([...comparison.measure(subject), ...own]);
     line.push(measured);
-    const judgement = judge(line, { ...options, freedom });
+    const judgement = judge(line, { ...options, freedom, roles: comparison.roles });
     const { verdict } = judgement;
     const diagnosis = training && diagnose({ comparison, subject, verdict, training, models, freedom });
     generations.push({ subject, measured, judgement, ...(diagnosis === undefined ? {} : { diagnosis }) });

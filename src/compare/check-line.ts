@@ -5,6 +5,7 @@ import { type CheckInput, humanSides, requireComparable } from './comparable.ts'
 import { DEFAULT_MARGINS, type Margins } from './margins.ts';
 import { modelLine } from './model/model-scores.ts';
 import { Comparison, commonSizes } from './pair.ts';
+import { DEFAULT_SPACE, MOST_NEIGHBOURS, type SpaceOptions } from './space/measures.ts';
 
 export interface LineOptions {
   /** Error rate of intervals and of the level tests. Default .05. */
@@ -15,6 +16,8 @@ export interface LineOptions {
   readonly tokens?: number;
   /** Order of the n-gram models of perplexity. Default 5. */
   readonly lmOrder?: number;
+  /** Of the measures on feature vectors: k from 1 to 100, orders from 0. */
+  readonly space?: Partial<SpaceOptions>;
 }
 
 /** A line that was measured and judged, before it is put into words. */
@@ -46,7 +49,7 @@ export function* checkLineSteps(
   const sizes = commonSizes(reservoir, holdout, profiles, tokens === undefined ? tokens : Math.floor(tokens));
   const human =
     input.training === undefined ? { holdout, reservoir } : { holdout, reservoir, training: input.training };
-  const comparison = new Comparison(human, line, { ...sizes, lmOrder });
+  const comparison = new Comparison(human, line, { ...sizes, lmOrder, space: spaceOf(options) });
   const models = modelLine(
     line.map(({ name }) => name),
     input.modelScores ?? new Map(),
@@ -60,6 +63,14 @@ export function* checkLineSteps(
       : { training: { common: input.training, own: input.trainingSets ?? new Map() } }),
   });
   return { comparison, assessed, alpha, margins };
+}
+
+function spaceOf({ space }: LineOptions): SpaceOptions {
+  const all = { ...DEFAULT_SPACE, ...space };
+  inRange('neighbours', all.k, 1, MOST_NEIGHBOURS);
+  if (!Number.isInteger(all.k)) throw new OutcrossError('E_OPTION', `neighbours must be whole, not ${all.k}`);
+  for (const q of all.q) inRange('vendi', q, 0, Number.POSITIVE_INFINITY);
+  return all;
 }
 
 /** As `checkLineSteps`, in one go. */

@@ -1,4 +1,6 @@
 import { OutcrossError } from '../base/errors.ts';
+import { vectorFacet } from '../features/vector-facet.ts';
+import { facetOf } from '../profile/facets.ts';
 import { type Profile, requireAlike, restrictProfile } from '../profile/profile.ts';
 import { total } from '../profile/tally.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
@@ -62,7 +64,10 @@ export function requireComparable(input: CheckInput, { holdout, reservoir }: Hum
     if (!generations.some((generation) => generation.name === name)) throw noGeneration(name);
     other.push({ name: `the training set of ${name}`, profile });
   }
-  for (const named of [...human, ...generations, ...other]) requireMadeAlike(named, holdout);
+  for (const named of [...human, ...generations, ...other]) {
+    requireMadeAlike(named, holdout);
+    requireVectors(named, holdout);
+  }
   for (const named of human) {
     requireFilled(
       named,
@@ -97,6 +102,23 @@ function requireMadeAlike({ name, profile }: Named, holdout: Profile): void {
   }
 }
 
+/** Vectors of one encoder may still differ in length, where they were given. */
+function requireVectors({ name, profile }: Named, holdout: Profile): void {
+  if (profile.settings.encoder === '') return;
+  const [own, first] = [profile, holdout].map((p) => facetOf(p, vectorFacet)?.dimension ?? 0);
+  if (own === 0) {
+    throw new OutcrossError('E_EMPTY', `${name} holds no feature vector`, {
+      where: name,
+      hint: 'Check what the encoder made of its examples.',
+    });
+  }
+  if (own === first || first === 0) return;
+  throw new OutcrossError('E_MERGE', `${name}: feature vectors of ${own} numbers, those compared with of ${first}`, {
+    where: name,
+    hint: 'Use one encoder for all corpora.',
+  });
+}
+
 function requireFilled({ name, profile }: Named, hint: string): void {
   const examples = total(profile.tally.examples);
   if (examples < FEWEST_EXAMPLES) {
@@ -106,6 +128,8 @@ function requireFilled({ name, profile }: Named, hint: string): void {
       hint,
     });
   }
+  const { modality } = profile.settings;
+  if (modality !== 'text' && modality !== 'code') return;
   // The end of each example counts as a token.
   if (total(profile.tally.tokens) > examples) return;
   throw new OutcrossError('E_EMPTY', `${name} holds no word: all its ${examples} examples are empty`, {

@@ -4,6 +4,7 @@ import { generation, measured, ROLE_KEYS, tailAt, wholeAt } from '../../test/fix
 import type { Measured } from './estimate.ts';
 import { type Judgement, judge } from './judge.ts';
 import { DEFAULT_MARGINS } from './margins.ts';
+import { HOLDOUT_KEY } from './model/model-measures.ts';
 import type { MeasuredByKey } from './tests.ts';
 import { VERDICTS } from './verdict.ts';
 
@@ -265,3 +266,51 @@ function noTail(): Record<string, undefined> {
     ]),
   );
 }
+
+/** A generation whose text does not change, with what its own model makes of the same human texts. */
+function underModel(log: number, more: { decides?: boolean; tail?: number } = {}): MeasuredByKey {
+  const rises = { ...measured(HOLDOUT_KEY, Math.exp(log)) };
+  // Errors of the texts are common to all models; a hundredth is each model's own.
+  const deviations = Float64Array.from(
+    { length: 64 },
+    (_, b) => 0.02 * Math.sin(b) + 0.001 * Math.sin(log * 97 + 3 * b),
+  );
+  const joint = { variance: 0.0128, deviations, freedom: 62, decides: more.decides ?? true };
+  const name = { ...rises.name, direction: 'rises' as const };
+  return new Map([...tailAt(more.tail ?? 0.7), [HOLDOUT_KEY, { ...rises, name, joint }]]);
+}
+
+describe('a model that finds people ever stranger', () => {
+  it('says that a loss which the text shows goes on', () => {
+    const line = [underModel(0), underModel(0.08), underModel(0.16)];
+    expect(verdicts(line)).toEqual(['narrow', 'early', 'early']);
+    expect(judged(...line).decided).toContain(HOLDOUT_KEY);
+  });
+
+  it('is seen by its pairs: the same rise between different texts would not show', () => {
+    const apart = [underModel(0), underModel(0.08)].map((one) => {
+      const found = one.get(HOLDOUT_KEY)!;
+      return new Map([
+        ...one,
+        [HOLDOUT_KEY, { ...found, joint: { ...found.joint!, deviations: undefined as never } }],
+      ]);
+    });
+    expect(judged(...apart).evidence.modelTrend[0].pValue).toBeGreaterThan(0.1);
+  });
+
+  it('says nothing where there is no loss: a model may move to another kind of text', () => {
+    const healthy = [0, 0.5, 1].map((log) => underModel(log, { tail: 1 }));
+    expect(verdicts(healthy)).toEqual(['healthy', 'healthy', 'healthy']);
+  });
+
+  it('says nothing where it may not decide, or one generation has no scores', () => {
+    expect(judged(underModel(0), underModel(0.5, { decides: false })).verdict).toBe('narrow');
+    expect(judged(underModel(0), tailAt(0.7)).verdict).toBe('narrow');
+    expect(judged(tailAt(0.7), underModel(0.5)).evidence.modelTrend).toEqual([]);
+  });
+
+  it('says nothing by a rise of less than the margin of trends, or by a fall', () => {
+    expect(judged(underModel(0), underModel(0.01)).verdict).toBe('narrow');
+    expect(judged(underModel(0.5), underModel(0)).verdict).toBe('narrow');
+  });
+});

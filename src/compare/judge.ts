@@ -1,7 +1,8 @@
 import { alphaAtLook } from '../stats/alpha-spending.ts';
 import { studentQuantile } from '../stats/student-t.ts';
-import { type Margins, ROLES, TREND_ALPHA } from './margins.ts';
+import { type Margins, TREND_ALPHA } from './margins.ts';
 import { HOLDOUT_KEY } from './model/model-measures.ts';
+import { type Roles, WORD_ROLES } from './roles.ts';
 import {
   type ExcessTest,
   excessTests,
@@ -21,7 +22,7 @@ export interface Evidence {
   readonly floor: readonly LevelTest[];
   readonly health: readonly LevelTest[];
   readonly other: readonly ExcessTest[];
-  /** Of the line's first generation: does the reference fit at all? Both must lie above. */
+  /** Of the line's first generation: does the reference fit at all? All must lie above. */
   readonly misfit: readonly ExcessTest[];
   /** Empty for the first generation of a line. */
   readonly tailTrend: readonly TrendTest[];
@@ -48,6 +49,8 @@ export interface JudgeOptions {
   readonly margins: Margins;
   /** Degrees of freedom of the errors: blocks less one. */
   readonly freedom: number;
+  /** Which signals say what; default those on words. */
+  readonly roles?: Roles;
 }
 
 /**
@@ -56,31 +59,35 @@ export interface JudgeOptions {
  * over the signals of a question and by alpha spending over the generations.
  */
 export function judge(line: readonly MeasuredByKey[], options: JudgeOptions): Judgement {
-  const evidence = gather(line, options);
-  const findings = readings(evidence);
+  const roles = options.roles ?? WORD_ROLES;
+  const evidence = gather(line, options, roles);
+  const findings = readings(evidence, roles);
   const [verdict, decided] = decide(findings);
   if (verdict !== 'inconclusive') return { verdict, evidence, decided };
   const times = timesTheSample(evidence, options.freedom);
   return { verdict, evidence, decided, ...(times === undefined ? {} : { timesTheSample: times }) };
 }
 
-function gather(line: readonly MeasuredByKey[], { alpha, margins, freedom }: JudgeOptions): Evidence {
+function gather(
+  line: readonly MeasuredByKey[],
+  { alpha, margins, freedom }: JudgeOptions,
+  roles: Roles,
+): Evidence {
   const last = line[line.length - 1];
   const level = (keys: readonly string[], margin: number) => levelTests(last, keys, margin, freedom);
   const trend = (keys: readonly string[]) => trendTests(line, keys, margins.trend, freedom);
   return {
-    tail: level(ROLES.tail, margins.level),
-    richness: level(ROLES.richness, margins.level),
-    centre: level(ROLES.centre, margins.centre),
-    floor: level(ROLES.centre, 1 - margins.floor),
-    health: level(ROLES.health, margins.level),
-    other: excessTests(last, ROLES.other, margins.other, freedom),
-    misfit: [
-      ...excessTests(line[0], ['novelty[1]'], 0, freedom),
-      ...excessTests(line[0], ['divergence.js[1]'], margins.misfit, freedom),
-    ],
-    tailTrend: trend([...ROLES.tail, ...ROLES.richness]),
-    centreTrend: trend(ROLES.centre),
+    tail: level(roles.tail, margins.level),
+    richness: level(roles.richness, margins.level),
+    centre: level(roles.centre, margins.centre),
+    floor: level(roles.centre, 1 - margins.floor),
+    health: level(roles.health, margins.level),
+    other: excessTests(last, roles.other, margins.other, freedom),
+    misfit: roles.misfit.flatMap((telling) =>
+      excessTests(line[0], [telling], telling.excess === 'any' ? 0 : margins.misfit, freedom),
+    ),
+    tailTrend: trend([...roles.tail, ...roles.richness]),
+    centreTrend: trend(roles.centre),
     modelTrend: line.every((measured) => measured.get(HOLDOUT_KEY)?.joint?.decides === true)
       ? trend([HOLDOUT_KEY])
       : [],
@@ -94,17 +101,23 @@ interface Readings {
   readonly tailBelow: string[];
   readonly richnessBelow: string[];
   readonly centreBelow: string[];
+  /** All that say narrower, not only different. */
+  readonly narrower: string[];
   readonly belowFloor: string[];
   readonly tailFalls: string[];
   readonly centreFalls: string[];
   readonly modelFalls: string[];
   readonly other: string[];
   readonly healthBelow: string[];
+  /** Of those below the floor, the copies among examples. */
+  readonly copies: readonly string[];
   readonly misfit: boolean;
+  /** Nothing can be said of content that the reference does not fit, not even by its trend. */
+  readonly foreign: boolean;
   readonly healthy: boolean;
 }
 
-function readings(e: Evidence): Readings {
+function readings(e: Evidence, roles: Roles): Readings {
   const below = (tests: readonly LevelTest[]) =>
     strongest(
       tests,
@@ -117,10 +130,15 @@ function readings(e: Evidence): Readings {
       (t) => t.pValue <= e.trendAlpha,
       (t) => t.pValue,
     );
+  const tailBelow = below(e.tail);
+  const richnessBelow = below(e.richness);
+  const centreBelow = below(e.centre);
+  const inside = roles.tailAlone && e.other.length > 0 && e.other.every((t) => t.above > e.alpha);
   return {
-    tailBelow: below(e.tail),
-    richnessBelow: below(e.richness),
-    centreBelow: below(e.centre),
+    tailBelow,
+    richnessBelow,
+    centreBelow,
+    narrower: [...richnessBelow, ...centreBelow, ...(inside ? tailBelow : [])],
     belowFloor: below(e.floor),
     tailFalls: falls(e.tailTrend),
     centreFalls: falls(e.centreTrend),
@@ -131,7 +149,12 @@ function readings(e: Evidence): Readings {
       (t) => t.above,
     ),
     healthBelow: below(e.health),
-    misfit: e.misfit.length === 2 && e.misfit.every((t) => t.above <= e.alpha),
+    foreign: roles.tailAlone,
+    copies: below(e.floor).filter((key) => roles.copies.includes(key)),
+    misfit:
+      e.misfit.length > 0 &&
+      e.misfit.length === roles.misfit.length &&
+      e.misfit.every((t) => t.above <= e.alpha),
     healthy: e.health.length > 0 && e.health.every((t) => t.above <= e.alpha),
   };
 }
@@ -152,9 +175,9 @@ const AGREEING = 2;
 
 function decide(r: Readings): [Verdict, string[]] {
   const tailLow = [...r.tailBelow, ...r.richnessBelow];
-  const narrower = [...r.richnessBelow, ...r.centreBelow];
-  const copies = r.belowFloor.some((key) => (ROLES.copies as readonly string[]).includes(key));
-  if (r.belowFloor.length >= AGREEING && (copies || !r.misfit)) return ['late', r.belowFloor];
+  const { narrower } = r;
+  if (r.misfit && r.foreign) return ['shifted', [...r.other, ...r.tailBelow]];
+  if (r.belowFloor.length >= AGREEING && (r.copies.length > 0 || !r.misfit)) return ['late', r.belowFloor];
   if (r.centreBelow.length > 0 && r.centreFalls.length > 0)
     return ['late', [...r.centreBelow, ...r.centreFalls]];
   // A model that finds people ever stranger says that the loss goes on; that there is one, the text must say.
@@ -163,7 +186,7 @@ function decide(r: Readings): [Verdict, string[]] {
     return ['early', [...tailLow, ...losing]];
   // A reference of another kind cannot tell narrower from other.
   if (r.misfit) return ['shifted', [...r.other, ...r.tailBelow]];
-  if (narrower.length > 0) return ['narrow', [...narrower, ...r.tailBelow]];
+  if (narrower.length > 0) return ['narrow', [...new Set([...narrower, ...r.tailBelow])]];
   if (r.other.length > 0 || r.tailBelow.length > 0) return ['shifted', [...r.other, ...r.tailBelow]];
   if (r.healthy && r.tailFalls.length === 0 && r.centreFalls.length === 0) return ['healthy', []];
   // Between the margin of health and the wider one of the centre: no more text would bring it back inside.

@@ -61,7 +61,12 @@ export function bySurety(a: Candidate, b: Candidate): number {
 }
 
 /** The types of one order that two examples of the holdout and the reservoir hold and the generation does not. */
-export function candidates(holdout: Subject, reservoir: Subject, generation: Subject, order: number): Candidate[] {
+export function candidates(
+  holdout: Subject,
+  reservoir: Subject,
+  generation: Subject,
+  order: number,
+): Candidate[] {
   const human = holdout.tables.get(order)!.columns;
   const { aligned, partner } = align(human, generation.tables.get(order)!.columns);
   const base = reservoir.tables.get(order)!.columns;

@@ -1,12 +1,13 @@
 import type { Profile } from '../profile/profile.ts';
 import { total } from '../profile/tally.ts';
-import { codeMeasures } from './code/code-measures.ts';
-import { corpusMeasures } from './corpus-measures.ts';
+import { columnRoles } from './columns/column-measures.ts';
 import type { Estimate, Measured } from './estimate.ts';
 import type { Measure } from './measure.ts';
+import { measuresOf } from './modality-measures.ts';
 import { prefix, sampleWeight } from './packed.ts';
-import { sampleMeasures } from './sample-measures.ts';
+import { type Roles, rolesOf } from './roles.ts';
 import { Samples } from './samples.ts';
+import type { SpaceOptions } from './space/measures.ts';
 import { commonExamples, makeSubjects, type Subject } from './subject.ts';
 import type { Tallies } from './tallies.ts';
 
@@ -17,6 +18,8 @@ export interface PairOptions {
   readonly sampleTokens: number;
   /** Order of the language models. */
   readonly lmOrder: number;
+  /** Of the measures on feature vectors. */
+  readonly space?: SpaceOptions;
   /** Ids of the signals to take; all where absent. */
   readonly only?: ReadonlySet<string>;
 }
@@ -33,6 +36,8 @@ export class Comparison {
   readonly options: PairOptions;
   readonly human: HumanSide;
   readonly generations: readonly Subject[];
+  /** What decides a verdict on this kind of content. */
+  readonly roles: Roles;
   readonly #samples: Samples;
   readonly #measures: readonly Measure[];
   /** What each measure found on the reservoir: taken once for the line. */
@@ -50,11 +55,9 @@ export class Comparison {
     this.generations = subjects.slice(named.length);
     const { holdout, reservoir } = this.human;
     this.#samples = new Samples([holdout, reservoir, ...this.generations], options.sampleTokens);
-    const all = [
-      ...corpusMeasures(this.human, options.tokens),
-      ...sampleMeasures(this.#samples, holdout, options.lmOrder),
-      ...codeMeasures(holdout, [holdout, reservoir, ...this.generations]),
-    ];
+    const { modality } = holdout.profile.settings;
+    this.roles = modality === 'table' ? columnRoles(holdout.profile) : rolesOf(modality);
+    const all = measuresOf({ ...this.human, generations: this.generations }, this.#samples, options);
     this.#measures = all.filter(({ name }) => options.only === undefined || options.only.has(name.id));
   }
 

@@ -12,9 +12,9 @@ import type { Packed } from './packed.ts';
 export const VOCABULARY = 2 ** 20;
 
 /** Parts that the training text is cut into to see how far the model depends on it (random groups; Wolter 2007, chapter 2). */
-export const PARTS = 8;
+const PARTS = 8;
 
-export type Keep = (example: number) => boolean;
+type Keep = (example: number) => boolean;
 
 const everything: Keep = () => true;
 
@@ -62,11 +62,11 @@ export function entropy({ log, events }: Score): number {
 }
 
 /** Infinite for fewer than two parts. */
-export function varianceOfParts(logs: readonly number[]): number {
+function varianceOfParts(logs: readonly number[]): number {
   return randomGroupsVariance(logs) ?? Number.POSITIVE_INFINITY;
 }
 
-export function entropies(parts: number, one: (part: number) => Score | undefined): number[] {
+function entropies(parts: number, one: (part: number) => Score | undefined): number[] {
   return Array.from({ length: parts }, (_, k) => one(k)).flatMap((s) =>
     s === undefined ? [] : [entropy(s)],
   );

@@ -1,6 +1,7 @@
 import { holm } from '../stats/holm.ts';
 import { studentCdf } from '../stats/student-t.ts';
 import { covariance, logRatio, type Measured } from './estimate.ts';
+import type { Telling } from './roles.ts';
 import { type Movement, movement, orientedLog } from './trajectory.ts';
 
 /** Measures of one generation by signal key. */
@@ -46,7 +47,7 @@ function lower(t: number, freedom: number): number {
   return Number.isFinite(t) ? studentCdf(t, freedom) : t < 0 ? 0 : 1;
 }
 
-/** A signal held against `1 + margin`, not turned. */
+/** A signal held against `1 + margin`, not turned by its direction. */
 export interface ExcessTest {
   readonly key: string;
   readonly log: number;
@@ -55,18 +56,19 @@ export interface ExcessTest {
   readonly above: number;
 }
 
-/** Tests whether the ratios of the named signals lie above `1 + margin`. */
+/** Tests whether the ratios of the named signals, inverted ones turned over, lie above `1 + margin`. */
 export function excessTests(
   measured: MeasuredByKey,
-  keys: readonly string[],
+  tellings: readonly (string | Telling)[],
   margin: number,
   freedom: number,
 ): ExcessTest[] {
   const bound = Math.log(1 + margin);
-  const raw = keys.flatMap((key) => {
+  const raw = tellings.flatMap((telling) => {
+    const { key, inverted } = typeof telling === 'string' ? { key: telling, inverted: false } : telling;
     const m = measured.get(key);
     if (m === undefined) return [];
-    const log = logRatio(m);
+    const log = inverted === true ? -logRatio(m) : logRatio(m);
     const error = Math.sqrt(covariance(m, true));
     return [{ key, log, error, above: Number.isFinite(error) ? lower((bound - log) / error, freedom) : 0.5 }];
   });

@@ -114,3 +114,40 @@ describe('movement', () => {
     expect(moved.pValue).toBeCloseTo(normalCdf(-0.3 / Math.sqrt(0.02)), 5);
   });
 });
+
+describe('measures of one line that were taken on the same texts', () => {
+  const own = (seed: number) =>
+    Float64Array.from({ length: 64 }, (_, b) => 0.002 * Math.sin(seed * b + b * b));
+  const common = Float64Array.from({ length: 64 }, (_, b) => 0.05 * Math.cos(3 * b));
+  const paired = (log: number, seed: number, freedom = 62): Measured => {
+    const noise = own(seed);
+    const deviations = common.map((deviation, b) => deviation + noise[b]);
+    const variance = deviations.reduce((sum, d) => sum + d * d, 0);
+    return { ...measured(log, 99, 99), joint: { variance, deviations, freedom, decides: true } };
+  };
+
+  it('have the covariance of their deviations, whatever their baselines’ errors', () => {
+    const [a, b] = [paired(0, 1), paired(-0.1, 2)];
+    const matrix = covarianceMatrix([a, b]);
+    expect(matrix[0]).toBe(a.joint!.variance);
+    expect(matrix[1]).toBe(matrix[2]);
+    const dot = a.joint!.deviations!.reduce((sum, d, i) => sum + d * b.joint!.deviations![i], 0);
+    expect(matrix[1]).toBeCloseTo(dot, 12);
+  });
+
+  it('show a fall that their own errors would hide', () => {
+    const pair = [paired(0, 1), paired(-0.1, 2)];
+    const apart = pair.map(({ joint, ...rest }) => ({
+      ...rest,
+      joint: { variance: joint!.variance, freedom: 62, decides: true },
+    }));
+    expect(movement(pair, 0.02, 62)!.pValue).toBeLessThan(0.001);
+    expect(movement(apart, 0.02, 62)!.pValue).toBeGreaterThan(0.2);
+    expect(covarianceMatrix(apart)[1]).toBe(0);
+  });
+
+  it('have no movement where one is the copy of another: nothing is left to tell an error by', () => {
+    const same = [paired(0, 1), paired(0, 1)];
+    expect(movement(same, 0.02, 62)?.pValue ?? 1).toBeGreaterThan(0.05);
+  });
+});

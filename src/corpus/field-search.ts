@@ -47,12 +47,12 @@ export class FieldSearch {
   constructor(name: string, spec: CorpusSpec) {
     this.#name = name;
     this.#chat = spec.reader === 'chat';
-    this.#textless = spec.modality === 'vectors';
+    this.#textless = spec.modality === 'vectors' || spec.modality === 'table';
     this.#spec = spec;
     this.#image = spec.modality === 'image';
     this.text = this.#image ? spec.imageField : this.#textless ? undefined : spec.textField;
     const labels = spec.missingLabels === 'absent' ? [] : [spec.idField, spec.groupField, spec.categoryField];
-    const named = [this.text, ...labels, spec.vectorField, spec.languageField];
+    const named = [this.text, ...labels, spec.vectorField, spec.languageField, spec.columns?.[0]];
     this.#missing = new Set(named.filter((path) => path !== undefined));
   }
 
@@ -75,7 +75,9 @@ export class FieldSearch {
   #lookAt(row: Row): void {
     this.#objects++;
     for (const path of this.#missing) if (fieldAt(row, path) !== undefined) this.#missing.delete(path);
-    const { vectorField } = this.#spec;
+    const { vectorField, columns } = this.#spec;
+    // Any column of those named will do: one that is lacking is for the comparison to tell.
+    if (columns?.some((path) => fieldAt(row, path) !== undefined)) this.#missing.delete(columns[0]);
     if (vectorField !== undefined) this.dimension ??= vectorOf(fieldAt(row, vectorField))?.length;
     if (!this.#textless) this.text ??= this.#contentIn(row);
     this.settled = (this.#textless || this.text !== undefined) && this.#missing.size === 0;

@@ -1,3 +1,4 @@
+import { cellsOf } from './cells.ts';
 import { joinMessages, type TextOrReason } from './chat.ts';
 import type { Example } from './example.ts';
 import { FieldSearch, textFields } from './field-search.ts';
@@ -38,7 +39,9 @@ export class Mapper {
       categoryField,
       vectorField,
       ...languageColumns(this.#spec),
+      ...(this.#spec.columns ?? []),
     ];
+    if (this.#spec.modality === 'table' && this.#spec.columns === undefined) return [...all];
     const wanted = new Set(
       columnsOf(
         paths.filter((path) => path !== undefined),
@@ -70,6 +73,8 @@ export class Mapper {
       if (language.reason !== undefined) return language.reason;
       example.language = language.known;
     }
+    if (this.#spec.modality === 'table')
+      example.columns = cellsOf(row, this.#spec.columns, (name) => this.#isLabel(name));
     if (this.#spec.vectorField !== undefined) {
       const vector = this.#vectorOf(row, this.#spec.vectorField);
       if (typeof vector === 'string') return vector;
@@ -78,9 +83,17 @@ export class Mapper {
     return example;
   }
 
+  /** True for a field that tells of the row, and is no column of the table. */
+  #isLabel(name: string): boolean {
+    const { idField, groupField, categoryField, vectorField } = this.#spec;
+    const labels = [groupField, categoryField, vectorField, ...(idField === undefined ? ID_FIELDS : [idField])];
+    return labels.includes(name) || isProvenanceColumn(name);
+  }
+
   #textOf(row: Row): TextOrReason {
     // What the field holds is for the decoder of pictures to say.
-    if (this.#spec.modality === 'image' || this.#spec.modality === 'vectors') return { text: '' };
+    const { modality = 'text' } = this.#spec;
+    if (modality !== 'text' && modality !== 'code') return { text: '' };
     const field = this.search.text;
     if (field === undefined) {
       return {

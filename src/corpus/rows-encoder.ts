@@ -44,6 +44,14 @@ export function* rowsOf(bytes: Uint8Array): Generator<Row, void> {
   }
 }
 
+/** Where each of whole frames ends. */
+export function frameEnds(bytes: Uint8Array): Uint32Array<ArrayBuffer> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const ends: number[] = [];
+  for (let at = 0; at < bytes.length; ends.push(at)) at += LENGTH + view.getUint32(at, true);
+  return Uint32Array.from(ends);
+}
+
 /** Where the last whole frame of `bytes` ends. */
 export function framesEnd(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -31,7 +31,8 @@ export function faultOf(vector: Float32Array): string | undefined {
   for (let i = 0; i < vector.length; i++) {
     const x = vector[i];
     if (Number.isNaN(x)) return `holds NaN in place ${i + 1}`;
-    if (!(Math.abs(x) < TOO_LARGE)) return `holds ${Number.isFinite(x) ? x : 'an infinite number'} in place ${i + 1}`;
+    if (!(Math.abs(x) < TOO_LARGE))
+      return `holds ${Number.isFinite(x) ? x : 'an infinite number'} in place ${i + 1}`;
   }
   return undefined;
 }

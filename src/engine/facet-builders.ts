@@ -1,4 +1,6 @@
 import type { Modality } from '../corpus/example.ts';
+import { ColumnsBuilder } from '../features/columns/column-builder.ts';
+import { columnsFacet } from '../features/columns/facet.ts';
 import type { Encoder, FeatureRequest } from '../features/encoder.ts';
 import { givenEncoder } from '../features/given.ts';
 import { PictureFacetBuilder, pictureFacet } from '../features/image/picture-facet.ts';
@@ -18,7 +20,7 @@ export interface NamedBuilder {
 }
 
 /** What is built of the examples of a task beside token statistics. */
-export function buildersOf({ features, settings }: Task): NamedBuilder[] {
+export function buildersOf({ features, settings, spec }: Task): NamedBuilder[] {
   const builders: NamedBuilder[] = [];
   if (features !== undefined) {
     builders.push({
@@ -28,6 +30,9 @@ export function buildersOf({ features, settings }: Task): NamedBuilder[] {
   }
   if (settings.modality === 'image') {
     builders.push({ kind: pictureFacet.kind, builder: new PictureFacetBuilder(settings.texts) });
+  }
+  if (settings.modality === 'table') {
+    builders.push({ kind: columnsFacet.kind, builder: new ColumnsBuilder(spec.columns) });
   }
   if (settings.modality === 'code') {
     const reader = new CodeReader();

@@ -1,5 +1,5 @@
-import type { Example } from '../corpus/example.ts';
 import { hashText } from '../base/hash.ts';
+import type { Example } from '../corpus/example.ts';
 import { blockOf, ProfileAccumulator } from '../profile/accumulator.ts';
 import { encodeProfile } from '../profile/codec.ts';
 import type { KernelName, Task } from './engine.ts';

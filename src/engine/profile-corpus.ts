@@ -1,8 +1,8 @@
 import { OutcrossError } from '../base/errors.ts';
 import { planShards } from '../corpus/plan.ts';
 import type { BadRow, CorpusSpec, Shard } from '../corpus/source.ts';
-import { decodeProfile } from '../profile/codec.ts';
 import type { FeatureRequest } from '../features/encoder.ts';
+import { decodeProfile } from '../profile/codec.ts';
 import {
   firstRows,
   mergeProfiles,
@@ -14,6 +14,7 @@ import { total } from '../profile/tally.ts';
 import { BadRowLedger } from './bad-row-ledger.ts';
 import { embeddedEngine } from './embedded.ts';
 import type { Engine, RunHooks } from './engine.ts';
+import { defaultFeatures } from './feature-request.ts';
 import { settingsFor } from './settings-for.ts';
 
 /** Bytes of a shard: small enough that the last ones keep all workers busy. */
@@ -53,6 +54,7 @@ export async function profileShards(
   options: ProfileOptions = {},
 ): Promise<Profile> {
   const settings = options.settings ?? settingsFor(spec, options.features);
+  const features = settings.encoder === '' ? undefined : (options.features ?? defaultFeatures(spec));
   const engine = options.engine ?? embeddedEngine({ workers: options.workers });
   const trouble = new Trouble(options);
   const ledger = new BadRowLedger(shards, (row) => trouble.add(row));
@@ -63,7 +65,7 @@ export async function profileShards(
     shards,
     spec,
     settings,
-    ...(options.features === undefined ? {} : { features: options.features }),
+    ...(features === undefined ? {} : { features }),
     ...(options.onBadRow === undefined ? { namedRows: NAMED_BAD_ROWS } : {}),
   };
   for await (const fragment of engine.run(job, options)) {

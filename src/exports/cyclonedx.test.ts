@@ -25,9 +25,8 @@ const ajv = new Ajv({ strict: false, allErrors: true, addUsedSchema: false });
 ajv.addFormat('iri-reference', true);
 // Its last format, of a package that it names as optional: addresses of mail may hold any script.
 ajv.addFormat('idn-email', /^[^\s@]+@[^\s@]+$/);
-ajv.addSchema(schema('spdx'), 'http://cyclonedx.org/schema/spdx.schema.json');
-ajv.addSchema(schema('jsf-0.82'), 'http://cyclonedx.org/schema/jsf-0.82.schema.json');
-ajv.addSchema(schema('cryptography-defs'), 'http://cyclonedx.org/schema/cryptography-defs.schema.json');
+for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs'])
+  ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
 const validate = ajv.compile(schema('bom-1.7'));
 
 function faults(document: unknown): readonly string[] {

@@ -12,7 +12,6 @@ const CLASS_STEP = 8;
 export const LOWEST_CLASS = -32;
 export const HIGHEST_CLASS = 64;
 
-
 /** The class of a vector: the least multiple of 8, from -32 on, such that all its numbers are at most 2^class. */
 export function classOf(vector: ArrayLike<number>): number {
   let largest = 0;

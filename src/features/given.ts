@@ -27,8 +27,12 @@ function noVector(id: string): OutcrossError {
 }
 
 function anotherLength(id: string, length: number, first: number): OutcrossError {
-  return new OutcrossError('E_MERGE', `feature vectors of ${first} and of ${length} numbers are not comparable`, {
-    where: id,
-    hint: 'All files of a corpus must hold vectors of one encoder.',
-  });
+  return new OutcrossError(
+    'E_MERGE',
+    `feature vectors of ${first} and of ${length} numbers are not comparable`,
+    {
+      where: id,
+      hint: 'All files of a corpus must hold vectors of one encoder.',
+    },
+  );
 }

@@ -235,7 +235,8 @@ export function covarianceOf(
   const covariance = new Float64Array(d * d);
   for (const { exponent, product } of moments) {
     const unit = gridOf(exponent) ** 2;
-    for (let i = 0, at = 0; i < d; i++) for (let j = 0; j <= i; j++, at++) covariance[i * d + j] += product!.value(at) * unit;
+    for (let i = 0, at = 0; i < d; i++)
+      for (let j = 0; j <= i; j++, at++) covariance[i * d + j] += product!.value(at) * unit;
   }
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {

@@ -106,7 +106,8 @@ function floatBytes(data: Float32Array): Uint8Array {
 }
 
 function floatsOf(bytes: Uint8Array): Float32Array {
-  const own = LITTLE ? bytes.slice() : swapped(bytes);
+  // The slice of a Buffer would be a view, at whatever offset.
+  const own = LITTLE ? new Uint8Array(bytes) : swapped(bytes);
   return new Float32Array(own.buffer, own.byteOffset, own.length / 4);
 }
 

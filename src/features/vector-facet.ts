@@ -2,7 +2,7 @@ import { OutcrossError } from '../base/errors.ts';
 import { hashText } from '../base/hash.ts';
 import type { Example } from '../corpus/example.ts';
 import type { Encoder } from './encoder.ts';
-import { mergeMoments, type Moments, MomentsBuilder, restrictMoments } from './moments.ts';
+import { type Moments, MomentsBuilder, mergeMoments, restrictMoments } from './moments.ts';
 import { decodeVectors, encodeVectors } from './vector-codec.ts';
 import { mergeSamples, restrictSample, type VectorSample, VectorSampler } from './vector-sample.ts';
 import { isUsable, rowOf } from './vectors.ts';

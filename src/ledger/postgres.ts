@@ -117,9 +117,13 @@ async function prepareTables(db: Kysely<LedgerTables>, place: string, create: bo
   await requireFormat(db, place);
 }
 
+/**
+ * By a query of the catalogue, not by `to_regclass`: that may still answer from the cache of the session, which an advisory lock does
+ * not renew, what was so before another process made the tables.
+ */
 async function hasTables(db: Kysely<LedgerTables>): Promise<boolean> {
-  const { rows } = await sql<{
-    there: boolean;
-  }>`select to_regclass('outcross_ledger') is not null as there`.execute(db);
+  const { rows } = await sql<{ there: boolean }>`select exists (
+    select from pg_catalog.pg_tables
+    where tablename = 'outcross_ledger' and schemaname = any (current_schemas(false))) as there`.execute(db);
   return rows[0].there;
 }

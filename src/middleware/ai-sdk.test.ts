@@ -1,4 +1,12 @@
-import { createGateway, generateText, jsonSchema, stepCountIs, streamText, tool, wrapLanguageModel } from 'ai';
+import {
+  createGateway,
+  generateText,
+  jsonSchema,
+  stepCountIs,
+  streamText,
+  tool,
+  wrapLanguageModel,
+} from 'ai';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recordAiSdk } from './ai-sdk.ts';
 import { document, events, type TestServer, testServer } from './openai-server.test.support.ts';

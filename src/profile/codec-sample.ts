@@ -1,8 +1,8 @@
+import { type ByteReader, ByteWriter } from '../base/bytes.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { ExampleSample, LONGEST_KEPT, type SampledExample } from '../sketch/example-sample.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
 import { Vocabulary } from '../text/vocabulary.ts';
-import { type ByteReader, ByteWriter } from '../base/bytes.ts';
 import { FEATURES } from './features.ts';
 
 /**
@@ -92,17 +92,11 @@ export function decodeSample(input: ByteReader, budget: number, carried: Carried
     lo[i] = input.uint32();
   }
   const examples: SampledExample[] = [];
-  for (let left = input.countOf(10); left > 0; left--)
-    examples.push(decodeExample(input, hi, lo, carried));
+  for (let left = input.countOf(10); left > 0; left--) examples.push(decodeExample(input, hi, lo, carried));
   return new ExampleSample(budget, examples, whole);
 }
 
-function decodeExample(
-  input: ByteReader,
-  hi: Int32Array,
-  lo: Int32Array,
-  carried: Carried,
-): SampledExample {
+function decodeExample(input: ByteReader, hi: Int32Array, lo: Int32Array, carried: Carried): SampledExample {
   const id = { hi: input.uint32(), lo: input.uint32(), block: input.atMost(BLOCKS - 1) };
   const features = Int32Array.from({ length: FEATURES.length }, () => input.atMost(0x80000000) - 1);
   const length = input.countOf(1);

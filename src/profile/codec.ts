@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { ByteReader, ByteWriter } from '../base/bytes.ts';
 import { OutcrossError } from '../base/errors.ts';
 import type { ExampleSample } from '../sketch/example-sample.ts';
 import { decodeHistogram, encodeHistogram } from '../sketch/histogram-codec.ts';
 import { BLOCKS, type TypeTable } from '../sketch/type-table.ts';
 import { decodeTable, encodeTable } from '../sketch/type-table-codec.ts';
-import { ByteReader, ByteWriter } from '../base/bytes.ts';
 import { decodeHeader, encodeHeader } from './codec-header.ts';
 import { decodeSample, encodeSample } from './codec-sample.ts';
 import { decodeFacets, encodeFacets } from './facets.ts';

@@ -1,4 +1,5 @@
 import { OutcrossError } from '../base/errors.ts';
+import { columnsFacet } from '../features/columns/facet.ts';
 import { pictureFacet } from '../features/image/picture-facet.ts';
 import { vectorFacet } from '../features/vector-facet.ts';
 import { codeFacet } from '../syntax/facet.ts';
@@ -10,7 +11,7 @@ export type Facets = ReadonlyMap<string, unknown>;
 
 /** Every kind of facet that a profile can hold. */
 // biome-ignore lint/suspicious/noExplicitAny: a value goes only to the facet that made it
-const FACETS: readonly Facet<any>[] = [codeFacet, pictureFacet, vectorFacet];
+const FACETS: readonly Facet<any>[] = [codeFacet, columnsFacet, pictureFacet, vectorFacet];
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 const BY_KIND: ReadonlyMap<string, Facet<any>> = new Map(FACETS.map((facet) => [facet.kind, facet]));

@@ -28,7 +28,8 @@ export const CODE_TERMS: Readonly<Record<string, Term>> = {
   },
   'code.spread.depth': {
     title: 'Spread, nesting',
-    meaning: 'How widely sources differ from one another in the depth of their syntax trees (a robust scale).',
+    meaning:
+      'How widely sources differ from one another in the depth of their syntax trees (a robust scale).',
     reading: 'Below 1.00 sources are more alike in how deeply they nest than human ones.',
     worse: 'lower',
   },

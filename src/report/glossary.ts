@@ -1,4 +1,6 @@
 import { CODE_TERMS } from './glossary-code.ts';
+import { columnTerm } from './glossary-columns.ts';
+import { SPACE_TERMS, spaceTerm } from './glossary-space.ts';
 import { clipped } from './visible.ts';
 
 /** What a reader needs to know of one signal. Plain words; formulas and sources stand in `docs/signals.md`. */
@@ -15,6 +17,7 @@ export interface Term {
 
 const TERMS: Readonly<Record<string, Term>> = {
   ...CODE_TERMS,
+  ...SPACE_TERMS,
   'tail.coverage': {
     title: 'Tail coverage',
     meaning:
@@ -202,7 +205,7 @@ export function orderInWords(order: number): string {
 
 /** True where the glossary or its rule for `spread.<feature>` knows the signal. */
 export function isKnownSignal(id: string): boolean {
-  return Object.hasOwn(TERMS, id) || id.startsWith('spread.');
+  return Object.hasOwn(TERMS, id) || id.startsWith('spread.') || columnTerm(id) !== undefined;
 }
 
 /** What the ratio of a signal is to. */
@@ -213,7 +216,11 @@ export function rulerOf(id: string): string {
 /** The term of a signal id. An unknown id becomes its own title. */
 export function termOf(id: string): Term {
   if (Object.hasOwn(TERMS, id)) return TERMS[id];
+  const column = columnTerm(id);
+  if (column !== undefined) return column;
   if (id.startsWith('spread.')) return spreadTerm(id.slice('spread.'.length));
+  const space = spaceTerm(id);
+  if (space !== undefined) return space;
   return {
     title: clipped(id, 40),
     meaning: 'This version of the report has no description of this signal.',

@@ -6,6 +6,7 @@ import { guideSection } from './html/guide.ts';
 import { account, banner, gate, timeline } from './html/hero.ts';
 import { lostSection, lostWords } from './html/lost.ts';
 import { Markup, markup } from './html/markup.ts';
+import { pictureSection } from './html/pictures.ts';
 import { rankSection } from './html/rank-frequency.ts';
 import { scissorsSection } from './html/scissors.ts';
 import { signalSection } from './html/signals.ts';
@@ -39,6 +40,7 @@ function page(report: Report, draw: Draw): Markup {
     scissorsSection(report, draw),
     survivalSection(report, draw),
     rankSection(report, draw),
+    last && pictureSection(last),
     last && lostSection(last),
     last && categorySection(last),
     signalSection(report),
@@ -67,7 +69,8 @@ export async function html(report: Report): Promise<string> {
   const draw = await loadDraw();
   const style = styleSheet();
   const digest = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
+  const pictures = report.generations.some((generation) => generation.pictures) ? 'img-src data:; ' : '';
+  const policy = `default-src 'none'; style-src 'sha256-${digest}'; ${pictures}base-uri 'none'; form-action 'none'`;
   const head = markup`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">

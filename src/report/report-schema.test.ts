@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { COLLAPSING, HEALTHY, REPORTS } from '../../test/fixtures/report.ts';
+import { SCISSORS } from '../../test/fixtures/scissors.ts';
+import type { Diagnosis } from '../compare/model/diagnose.ts';
 import { json } from './json.ts';
 import type { Report } from './report.ts';
 
@@ -10,6 +12,17 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: f
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
+
+const DIAGNOSIS: Diagnosis = {
+  reading: 'both',
+  overfits: true,
+  memorises: true,
+  collapses: true,
+  unlike: false,
+  copying: { value: 0.4, baseline: 0.01, interval: [0.3, 0.5] },
+  outputGap: { value: 3, baseline: 1.1 },
+  modelGap: { value: 1, interval: [0.8, 1.2], margin: 0.22, unit: 'word', against: 'holdout' },
+};
 
 /** A small report in which every kind of object and every optional member occurs. */
 function small(): Json {
@@ -27,12 +40,14 @@ function small(): Json {
         rankFrequency: last.rankFrequency.slice(0, 1),
         categories: last.categories.slice(0, 1),
         sampleThatWouldDecide: 180_000,
+        diagnosis: DIAGNOSIS,
       },
     ],
     trajectory: {
       ...COLLAPSING.trajectory!,
       trends: [{ ...falling, points: falling.points.slice(0, 1) }],
     },
+    scissors: { ...SCISSORS, points: SCISSORS.points.slice(-1) },
     findings: COLLAPSING.findings.slice(0, 1),
   };
   return JSON.parse(json(report));
@@ -111,6 +126,12 @@ describe('the published schema', () => {
         'generations.0.survival.0.to',
         'generations.0.lost.0.passage',
         'generations.0.sampleThatWouldDecide',
+        'generations.0.diagnosis',
+        ...['overfits', 'memorises', 'copying', 'outputGap', 'modelGap'].map(
+          (key) => `generations.0.diagnosis.${key}`,
+        ),
+        'scissors',
+        ...['own', 'train', 'validation'].map((key) => `scissors.points.0.${key}`),
         ...trend.map((key) => `trajectory.trends.0.${key}`),
         'trajectory.firstEarly',
         'trajectory.firstLate',

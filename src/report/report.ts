@@ -2,6 +2,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Diagnosis } from '../compare/model/diagnose.ts';
 import type { Signal } from '../compare/signal.ts';
 import type { Verdict } from '../compare/verdict.ts';
+import type { PictureReport } from './pictures/picture-report.ts';
 
 /** Size and make-up of one corpus. */
 export interface CorpusSummary {
@@ -101,6 +102,8 @@ export interface GenerationReport {
   readonly lost: readonly LostType[];
   readonly rankFrequency: RankFrequency;
   readonly categories: readonly CategoryRow[];
+  /** Of the last generation of a line of pictures: what it lost and what it repeats. */
+  readonly pictures?: PictureReport;
   /** For `inconclusive`: tokens a side that would decide, where that can be computed. */
   readonly sampleThatWouldDecide?: number;
 }

@@ -56,7 +56,8 @@ function lowerFactor(matrix: Float64Array, d: number): Float64Array | undefined 
     const width = end - k;
     if (rows === 0) break;
     const panel = new Float64Array(rows * width);
-    for (let i = 0; i < rows; i++) panel.set(lower.subarray((end + i) * d + k, (end + i) * d + end), i * width);
+    for (let i = 0; i < rows; i++)
+      panel.set(lower.subarray((end + i) * d + k, (end + i) * d + end), i * width);
     const product = timesTransposed(panel, panel, rows, rows, width);
     for (let i = 0; i < rows; i++)
       for (let j = 0; j <= i; j++) lower[(end + i) * d + end + j] -= product[i * rows + j];

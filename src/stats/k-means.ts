@@ -90,5 +90,6 @@ function moveCentres({ count, dimension, data }: Rows, cluster: Int32Array, cent
   }
   for (let k = 0; k < centres.count; k++)
     if (members[k] > 0)
-      for (let c = 0; c < dimension; c++) centres.data[k * dimension + c] = sums[k * dimension + c] / members[k];
+      for (let c = 0; c < dimension; c++)
+        centres.data[k * dimension + c] = sums[k * dimension + c] / members[k];
 }

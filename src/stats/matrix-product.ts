@@ -28,7 +28,15 @@ export function timesTransposed(
     const m = place(a, i0, rows, depth, leftRows, width);
     for (let j0 = 0; j0 < columns; j0 += STRIP) {
       const n = place(b, j0, columns, depth, rightRows, width);
-      dotDoubles(0, right, out, rowBytes, Math.ceil(m / LEFT) * LEFT, Math.ceil(n / RIGHT) * RIGHT, STRIP * 8);
+      dotDoubles(
+        0,
+        right,
+        out,
+        rowBytes,
+        Math.ceil(m / LEFT) * LEFT,
+        Math.ceil(n / RIGHT) * RIGHT,
+        STRIP * 8,
+      );
       for (let i = 0; i < m; i++)
         product.set(dots.subarray(i * STRIP, i * STRIP + n), (i0 + i) * columns + j0);
     }

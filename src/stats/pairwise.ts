@@ -51,7 +51,13 @@ function ceil(n: number, to: number): number {
 }
 
 /** Copies rows from `first` on; gives how many there are. What is left of earlier rows is multiplied, but not looked at. */
-function place({ count, dimension, data }: Rows, first: number, most: number, into: Float32Array, width: number): number {
+function place(
+  { count, dimension, data }: Rows,
+  first: number,
+  most: number,
+  into: Float32Array,
+  width: number,
+): number {
   const rows = Math.min(most, count - first);
   if (width === dimension) into.set(data.subarray(first * dimension, (first + rows) * dimension));
   else

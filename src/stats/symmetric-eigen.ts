@@ -105,7 +105,8 @@ class Workspace {
     let along = 0;
     for (let i = k + 1; i < n; i++) along += beta * this.#products[2 * i] * this.#v[i];
     this.#w.fill(0);
-    for (let i = k + 1; i < n; i++) this.#w[i] = beta * this.#products[2 * i] - 0.5 * beta * along * this.#v[i];
+    for (let i = k + 1; i < n; i++)
+      this.#w[i] = beta * this.#products[2 * i] - 0.5 * beta * along * this.#v[i];
     const bytes = (width - from) * 8;
     const v = this.#v.byteOffset + from * 8;
     const w = this.#w.byteOffset + from * 8;
@@ -178,7 +179,9 @@ class Workspace {
 
   sorted(vectors: boolean): Eigen {
     const n = this.#n;
-    const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => this.#diagonal[j] - this.#diagonal[i]);
+    const order = Array.from({ length: n }, (_, i) => i).sort(
+      (i, j) => this.#diagonal[j] - this.#diagonal[i],
+    );
     const rows = new Float64Array(vectors ? n * n : 0);
     if (vectors)
       order.forEach((from, to) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventDraft, LedgerEvent } from '../ledger/event.ts';
-import type { LedgerStore } from '../ledger/store.ts';
+import type { EventQuery, LedgerStore } from '../ledger/store.ts';
 import { madeRows, workspaces } from './fixtures.test.support.ts';
 import { lineStatus } from './status.ts';
 
@@ -14,13 +14,13 @@ function ledgerOf(drafts: readonly EventDraft[]): LedgerStore {
   const events = drafts.map((draft, i): LedgerEvent => ({ ...draft, seq: i + 1, previous: '', digest: '' }));
   return {
     place: 'memory',
-    async *events({ kinds = [], limit } = {}) {
+    async *events({ kinds = [], limit }: EventQuery = {}) {
       yield* events
         .filter(({ kind }) => kinds.includes(kind))
         .reverse()
         .slice(0, limit);
     },
-    async *latest(type, kinds) {
+    async *latest(type: string, kinds: readonly string[]) {
       const newest = new Map<string, LedgerEvent>();
       for (const event of events) {
         if (!kinds.includes(event.kind)) continue;

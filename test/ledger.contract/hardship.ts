@@ -10,41 +10,52 @@ const BATCHES = 12;
 /** Processes that append while one of them is killed. */
 const TOGETHER = 5;
 
+/** Milliseconds: fifty processes start one after the other, on a machine that may have others to serve. */
+const PATIENCE = 240_000;
+
 /** What every store must stand: many processes, and their sudden end. */
 export function ledgerHardship(name: string, fresh: () => Promise<LedgerPlace>, kills: number): void {
   describe(`${name}: real processes`, () => {
-    it('ten that append at once, to a ledger that none has made yet, lose nothing and keep one chain', async () => {
-      const place = await fresh();
-      const appenders = Array.from({ length: PROCESSES }, (_, i) =>
-        startAppender(place.setting, `p${i}`, BATCHES),
-      );
-      expect(await Promise.all(appenders.map(({ ended }) => ended))).toEqual(Array(PROCESSES).fill(0));
-      const events = await requireWhole(place, appenders);
-      expect(events).toBe(PROCESSES * (BATCHES / 3) * 6);
-    });
+    it(
+      'ten that append at once, to a ledger that none has made yet, lose nothing and keep one chain',
+      async () => {
+        const place = await fresh();
+        const appenders = Array.from({ length: PROCESSES }, (_, i) =>
+          startAppender(place.setting, `p${i}`, BATCHES),
+        );
+        expect(await Promise.all(appenders.map(({ ended }) => ended))).toEqual(Array(PROCESSES).fill(0));
+        const events = await requireWhole(place, appenders);
+        expect(events).toBe(PROCESSES * (BATCHES / 3) * 6);
+      },
+      PATIENCE,
+    );
 
-    it(`killed ${kills} times in mid-append they leave a ledger that verifies and holds all that was acknowledged`, async () => {
-      const place = await fresh();
-      const rng = new Rng(name);
-      const killed: Appender[] = [];
-      while (killed.length < kills) {
-        const together = Array.from({ length: TOGETHER }, (_, i) =>
-          startAppender(place.setting, `k${killed.length + i}`, 0),
+    it(
+      `killed ${kills} times in mid-append they leave a ledger that verifies and holds all that was acknowledged`,
+      async () => {
+        const place = await fresh();
+        const rng = new Rng(name);
+        const killed: Appender[] = [];
+        while (killed.length < kills) {
+          const together = Array.from({ length: TOGETHER }, (_, i) =>
+            startAppender(place.setting, `k${killed.length + i}`, 0),
+          );
+          await Promise.all(
+            together.map(async ({ child, saying, ended }) => {
+              await saying(1 + rng.int(8));
+              child.kill('SIGKILL');
+              await ended;
+            }),
+          );
+          killed.push(...together);
+        }
+        expect(killed.every(({ acknowledged, errors }) => acknowledged.size > 0 && errors.length === 0)).toBe(
+          true,
         );
-        await Promise.all(
-          together.map(async ({ child, saying, ended }) => {
-            await saying(1 + rng.int(8));
-            child.kill('SIGKILL');
-            await ended;
-          }),
-        );
-        killed.push(...together);
-      }
-      expect(killed.every(({ acknowledged, errors }) => acknowledged.size > 0 && errors.length === 0)).toBe(
-        true,
-      );
-      await requireWhole(place, killed);
-    });
+        await requireWhole(place, killed);
+      },
+      PATIENCE,
+    );
   });
 }
 

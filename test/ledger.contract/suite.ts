@@ -240,6 +240,31 @@ export function ledgerContract(name: string, fresh: () => Promise<LedgerPlace>):
       expect(asked.map(({ id }) => id)).toEqual(byBytes);
     });
 
+    it('is the newest of several kinds, over the ends of pages of each', async () => {
+      const ledger = await store();
+      const about = (id: string) => draft('recovery.planned', [{ type: 'example', id }], RECOVERY);
+      const drafts = Array.from({ length: 1_300 }, (_, i) => {
+        const id = String(i).padStart(5, '0');
+        return i % 3 === 0 ? [review(id), about(id)] : i % 3 === 1 ? [about(id), review(id)] : [review(id)];
+      });
+      await ledger.append(drafts.flat());
+      const found = await all(ledger.latest('example', ['review.decided', 'recovery.planned']));
+      expect(found.map(({ id }) => Number(id))).toEqual(drafts.map((_, i) => i));
+      expect(found.map(({ event }) => event.kind)).toEqual(drafts.map((events) => events.at(-1)?.kind));
+      const after = ledger.latest('example', ['recovery.planned', 'review.decided'], {
+        after: '00600',
+        limit: 600,
+      });
+      expect((await all(after)).map(({ id }) => Number(id))).toEqual(
+        Array.from({ length: 600 }, (_, i) => 601 + i),
+      );
+      const some = ledger.latest('example', ['review.decided'], {
+        ids: ['nobody', ...found.map(({ id }) => id)],
+        limit: 900,
+      });
+      expect((await all(some)).length).toBe(900);
+    });
+
     it('is counted by the state that is current', async () => {
       const ledger = await filled();
       await ledger.append([review('c'), review('c', 'relabel', { origin: 'synthetic' })]);

@@ -1,5 +1,6 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { BadRow } from '../../corpus/source.ts';
+import { featureRequest } from '../../engine/feature-request.ts';
 import { loadProfile } from '../../engine/load-profile.ts';
 import { settingsFor } from '../../engine/settings-for.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../../profile/profile.ts';
@@ -45,8 +46,10 @@ async function read(
   const bar = new ProgressBar(context);
   try {
     const spec = readingSpec(inputs, options);
+    const features = await featureRequest(options.features, spec);
     return await loadProfile(spec, {
-      settings: settingsFor(spec, undefined, { ...DEFAULT_SETTINGS, texts: options.text }),
+      ...(features === undefined ? {} : { features }),
+      settings: settingsFor(spec, features ?? null, { ...DEFAULT_SETTINGS, texts: options.text }),
       workers: options.workers,
       strict: options.strict,
       onBadRow,

@@ -2,13 +2,16 @@ import type { Command } from 'commander';
 import { OutcrossError } from '../../base/errors.ts';
 import { checkSteps } from '../../report/check.ts';
 import { byTurns } from '../by-turns.ts';
+import { checkFacts } from '../check-facts.ts';
 import { inputFiles, loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
 import { withWorkspaceInputs } from '../check-workspace.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
+import { record } from '../record.ts';
 import { showReport } from '../show-report.ts';
+import { spaceOptions } from '../space-options.ts';
 import { version } from '../version.ts';
 import { workspaceOf } from '../workspace-options.ts';
 
@@ -41,7 +44,8 @@ export function define(command: Command, context: Context): void {
 }
 
 async function run(inputs: readonly string[], given: CheckCommandOptions, context: Context): Promise<void> {
-  const options = await withWorkspaceInputs(inputs, given, await workspaceOf(given));
+  const workspace = await workspaceOf(given);
+  const options = await withWorkspaceInputs(inputs, given, workspace);
   await requireOutputs(inputs, options);
   const input = await loadInputs(inputs, options, context);
   const { alpha, margin, tokens, order, failOn, gateOn } = options;
@@ -50,6 +54,7 @@ async function run(inputs: readonly string[], given: CheckCommandOptions, contex
     ...(margin === undefined ? {} : { margins: { level: margin } }),
     ...(tokens === undefined ? {} : { tokens }),
     ...(order === undefined ? {} : { lmOrder: order }),
+    space: spaceOptions(options),
     ...(failOn === undefined ? {} : { failOn }),
     ...(gateOn === undefined ? {} : { gateOn }),
     version: version(),
@@ -57,6 +62,7 @@ async function run(inputs: readonly string[], given: CheckCommandOptions, contex
   const report = await byTurns(steps, context.signal);
   await showReport(report, options, context);
   context.status = report.status === 'failed' ? 1 : 0;
+  await record(() => checkFacts(report, inputs, options, workspace), options, workspace, context);
 }
 
 /** Throws where a report cannot be written, or would be written over what is read: asked before the long work. */

@@ -1,5 +1,10 @@
-import { CODE_FEATURE_SCALE, CODE_FEATURES, type CodeCount, type CodeFeature } from '../../syntax/code-facet.ts';
 import { Histogram } from '../../sketch/histogram.ts';
+import {
+  CODE_FEATURE_SCALE,
+  CODE_FEATURES,
+  type CodeCount,
+  type CodeFeature,
+} from '../../syntax/code-facet.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import { type Measure, named } from '../measure.ts';
 import { rarefiedTypes } from '../rarefied.ts';

@@ -72,7 +72,13 @@ function placesOf(holdout: Subject, vocabulary: Vocabulary, index: Index): Place
 
 const encoder = new TextEncoder();
 
-function described({ candidate, name, text, from, to }: Omit<Place, 'id'> & { candidate: Candidate }): LostName {
+function described({
+  candidate,
+  name,
+  text,
+  from,
+  to,
+}: Omit<Place, 'id'> & { candidate: Candidate }): LostName {
   const bytes = encoder.encode(text);
   const before = encoder.encode(text.slice(0, from)).length;
   const length = encoder.encode(text.slice(from, to)).length;

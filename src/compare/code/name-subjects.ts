@@ -24,7 +24,9 @@ export function codeOf(subject: Subject): CodeFacet | undefined {
 export function nameSubjects(subjects: readonly Subject[], vocabulary: Vocabulary): NameSubjects {
   const tables = new Map(subjects.map((subject) => [subject, codeOf(subject)?.[vocabulary]]));
   const shift = Math.max(0, ...[...tables.values()].map((table) => table?.columns.shift ?? 0));
-  const sizes = [...tables.values()].map((table) => (table === undefined ? 0 : total(table.columns.positions)));
+  const sizes = [...tables.values()].map((table) =>
+    table === undefined ? 0 : total(table.columns.positions),
+  );
   const common = Math.min(...sizes.filter((size) => size > 0));
   const made = new Map<Subject, Subject>();
   for (const [subject, table] of tables) {

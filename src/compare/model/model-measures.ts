@@ -6,7 +6,7 @@ export const HOLDOUT_KEY = 'model.perplexity.holdout';
 export const OWN_KEY = 'model.perplexity.own';
 
 /** Fewer filled blocks than this give no error that a verdict could rest on. */
-const FEWEST_BLOCKS = 16;
+const FEWEST_BLOCKS = 10;
 
 /** Standard errors of the gap that must lie above it. */
 const SURE = 2;

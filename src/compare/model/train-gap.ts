@@ -1,18 +1,17 @@
 import { Vocabulary } from '../../text/vocabulary.ts';
-import type { Estimate } from '../estimate.ts';
 import { type Packed, pack } from '../packed.ts';
-import { entropies, entropy, PARTS, score, train, varianceOfParts } from '../perplexity.ts';
+import { entropy, score, train } from '../perplexity.ts';
 import type { Subject } from '../subject.ts';
 
 /** Tokens of each sample: as many as the perplexities of a check take. */
 const MOST_TOKENS = 1 << 14;
 
-/** Models of two corpora on a training set and on the holdout. */
+/** Perplexity of the holdout over that of a training set, under n-gram models of two corpora. */
 export interface OutputGap {
-  /** Perplexity of the holdout over that of the training set, under an n-gram model of the generation's output. */
-  readonly generation: Estimate;
-  /** The same under a model of the reservoir: how much easier the training set is for who never saw it. */
-  readonly reservoir: Estimate;
+  /** Under a model of the generation's output. */
+  readonly generation: number;
+  /** Under a model of the reservoir: how much easier the training set is for who never saw it. */
+  readonly reservoir: number;
 }
 
 /**
@@ -32,26 +31,8 @@ export function outputGap(
   return generation === undefined || reservoir === undefined ? undefined : { generation, reservoir };
 }
 
-/** Its error is that of the text that the model learned from, by models of its parts. */
-function gapUnder(text: Packed, training: Packed, holdout: Packed, order: number): Estimate | undefined {
-  const whole = difference(text, training, holdout, order, () => true);
-  if (whole === undefined) return undefined;
-  const parts = entropies(PARTS, (part) => {
-    const log = difference(text, training, holdout, order, (e) => text.blocks[e] % PARTS === part);
-    // A score whose entropy is the difference.
-    return log === undefined ? undefined : { log: -log, events: 1 };
-  });
-  return { value: Math.exp(whole), variance: varianceOfParts(parts) };
-}
-
-function difference(
-  text: Packed,
-  training: Packed,
-  holdout: Packed,
-  order: number,
-  keep: (example: number) => boolean,
-): number | undefined {
-  const model = train(text, order, keep);
+function gapUnder(text: Packed, training: Packed, holdout: Packed, order: number): number | undefined {
+  const model = train(text, order, () => true);
   const [seen, unseen] = [training, holdout].map((packed) => score(model, packed, () => true));
-  return seen === undefined || unseen === undefined ? undefined : entropy(unseen) - entropy(seen);
+  return seen === undefined || unseen === undefined ? undefined : Math.exp(entropy(unseen) - entropy(seen));
 }

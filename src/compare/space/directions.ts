@@ -36,7 +36,8 @@ export function alongDirections(
   }
   const sums = total(sum, count);
   const squares = total(square, count);
-  const moment = (s: number, q: number, rest: number) => (aboutMean ? (q - (s * s) / rest) / (rest - 1) : q / rest);
+  const moment = (s: number, q: number, rest: number) =>
+    aboutMean ? (q - (s * s) / rest) / (rest - 1) : q / rest;
   return {
     all: squares.map((q, c) => moment(sums[c], q, n)),
     without: sum.map((own, block) => {

@@ -45,7 +45,8 @@ export function eachPair(a: Placed, b: Placed, visit: (i: number, j: number, squ
         const i = i0 + r;
         const own = a.squares[i];
         const from = halved ? Math.max(0, i + 1 - j0) : 0;
-        for (let c = from; c < columns; c++) visit(i, j0 + c, own + b.squares[j0 + c] - 2 * dots[r * stride + c]);
+        for (let c = from; c < columns; c++)
+          visit(i, j0 + c, own + b.squares[j0 + c] - 2 * dots[r * stride + c]);
       }
     },
     halved,

@@ -1,7 +1,7 @@
+import { BLOCKS } from '../../sketch/type-table.ts';
 import { timesTransposed, transposed } from '../../stats/matrix-product.ts';
 import { symmetricEigen } from '../../stats/symmetric-eigen.ts';
 import { type Estimate, estimate } from '../estimate.ts';
-import { BLOCKS } from '../../sketch/type-table.ts';
 import { type Cloud, centred, eachBlockOut, meanOf } from './cloud.ts';
 import { alongDirections } from './directions.ts';
 import { spectralCloud } from './spectrum.ts';
@@ -69,7 +69,10 @@ export function frechetOf(all: Cloud, side: FrechetSide): Estimate | undefined {
 }
 
 /** Sums and squared lengths of centred rows by block. */
-function blockSums(cloud: Cloud, rows: Float64Array): { sum: Float64Array[]; square: Float64Array; squares: number } {
+function blockSums(
+  cloud: Cloud,
+  rows: Float64Array,
+): { sum: Float64Array[]; square: Float64Array; squares: number } {
   const d = cloud.dimension;
   const sum = Array.from({ length: BLOCKS }, () => new Float64Array(d));
   const square = new Float64Array(BLOCKS);

@@ -21,7 +21,10 @@ export interface Manifold {
 export function manifoldOf(cloud: Cloud, placed: Placed, k: number): Manifold | undefined {
   if (cloud.count <= k) return undefined;
   const neighbours = neighboursWithin(placed, k + BEYOND);
-  const square = Float64Array.from({ length: cloud.count }, (_, j) => neighbours.square[j * neighbours.length + k - 1]);
+  const square = Float64Array.from(
+    { length: cloud.count },
+    (_, j) => neighbours.square[j * neighbours.length + k - 1],
+  );
   const manifold = { cloud, placed, k, square, neighbours, widest: square };
   const widest = square.map((own, j) => {
     let most = own;
@@ -114,7 +117,14 @@ export function overlapOf(human: Manifold, generated: Manifold): Overlap {
     const sure =
       Math.abs(square - human.square[i]) > slack &&
       (square < generated.square[j] - slack || square > generated.widest[j] + slack);
-    meet(human, generated, overlap, i, j, sure ? square : squaredDistance(human.cloud, i, generated.cloud, j));
+    meet(
+      human,
+      generated,
+      overlap,
+      i,
+      j,
+      sure ? square : squaredDistance(human.cloud, i, generated.cloud, j),
+    );
   });
   return overlap;
 }
@@ -124,7 +134,14 @@ function reach(square: Float64Array, slack: Float64Array): Float64Array {
   return square.map((s, i) => (s > 0 ? s + slack[i] : Number.NEGATIVE_INFINITY));
 }
 
-function meet(human: Manifold, generated: Manifold, overlap: Overlap, i: number, j: number, square: number): void {
+function meet(
+  human: Manifold,
+  generated: Manifold,
+  overlap: Overlap,
+  i: number,
+  j: number,
+  square: number,
+): void {
   const block = generated.cloud.blocks[j];
   if (square < human.square[i]) {
     overlap.inside[i]++;

@@ -23,6 +23,9 @@ export interface SpaceOptions {
 
 export const DEFAULT_SPACE: SpaceOptions = { k: 5, q: [0.5, 1, 2, Number.POSITIVE_INFINITY] };
 
+/** More neighbours than this make balls that hold everything. */
+export const MOST_NEIGHBOURS = 100;
+
 /** Who is measured, and against whom. */
 export interface SpaceReferences {
   readonly holdout: Subject;
@@ -132,13 +135,18 @@ function distanceMeasures(human: Cloud, reservoir: Subject, cloud: (s: Subject) 
   return [
     { name: space('frontier', 'rises'), take: (s) => clusters(s)?.frontier },
     { name: space('mauve', 'falls'), take: (s) => clusters(s)?.mauve },
-    { name: space('frechet', 'rises'), take: (s): Estimate | undefined => side() && frechetOf(cloud(s), side()!) },
+    {
+      name: space('frechet', 'rises'),
+      take: (s): Estimate | undefined => side() && frechetOf(cloud(s), side()!),
+    },
     {
       name: space('kernel', 'flag'),
       take: (s) => {
         const own = kernel(s);
         const error = kernel(reservoir)?.error;
-        return own === undefined || !error || !Number.isFinite(error) ? undefined : kernelEstimate(own, error);
+        return own === undefined || !error || !Number.isFinite(error)
+          ? undefined
+          : kernelEstimate(own, error);
       },
     },
   ];

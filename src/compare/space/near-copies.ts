@@ -30,6 +30,9 @@ export function nearCopies(cloud: Cloud, rows: Placed, training: Placed, thresho
     if (square < threshold || square === 0) hits[cloud.blocks[i]]++;
   });
   const total = hits.reduce((a, b) => a + b, 0);
-  const left = eachBlockOut(cloud, (block) => (total - hits[block]) / Math.max(1, cloud.count - cloud.sizes[block]));
+  const left = eachBlockOut(
+    cloud,
+    (block) => (total - hits[block]) / Math.max(1, cloud.count - cloud.sizes[block]),
+  );
   return estimate(total / cloud.count, 0.5 / cloud.count, left);
 }

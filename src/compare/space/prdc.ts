@@ -20,8 +20,16 @@ export function prdcOf(human: Manifold, generated: Manifold): Prdc {
   const { cloud, k } = generated;
   const rows = cloud.count;
   return {
-    precision: meanOfRows(cloud, overlap.density.map((n) => (n > 0 ? 1 : 0)), 1 / rows),
-    density: meanOfRows(cloud, overlap.density.map((n) => n / k), 1 / (k * rows)),
+    precision: meanOfRows(
+      cloud,
+      overlap.density.map((n) => (n > 0 ? 1 : 0)),
+      1 / rows,
+    ),
+    density: meanOfRows(
+      cloud,
+      overlap.density.map((n) => n / k),
+      1 / (k * rows),
+    ),
     recall: shareOfHuman(cloud, overlap.holding, overlap, 'recalled'),
     coverage: shareOfHuman(cloud, overlap.inside, overlap, 'covered'),
   };
@@ -34,7 +42,10 @@ function meanOfRows(cloud: Cloud, values: Float64Array, step: number): Estimate 
     sums[cloud.blocks[j]] += value;
   });
   const total = sums.reduce((a, b) => a + b, 0);
-  const left = eachBlockOut(cloud, (block) => (total - sums[block]) / Math.max(1, cloud.count - cloud.sizes[block]));
+  const left = eachBlockOut(
+    cloud,
+    (block) => (total - sums[block]) / Math.max(1, cloud.count - cloud.sizes[block]),
+  );
   return estimate(total / cloud.count, step / 2, left);
 }
 

@@ -43,7 +43,11 @@ export function quantised(human: Cloud, generated: Cloud): Quantised | undefined
     return left.map((n) => n / Math.max(1, rest));
   };
   const taken = (of: (p: Float64Array, q: Float64Array) => number, floor: number) =>
-    estimate(of(own, shares(undefined)), floor, eachBlockOut(b, (block) => of(own, shares(block))));
+    estimate(
+      of(own, shares(undefined)),
+      floor,
+      eachBlockOut(b, (block) => of(own, shares(block))),
+    );
   return { mauve: taken(mauve, 1e-3), frontier: taken(frontierIntegral, 1e-6) };
 }
 

@@ -22,7 +22,11 @@ function ofSpectrum(
 ): Estimate | undefined {
   const value = statistic(all);
   if (value === undefined) return undefined;
-  return estimate(value, floor, eachBlockOut(cloud, (block) => statistic(without[block]) ?? 0));
+  return estimate(
+    value,
+    floor,
+    eachBlockOut(cloud, (block) => statistic(without[block]) ?? 0),
+  );
 }
 
 /**
@@ -55,7 +59,7 @@ export function vendiScores(all: Cloud, orders: readonly number[]): (Estimate | 
   const cloud = spectralCloud(all);
   const spectrum = spectrumOf(cloud, unitRows(cloud), false);
   if (spectrum === undefined) return orders.map(() => undefined);
-  return orders.map((q) => ofSpectrum(cloud, spectrum, (values) => vendiScore(values, q), 0.5));
+  return orders.map((q) => ofSpectrum(cloud, spectrum, (values) => vendiScore(values, q), 1e-6));
 }
 
 /** The rows scaled to length 1, with one more column that is 1 for zero vectors alone, where there are any. */
@@ -88,7 +92,7 @@ export function spectral(all: Cloud): Spectral {
   const spectrum = spectrumOf(cloud, centred(cloud, meanOf(cloud)), true);
   if (spectrum === undefined) return { effectiveRank: undefined, firstShare: undefined };
   return {
-    effectiveRank: ofSpectrum(cloud, spectrum, (values) => vendiScore(values), 0.5),
+    effectiveRank: ofSpectrum(cloud, spectrum, (values) => vendiScore(values), 1e-6),
     firstShare: ofSpectrum(cloud, spectrum, firstShareOf, 1e-6),
   };
 }

@@ -28,7 +28,12 @@ export function uncovered(human: Cloud, generated: Cloud, k: number): Uncovered[
   for (let row = 0; row < human.count; row++) {
     const radius = radii.square[row * radii.length + k - 1];
     if (found.square[row] < radius || radius === 0) continue;
-    lost.push({ row, nearest: found.index[row], distance: Math.sqrt(found.square[row]), radius: Math.sqrt(radius) });
+    lost.push({
+      row,
+      nearest: found.index[row],
+      distance: Math.sqrt(found.square[row]),
+      radius: Math.sqrt(radius),
+    });
   }
   const ratio = ({ distance, radius }: Uncovered) => distance / radius;
   return lost.sort((a, b) => ratio(b) - ratio(a) || a.radius - b.radius || a.row - b.row);

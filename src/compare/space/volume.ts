@@ -64,7 +64,12 @@ function lengthOf(rows: Float64Array, p: number): number {
   return log === undefined ? 0 : Math.exp(log / (2 * p));
 }
 
-function withoutBlock(rows: Float64Array, p: number, { blocks, count, sizes }: Cloud, block: number): Float64Array {
+function withoutBlock(
+  rows: Float64Array,
+  p: number,
+  { blocks, count, sizes }: Cloud,
+  block: number,
+): Float64Array {
   const left = new Float64Array((count - sizes[block]) * p);
   let at = 0;
   for (let i = 0; i < count; i++) {

@@ -14,6 +14,9 @@ interface Chunk {
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const KEYWORD = 'XML:com.adobe.xmp\0';
 
+/** Chunks of text. The specification of XMP names `iTXt`; libvips writes `zTXt` with the same keyword. */
+const TEXTS = ['iTXt', 'zTXt', 'tEXt'];
+
 /** A packet that unpacks to more is none. */
 const MOST_UNPACKED = 1 << 24;
 
@@ -25,7 +28,7 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
     const contentEnd = at + 8 + view.getUint32(at);
     if (contentEnd + 4 > bytes.length) return undefined;
     const type = latin1(bytes, at + 4, at + 8);
-    if (type === 'iTXt' && crc32(bytes.subarray(at + 4, contentEnd)) !== view.getUint32(contentEnd))
+    if (TEXTS.includes(type) && crc32(bytes.subarray(at + 4, contentEnd)) !== view.getUint32(contentEnd))
       return undefined;
     chunks.push({ type, start: at, content: at + 8, contentEnd, end: contentEnd + 4 });
     if (type === 'IEND') return chunks[0].type === 'IHDR' ? chunks : undefined;
@@ -35,18 +38,25 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
 }
 
 function isXmp(bytes: Uint8Array, { type, content }: Chunk): boolean {
-  return type === 'iTXt' && latin1(bytes, content, content + KEYWORD.length) === KEYWORD;
+  return TEXTS.includes(type) && latin1(bytes, content, content + KEYWORD.length) === KEYWORD;
 }
 
-/** Text of an `iTXt`: flag and method of compression, language and translated keyword, then the text. */
-function textOf(bytes: Uint8Array, { content, contentEnd }: Chunk): string | undefined {
-  const flags = content + KEYWORD.length;
-  const language = bytes.indexOf(0, flags + 2);
+/** Text of the chunk, by its kind; what cannot be unpacked, and what unpacks to more than a packet may be, gives undefined. */
+function textOf(bytes: Uint8Array, one: Chunk): string | undefined {
+  const { type, content, contentEnd } = one;
+  const after = content + KEYWORD.length;
+  if (type === 'tEXt') return utf8(bytes, after, contentEnd);
+  if (type === 'zTXt') return unpacked(bytes.subarray(after + 1, contentEnd));
+  // iTXt: flag and method of compression, language and translated keyword, then the text.
+  const language = bytes.indexOf(0, after + 2);
   const keyword = language < 0 ? -1 : bytes.indexOf(0, language + 1);
   if (keyword < 0 || keyword >= contentEnd) return undefined;
-  if (bytes[flags] === 0) return utf8(bytes, keyword + 1, contentEnd);
+  if (bytes[after] === 0) return utf8(bytes, keyword + 1, contentEnd);
+  return unpacked(bytes.subarray(keyword + 1, contentEnd));
+}
+
+function unpacked(packed: Uint8Array): string | undefined {
   try {
-    const packed = bytes.subarray(keyword + 1, contentEnd);
     return inflateSync(packed, { maxOutputLength: MOST_UNPACKED }).toString('utf8');
   } catch {
     return undefined;
@@ -69,8 +79,11 @@ export const PNG: ImageContainer = {
     const chunks = chunksOf(bytes);
     if (chunks === undefined) return undefined;
     const own = chunks.find((one) => isXmp(bytes, one));
+    const xmp = own === undefined ? undefined : textOf(bytes, own);
+    // A packet that is there and cannot be read is not the same as none.
+    if (own !== undefined && xmp === undefined) return undefined;
     return {
-      xmp: own === undefined ? undefined : textOf(bytes, own),
+      xmp,
       c2pa: chunks.some(({ type }) => type === 'caBX'),
     };
   },

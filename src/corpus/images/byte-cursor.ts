@@ -13,7 +13,8 @@ export class ByteCursor {
     const taken: Uint8Array[] = [];
     let held = 0;
     while (held < length && (await this.#more())) {
-      const part = this.#chunk.slice(this.#at, this.#at + length - held);
+      // The slice of a Buffer would be a view.
+      const part = new Uint8Array(this.#chunk.subarray(this.#at, this.#at + length - held));
       this.#at += part.length;
       held += part.length;
       taken.push(part);

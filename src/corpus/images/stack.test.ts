@@ -150,6 +150,20 @@ describe('a .npy file of pictures', () => {
 });
 
 describe('stacks', () => {
+  it('of many megabytes give each picture its own pixels', async () => {
+    const [n, side] = [3000, 28];
+    const data = noise(side, n * side, 11, 1);
+    for (const [name, file] of [
+      ['plain.idx', idx([n, side, side], data)],
+      ['packed.idx.gz', gzipSync(idx([n, side, side], data), { level: 1 })],
+      ['array.npy', npy('|u1', [n, side, side], data)],
+    ] as const) {
+      const reading = await readInputs([files.write(`many/${name}`, file)], IMAGE);
+      const read = Buffer.concat(reading.examples.map(({ image }) => image!.data));
+      expect(read.equals(data)).toBe(true);
+    }
+  });
+
   it('give each picture of any sizes its own pixels', async () => {
     const sizes = fc.tuple(
       fc.integer({ min: 1, max: 5 }),

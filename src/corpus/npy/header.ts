@@ -27,7 +27,8 @@ const MOST_HEADER = 1 << 20;
  * `E_FORMAT` for what is no `.npy` file.
  */
 export function npyHeaderLength(prefix: Uint8Array, name: string): number {
-  if (prefix.length < 10 || !MAGIC.every((byte, i) => prefix[i] === byte)) throw wrong(name, 'it is no .npy file');
+  if (prefix.length < 10 || !MAGIC.every((byte, i) => prefix[i] === byte))
+    throw wrong(name, 'it is no .npy file');
   const view = new DataView(prefix.buffer, prefix.byteOffset, prefix.byteLength);
   const version = prefix[6];
   if (version < 1 || version > 3) throw wrong(name, `version ${version} of the format is not known`);
@@ -66,10 +67,14 @@ function numberType(
   const parts = /^([<>|=]?)([a-z])(\d+)$/.exec(descr ?? '');
   const [, order, kind, width] = parts ?? [];
   if (parts === null || !WIDTHS[kind]?.includes(Number(width))) {
-    throw new OutcrossError('E_FORMAT', `${name}: numbers of the type ${descr ?? 'of an object array'} are not read`, {
-      where: name,
-      hint: 'Save it as float32, such as: numpy.save(path, array.astype("float32"))',
-    });
+    throw new OutcrossError(
+      'E_FORMAT',
+      `${name}: numbers of the type ${descr ?? 'of an object array'} are not read`,
+      {
+        where: name,
+        hint: 'Save it as float32, such as: numpy.save(path, array.astype("float32"))',
+      },
+    );
   }
   return { kind: kind as NpyHeader['kind'], bytes: Number(width), littleEndian: order !== '>' };
 }

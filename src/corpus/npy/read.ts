@@ -23,7 +23,8 @@ export async function* readNpy<T>(
   intake: Intake<T>,
 ): AsyncGenerator<T[], ShardEnd> {
   const onRead = (bytes: number) => events.progress(bytes);
-  const parts = shard.compression === 'none' && shard.bytes > 0 ? fileRows(shard, onRead) : streamRows(shard, onRead);
+  const parts =
+    shard.compression === 'none' && shard.bytes > 0 ? fileRows(shard, onRead) : streamRows(shard, onRead);
   for await (const { first, rows, d } of parts) {
     for (let r = 0; r * d < rows.length; r++) {
       addRow(shard.name, first + r + 1, rows.slice(r * d, (r + 1) * d), intake);
@@ -37,7 +38,8 @@ export async function* readNpy<T>(
 function addRow<T>(name: string, row: number, vector: Float32Array, intake: Intake<T>): void {
   const id = `${name}#${row}`;
   const fault = faultOf(vector);
-  if (fault === undefined) intake.add({ id, group: id, text: '', vector }, false, undefined, { value: { vector } });
+  if (fault === undefined)
+    intake.add({ id, group: id, text: '', vector }, false, undefined, { value: { vector } });
   else intake.bad(`the vector ${fault}`, Array.from(vector.subarray(0, 20)).join(' '));
 }
 
@@ -82,14 +84,20 @@ async function* fileRows(shard: Shard, onRead: (bytes: number) => void): AsyncGe
         : await rowMajor(handle, header, first, count);
       onRead(rows.length * header.bytes);
       if (rows.length > 0) yield { first, rows, d };
-      if (rows.length < count * d) throw cutShort(shard.name, `it ends before row ${first + rows.length / d + 1} of ${n}`);
+      if (rows.length < count * d)
+        throw cutShort(shard.name, `it ends before row ${first + rows.length / d + 1} of ${n}`);
     }
   } finally {
     await handle.close();
   }
 }
 
-async function rowMajor(handle: FileHandle, header: NpyHeader, first: number, count: number): Promise<Float32Array> {
+async function rowMajor(
+  handle: FileHandle,
+  header: NpyHeader,
+  first: number,
+  count: number,
+): Promise<Float32Array> {
   const d = header.shape[1];
   const bytes = await readAt(handle, header.offset + first * d * header.bytes, count * d * header.bytes);
   return decodeRows(bytes, header, d);
@@ -156,26 +164,36 @@ async function* streamRows(shard: Shard, onRead: (bytes: number) => void): Async
     first += whole;
   }
   if (header === undefined) throw cutShort(shard.name, 'the header does not end');
-  if (first < header.shape[0]) throw cutShort(shard.name, `it ends before row ${first + 1} of ${header.shape[0]}`);
+  if (first < header.shape[0])
+    throw cutShort(shard.name, `it ends before row ${first + 1} of ${header.shape[0]}`);
 }
 
 function requireStreamable(header: NpyHeader, name: string): void {
   if (!header.fortran) return;
-  throw new OutcrossError('E_UNSUPPORTED', `${name}: an array in Fortran order cannot be read from a stream`, {
-    where: name,
-    hint: 'Decompress it to a file, or save it in C order: numpy.save(path, numpy.ascontiguousarray(array))',
-  });
+  throw new OutcrossError(
+    'E_UNSUPPORTED',
+    `${name}: an array in Fortran order cannot be read from a stream`,
+    {
+      where: name,
+      hint: 'Decompress it to a file, or save it in C order: numpy.save(path, numpy.ascontiguousarray(array))',
+    },
+  );
 }
 
 /** Rows and columns. Throws `E_FORMAT` where there are not two axes, or no column, `E_EMPTY` without rows. */
 export function vectorShape({ shape }: NpyHeader, name: string): readonly [rows: number, columns: number] {
   const [n, d] = shape;
   if (shape.length !== 2 || d === 0 || d > MOST_COLUMNS) {
-    const what = shape.length === 2 ? `rows of ${d} numbers` : `${shape.length} ${shape.length === 1 ? 'axis' : 'axes'}`;
-    throw new OutcrossError('E_FORMAT', `${name}: the array has ${what}, not rows of 1 to ${MOST_COLUMNS} numbers`, {
-      where: name,
-      hint: 'Feature vectors stand in an array of two axes, an example a row. Stacks of images need --modality image.',
-    });
+    const what =
+      shape.length === 2 ? `rows of ${d} numbers` : `${shape.length} ${shape.length === 1 ? 'axis' : 'axes'}`;
+    throw new OutcrossError(
+      'E_FORMAT',
+      `${name}: the array has ${what}, not rows of 1 to ${MOST_COLUMNS} numbers`,
+      {
+        where: name,
+        hint: 'Feature vectors stand in an array of two axes, an example a row. Stacks of images need --modality image.',
+      },
+    );
   }
   if (n === 0) throw new OutcrossError('E_EMPTY', `${name} holds no row`, { where: name });
   return [n, d];

@@ -62,7 +62,9 @@ describe('leafCorpus', () => {
 
   it('tells file, row and id of each leaf, and rows that are none', async () => {
     const { leaves, corpus } = await gathered({ workers: 0 });
-    expect(leaves.slice(0, 170).map((leaf) => [leaf.file, leaf.row])).toEqual(rows.slice(0, 170).map((_, i) => [0, i + 1]));
+    expect(leaves.slice(0, 170).map((leaf) => [leaf.file, leaf.row])).toEqual(
+      rows.slice(0, 170).map((_, i) => [0, i + 1]),
+    );
     // The second file begins with an empty line.
     expect(leaves[170]).toMatchObject({ file: 1, row: 2 });
     const { hi, lo } = hashText('e42');
@@ -80,12 +82,23 @@ describe('leafCorpus', () => {
     const tokens = rows.reduce((sum, { text }) => sum + tokenStrings(text).length + 1, 0);
     expect(corpus.counts).toMatchObject({ examples: 300, tokens });
     const [synthetic, human] = corpus.counts.byOrigin;
-    expect([synthetic.value, synthetic.examples, human.value, human.examples]).toEqual(['synthetic', 200, 'human', 100]);
+    expect([synthetic.value, synthetic.examples, human.value, human.examples]).toEqual([
+      'synthetic',
+      200,
+      'human',
+      100,
+    ]);
   });
 
   it('sends fields where they are asked for', async () => {
     const { leaves } = await gathered({ workers: 0, fields: true });
-    expect(Object.keys(leaves[0].fields)).toEqual(['extra', 'id', 'provenance.origin', 'provenance.source', 'text']);
+    expect(Object.keys(leaves[0].fields)).toEqual([
+      'extra',
+      'id',
+      'provenance.origin',
+      'provenance.source',
+      'text',
+    ]);
     expect(Object.keys(leaves[1].fields)).toEqual(['id', 'provenance.origin', 'provenance.source', 'text']);
     expect((await gathered({ workers: 0 })).leaves[0].fields).toEqual({});
   });
@@ -106,8 +119,14 @@ describe('leafCorpus', () => {
   });
 
   it('names the row that is nested too deep', async () => {
-    const deep = disk.write('deep.jsonl', `${jsonl([{ text: 'a' }])}{"text":"b","x":${'['.repeat(600)}${']'.repeat(600)}}\n`);
-    await expect(gathered({ workers: 0 }, [deep])).rejects.toMatchObject({ code: 'E_ROW', where: 'deep.jsonl:2' });
+    const deep = disk.write(
+      'deep.jsonl',
+      `${jsonl([{ text: 'a' }])}{"text":"b","x":${'['.repeat(600)}${']'.repeat(600)}}\n`,
+    );
+    await expect(gathered({ workers: 0 }, [deep])).rejects.toMatchObject({
+      code: 'E_ROW',
+      where: 'deep.jsonl:2',
+    });
   });
 
   it('hashes a leaf as SHA-256 of a zero byte and the row', async () => {

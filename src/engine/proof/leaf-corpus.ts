@@ -49,13 +49,24 @@ export async function leafCorpus(
   const { fields = false, counts = false, targetBytes = PIECE_BYTES } = options;
   const shards = await planShards(spec, { targetBytes });
   const walk = new Walk(shards);
-  const job = { kernel: 'leaves', settings: { fields, counts }, spec, shards, outputs: [{ kind: 'bytes' }] } as const;
+  const job = {
+    kernel: 'leaves',
+    settings: { fields, counts },
+    spec,
+    shards,
+    outputs: [{ kind: 'bytes' }],
+  } as const;
   for await (const fragment of runRows(job, options)) {
     if (fragment.kind === 'block') {
-      walk.block(Buffer.from(fragment.bytes.buffer, fragment.bytes.byteOffset, fragment.bytes.length), fragment.ends, visitor);
+      walk.block(
+        Buffer.from(fragment.bytes.buffer, fragment.bytes.byteOffset, fragment.bytes.length),
+        fragment.ends,
+        visitor,
+      );
       await visitor.settle?.();
     } else if (fragment.kind === 'rows') walk.bad(fragment.rows);
-    else if (fragment.kind === 'end') walk.end(fragment.rows, fragment.malformed, fragment.summary as LeafRowsSummary);
+    else if (fragment.kind === 'end')
+      walk.end(fragment.rows, fragment.malformed, fragment.summary as LeafRowsSummary);
   }
   return walk.done();
 }

@@ -3,7 +3,7 @@ import { hashText } from '../../base/hash.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { RowEncoder } from '../../proof/leaf/row-encoder.ts';
 import { leafDigest } from '../../proof/merkle/hash.ts';
-import { Tally, type Tallies } from '../../proof/statement/counts.ts';
+import { type Tallies, Tally } from '../../proof/statement/counts.ts';
 import { pieces, Tokenizer } from '../../text/tokenizer.ts';
 import { RowError, type RowKernel, type RowWriter, type ShardPlace } from '../rows/row-kernel.ts';
 import { LeafEncoder } from './leaf-wire.ts';
@@ -19,6 +19,10 @@ export interface LeafRowsSummary {
   readonly records: number;
   readonly tallies: Tallies;
 }
+
+/** The same list every time: each other one would be a shape of its own. */
+const NO_FIELDS: readonly string[] = [];
+const NO_HASHES: readonly number[] = [];
 
 /** Sends the leaf of every row to output 0. */
 export function leafRows(settings: LeafRowsSettings, _place: ShardPlace): RowKernel {
@@ -44,10 +48,10 @@ class LeafKernel implements RowKernel {
     if (counts) this.#tally.add(example.provenance ?? { origin: 'unknown' }, this.#tokensOf(example.text));
     const digest = leafDigest(this.#text(record));
     const { hi, lo } = hashText(example.id);
-    const names = fields ? this.#rows.fields : [];
+    const names = fields ? this.#rows.fields : NO_FIELDS;
     const shape = this.#wire.shapeOf(names);
     if (shape.definition !== undefined) out.bytes(0, shape.definition);
-    out.bytes(0, this.#wire.leaf(digest, row, hi, lo, shape.id, fields ? this.#rows.digests : []));
+    out.bytes(0, this.#wire.leaf(digest, row, hi, lo, shape.id, fields ? this.#rows.digests : NO_HASHES));
   }
 
   end(): LeafRowsSummary {

@@ -24,7 +24,14 @@ describe('leaves between threads', () => {
             encoder.leaf(leafDigest(text), row, idHigh, idLow, id, hashes),
           ]);
           expect(decoder.read(sent, 6, sent.length)).toBe(true);
-          expect(decoder.leaf).toEqual({ digest: leafDigest(text), row, idHigh, idLow, fields: names[shape], hashes });
+          expect(decoder.leaf).toEqual({
+            digest: leafDigest(text),
+            row,
+            idHigh,
+            idLow,
+            fields: names[shape],
+            hashes,
+          });
         }
       }),
     );

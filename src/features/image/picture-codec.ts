@@ -54,7 +54,7 @@ function decodePicture(input: ByteReader): StoredPicture {
   const height = input.atMost(THUMBNAIL_SIDE);
   const channels = input.atMost(3);
   if (width === 0 || height === 0 || (channels !== 1 && channels !== 3)) throw damaged();
-  const data = input.raw(thumbnailBytes({ width, height, channels })).slice();
+  const data = new Uint8Array(input.raw(thumbnailBytes({ width, height, channels })));
   return { ...head, name, ...category, width, height, channels, data };
 }
 

@@ -30,7 +30,7 @@ export function thumbnailOf(image: ImagePayload): Thumbnail {
   const small = reducedImage(image);
   const { width, height, channels } = small;
   const luma = lumaOf(small);
-  if (channels === 1) return { width, height, channels, data: luma.slice() };
+  if (channels === 1) return { width, height, channels, data: new Uint8Array(luma) };
   const data = new Uint8Array(thumbnailBytes({ width, height, channels }));
   data.set(luma);
   const [blue, red] = differences(small);

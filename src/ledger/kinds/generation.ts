@@ -18,8 +18,9 @@ import {
 export const generationChecked = computed({
   /** From 1, in the line. */
   position: count(),
-  corpus: files,
-  holdout: files,
+  /** Absent, as are the others, where it came through a pipe. */
+  corpus: optional(files),
+  holdout: optional(files),
   reservoir: optional(files),
   trainedOn: optional(files),
   examples: count(),
@@ -54,7 +55,7 @@ export const verdictGiven = computed(
     signals: list(signal, 50),
     findings: list(object({ id: name(200), severity }), 1_000),
     /** SHA-256 of the corpus, as in `generation.checked`. */
-    corpus: sha256(),
+    corpus: optional(sha256()),
   },
   'verdict',
 );

@@ -45,7 +45,7 @@ export async function appendIn(
       .insertInto('outcross_latest')
       .values(part)
       .onConflict((conflict) =>
-        conflict.columns(['type', 'id', 'kind']).doUpdateSet({
+        conflict.columns(['type', 'kind', 'id']).doUpdateSet({
           seq: sql<number>`excluded.seq`,
           state: sql<string>`excluded.state`,
         }),

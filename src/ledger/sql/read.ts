@@ -79,43 +79,71 @@ export async function* readLatest(
   kinds: readonly string[],
   query: LatestQuery,
 ): AsyncGenerator<LatestEvent> {
-  if (kinds.length === 0) return;
-  if (query.ids !== undefined) return yield* readIds(reader, type, kinds, { ...query, ids: query.ids });
+  const asked = query.ids === undefined ? undefined : [...new Set(query.ids)].sort(byBytes);
   let left = query.limit ?? Number.POSITIVE_INFINITY;
   let after = query.after;
-  while (left > 0) {
+  for (;;) {
     const size = Math.min(PAGE, left);
-    let page = reader.db.selectFrom('outcross_latest').where('type', '=', type).where('kind', 'in', kinds);
-    if (after !== undefined) page = page.where('id', '>', after);
-    const found = await newest(reader, page.orderBy('id').limit(size));
-    yield* found;
-    if (found.length < size) return;
+    const ids = asked?.filter((id) => after === undefined || byBytes(id, after) > 0).slice(0, size);
+    if (size === 0 || ids?.length === 0) return;
+    const page = { type, after, size, ids };
+    const found = merged(await Promise.all(kinds.map((kind) => rowsOf(reader, kind, page))), size);
+    yield* withEvents(reader, found);
     left -= found.length;
-    after = found[found.length - 1].id;
+    // Of the ids that were asked for some may not be there: a page of them is done even where it found none.
+    const last = ids === undefined ? found.at(-1)?.id : ids.at(-1);
+    if (last === undefined || (ids === undefined && found.length < size)) return;
+    after = last;
   }
 }
 
-async function* readIds(
+interface LatestPage {
+  readonly type: SubjectType;
+  readonly after: string | undefined;
+  readonly size: number;
+  readonly ids: readonly string[] | undefined;
+}
+
+/** The newest event of one kind about a subject. */
+interface Newest {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** A page of one kind: a range of the table's key, whatever a planner believes of the table. */
+async function rowsOf(
   reader: LedgerReader,
-  type: SubjectType,
-  kinds: readonly string[],
-  { ids, after, limit = Number.POSITIVE_INFINITY }: LatestQuery & { readonly ids: readonly string[] },
-): AsyncGenerator<LatestEvent> {
-  const wanted = [...new Set(ids)]
-    .sort(byBytes)
-    .filter((id) => after === undefined || byBytes(id, after) > 0);
-  let left = limit;
-  for (let start = 0; start < wanted.length && left > 0; start += PAGE) {
-    const part = wanted.slice(start, start + PAGE);
-    const page = reader.db
-      .selectFrom('outcross_latest')
-      .where('type', '=', type)
-      .where('kind', 'in', kinds)
-      .where('id', 'in', part);
-    const found = await newest(reader, page.orderBy('id'));
-    for (const one of found.slice(0, left)) yield one;
-    left -= found.length;
-  }
+  kind: string,
+  { type, after, size, ids }: LatestPage,
+): Promise<Newest[]> {
+  let page = reader.db
+    .selectFrom('outcross_latest')
+    .select(['seq', reader.textOf('id').as('id')])
+    .where('type', '=', type)
+    .where('kind', '=', kind);
+  if (ids !== undefined) page = page.where('outcross_latest.id', 'in', ids);
+  else if (after !== undefined) page = page.where('outcross_latest.id', '>', after);
+  const rows = await page.orderBy('outcross_latest.id').limit(size).execute();
+  return rows.map((row) => {
+    const seq = Number(row.seq);
+    const id = textFrom(row.id);
+    if (id === undefined) throw damaged(seq, 'the index of its subjects is no text');
+    return { id, seq };
+  });
+}
+
+/** The first `size` subjects of pages of several kinds, each with its newest event. A page that is full hides what comes after it. */
+function merged(pages: readonly (readonly Newest[])[], size: number): Newest[] {
+  if (pages.length === 1) return [...pages[0]];
+  const newest = new Map<string, number>();
+  for (const { id, seq } of pages.flat()) newest.set(id, Math.max(seq, newest.get(id) ?? 0));
+  const ends = pages.flatMap((page) => (page.length < size ? [] : [page[size - 1].id]));
+  const [end] = ends.sort(byBytes);
+  const seen = [...newest].filter(([id]) => end === undefined || byBytes(id, end) <= 0);
+  return seen
+    .sort(([a], [b]) => byBytes(a, b))
+    .slice(0, size)
+    .map(([id, seq]) => ({ id, seq }));
 }
 
 /** By UTF-8, as databases compare: the order of UTF-16 units is another beyond the basic plane. */
@@ -123,26 +151,18 @@ function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** The newest events of the subjects of a page. */
-async function newest(
-  reader: LedgerReader,
-  page: SelectQueryBuilder<LedgerTables, 'outcross_latest', object>,
-): Promise<LatestEvent[]> {
-  const tops = page
-    .select(['id'])
-    .select((build) => build.fn.max<number>('seq').as('top'))
-    .groupBy('id');
-  const rows = await reader.db
-    .selectFrom(tops.as('tops'))
-    .innerJoin('outcross_event', 'outcross_event.seq', 'tops.top')
-    .select(['outcross_event.seq', reader.textOf('tops.id').as('id')])
+async function* withEvents(reader: LedgerReader, found: readonly Newest[]): AsyncGenerator<LatestEvent> {
+  if (found.length === 0) return;
+  const seqs = [...new Set(found.map(({ seq }) => seq))];
+  const rows = await allEvents(reader.db)
+    .where('outcross_event.seq', 'in', seqs)
+    .select('outcross_event.seq')
     .select(eventTexts(reader))
-    .orderBy('tops.id')
     .execute();
-  return rows.map((row) => {
-    const event = eventOf(row as unknown as StoredEvent);
-    const id = textFrom(row.id);
-    if (id === undefined) throw damaged(event.seq, 'the index of its subjects is no text');
-    return { id, event };
-  });
+  const events = new Map((rows as StoredEvent[]).map((row) => [Number(row.seq), row]));
+  for (const { id, seq } of found) {
+    const row = events.get(seq);
+    if (row === undefined) throw damaged(seq, 'the index of current events names it, and it is not there');
+    yield { id, event: eventOf(row) };
+  }
 }

@@ -71,7 +71,7 @@ export async function createTables(
     `create table outcross_subject (type ${key} not null, id ${key} not null, seq ${seq} not null,
       primary key (type, id, seq)) ${ordered}`,
     `create table outcross_latest (type ${key} not null, id ${key} not null, kind ${key} not null,
-      seq ${seq} not null, state ${key} not null, primary key (type, id, kind)) ${ordered}`,
+      seq ${seq} not null, state ${key} not null, primary key (type, kind, id)) ${ordered}`,
     'create index outcross_latest_state on outcross_latest (type, kind, state)',
     ...guards,
   ];

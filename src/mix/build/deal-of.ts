@@ -1,9 +1,12 @@
+import { encodingFor } from '../../corpus/open-part.ts';
+import { destinationOf } from '../../corpus/output-format.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import { FATES } from '../fate.ts';
 import type { Plan } from '../plan.ts';
 import type { Survey } from '../survey.ts';
 import type { Deal } from './deal.ts';
 import type { BuildOptions } from './options.ts';
+import { destinations } from './outputs.ts';
 import { bucketsFor } from './pieces.ts';
 
 /** How the records of a plan are dealt. */
@@ -15,6 +18,7 @@ export function dealOf(spec: CorpusSpec, survey: Survey, plan: Plan, options: Bu
   return {
     spec,
     shards,
+    encodings: destinations(options).map(({ path, how }) => encodingFor(destinationOf(path, how))),
     counts: shards.map((_, i) => (firsts[i + 1] ?? candidates.size) - firsts[i]),
     settings: {
       codes,

@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { refusing, syncFolder } from '../../base/staged-file.ts';
+import type { Encoding } from '../../corpus/encoding.ts';
 import type { CorpusSpec, Shard } from '../../corpus/source.ts';
 import { type RunRowsOptions, runRows } from '../../engine/rows/run-rows.ts';
 import type { SelectSettings, SelectSummary } from '../../engine/rows/select-rows.ts';
@@ -14,6 +15,8 @@ export interface Deal {
   readonly shards: readonly Shard[];
   readonly counts: readonly number[];
   readonly settings: SelectSettings;
+  /** How the records of each output are encoded: of the buckets, then of what stays out. Default: as JSON lines. */
+  readonly encodings?: readonly Encoding[];
 }
 
 /**
@@ -57,7 +60,7 @@ async function dealShards(
     settings: { ...settings, firsts: settings.firsts.slice(piece.from, piece.to) },
     spec,
     shards,
-    outputs: Array.from({ length: outputs }, () => ({ kind: 'jsonl' as const })),
+    outputs: Array.from({ length: outputs }, (_, i) => encodingOf(deal, i)),
   };
   for await (const fragment of runRows(job, options)) {
     if (fragment.kind === 'block') await writer.write(fragment.output, fragment.bytes);
@@ -66,6 +69,11 @@ async function dealShards(
     requireSame(shards[fragment.shard], counts[piece.from + fragment.shard], summary.records);
     writer.addKeys(summary.keys);
   }
+}
+
+/** The encoding of output `output`: a bucket, or what stays out. */
+export function encodingOf({ encodings, settings }: Deal, output: number): Encoding {
+  return encodings?.[output < settings.buckets ? 0 : 1] ?? { kind: 'jsonl' };
 }
 
 function requireSame({ name }: Shard, before: number, now: number): void {

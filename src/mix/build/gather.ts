@@ -2,6 +2,8 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
 import { BLOCK_BYTES, type EncodedBlock } from '../../corpus/block-buffer.ts';
 import type { BlockSink } from '../../corpus/block-sink.ts';
+import type { Encoding } from '../../corpus/encoding.ts';
+import { frameEnds } from '../../corpus/rows-encoder.ts';
 import { dataFile, indexFile, type PieceIndex, pieceFolder } from './layout.ts';
 
 const NEWLINE = 10;
@@ -18,7 +20,7 @@ export async function gatherInOrder(
     try {
       for (const block of piece.index.blocks[output]) {
         const bytes = await piece.read(block);
-        await sink.write({ bytes, ends: lineEnds(bytes) });
+        await sink.write({ bytes, ends: recordEnds(bytes, sink.encoding) });
       }
     } finally {
       await piece.close();
@@ -41,7 +43,7 @@ export async function gatherSorted(
       for (const block of piece.index.blocks[bucket]) {
         const bytes = await piece.read(block);
         let from = 0;
-        for (const end of lineEnds(bytes)) {
+        for (const end of recordEnds(bytes, sink.encoding)) {
           lines.push(bytes.subarray(from, end));
           from = end;
         }
@@ -101,6 +103,11 @@ function* blocks(order: Uint32Array, lines: readonly Uint8Array[]): Generator<En
     yield { bytes, ends: Uint32Array.from(ends) };
     from = to;
   }
+}
+
+/** Where the records of a block end. */
+function recordEnds(bytes: Uint8Array, { kind }: Encoding): Uint32Array<ArrayBuffer> {
+  return kind === 'rows' ? frameEnds(bytes) : lineEnds(bytes);
 }
 
 function lineEnds(bytes: Uint8Array): Uint32Array<ArrayBuffer> {

@@ -30,7 +30,7 @@ export async function gatherAll(
   const sinks: BlockSink[] = [];
   try {
     for (const { path, how } of destinations(options)) {
-      sinks.push(await openBlockSink(path, { ...how, replace: true }));
+      sinks.push(await openBlockSink(path, { like: parquetOf(dealt.deal), ...how, replace: true }));
     }
     await gather(dealt, sinks);
     for (const sink of sinks) await sink.stage();
@@ -52,7 +52,17 @@ async function gather({ folder, pieces, plan, deal }: Dealt, sinks: readonly Blo
   if (rejects !== undefined) await gatherInOrder(folder, pieces, buckets, rejects);
 }
 
-function destinations({ output, sink = {}, rejects }: BuildOptions): { path: string; how: SinkOptions }[] {
+/** Parquet files that are read: columns keep their types in a set that is one. */
+function parquetOf({ shards }: Deal): string[] {
+  return [...new Set(shards.flatMap(({ format, path }) => (format === 'parquet' ? [path] : [])))];
+}
+
+/** Where the set goes, and what stays out. */
+export function destinations({
+  output,
+  sink = {},
+  rejects,
+}: BuildOptions): { path: string; how: SinkOptions }[] {
   const data = { path: output, how: sink };
   const { replace } = sink;
   if (rejects === undefined) return [data];

@@ -42,6 +42,8 @@ export function purposeDigest(
     holdout,
     pieceBytes,
     bucketBytes,
+    // Pieces of tables hold values as this engine writes them.
+    engine: process.versions.v8,
   };
   return createHash('sha256').update(JSON.stringify(what)).digest('hex');
 }

@@ -1,5 +1,5 @@
-import { type JsonDifference, jsonDifferences } from '../../proof/statement/json-difference.ts';
 import type { CountRow, Counts } from '../../proof/statement/counts.ts';
+import { type JsonDifference, jsonDifferences } from '../../proof/statement/json-difference.ts';
 
 const KEYS = ['byOrigin', 'bySource', 'byModel', 'byGeneration'] as const;
 
@@ -24,7 +24,10 @@ export function compositionDifferences(composition: unknown, counts: Counts): Js
 }
 
 function namedCounts({ examples, tokens, notHumanByGeneration, byEvidence, ...rest }: Counts): Named {
-  const tables = Object.entries({ ...rest, notHumanByGeneration }).map(([key, rows]) => [key, namedRows(rows)]);
+  const tables = Object.entries({ ...rest, notHumanByGeneration }).map(([key, rows]) => [
+    key,
+    namedRows(rows),
+  ]);
   const evidence = byEvidence.map((row) => [`${row.value ?? '-'}/${row.origin}`, amount(row)]);
   return { examples, tokens, ...Object.fromEntries(tables), byEvidence: Object.fromEntries(evidence) };
 }

@@ -62,7 +62,7 @@ export class Extending {
     const first = await this.#firstDifference();
     throw new OutcrossError('E_PROOF', `the set does not begin with that of ${path}: ${first}`, {
       where: path,
-      hint: 'Only a set that keeps all earlier rows, in their order, and appends to them extends another: mix with order: input, the earlier set first.',
+      hint: 'Only a set that keeps all earlier rows as they are, in their order, and appends to them extends another: mix with order: input and weights: none, the earlier set first.',
     });
   }
 
@@ -70,11 +70,12 @@ export class Extending {
     const { paths, reading, options } = this.#grown;
     const { size } = this.#before.statement.predicate.tree;
     const tree = await this.#tree();
-    if (tree === undefined) return 'which row differs first, only its stored tree or its files could tell, and neither stands beside it';
+    if (tree === undefined)
+      return 'which row differs first, only its stored tree or its files could tell, and neither stands beside it';
     try {
       const since = await leavesSince(tree.file, paths, reading, options);
       // What was appended is no difference.
-      const grown = since.after.slice(0, Math.max(0, size - (tree.file.size - since.before.length)));
+      const grown = since.after.slice(0, size - (since.before[0]?.index ?? size));
       const [difference] = nameRows({ ...since, after: grown, cut: true }, paths);
       return difference?.message ?? 'rows are missing at its end';
     } finally {

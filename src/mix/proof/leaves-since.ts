@@ -1,9 +1,9 @@
 import { type LeafCorpus, type LeafVisitor, leafCorpus } from '../../engine/proof/leaf-corpus.ts';
 import type { RunRowsOptions } from '../../engine/rows/run-rows.ts';
 import type { Digest } from '../../proof/merkle/hash.ts';
+import type { Reading } from '../../proof/statement/statement.ts';
 import type { Leaf } from '../../proof/tree-file/chunk-buffer.ts';
 import type { StoredLeaf, TreeFile } from '../../proof/tree-file/tree-file.ts';
-import type { Reading } from '../../proof/statement/statement.ts';
 
 /** Leaves that are held against each other: beyond these memory would grow with the set. */
 export const MOST_HELD = 500_000;

@@ -20,7 +20,14 @@ export function nameRows({ before, after, cut }: LeavesSince, names: readonly st
     const was = old[edit.before];
     if (edit.kind === 'changed') return changed(was, leaf, place);
     const from = `${was.file}:${was.row}`;
-    return [{ id: 'row.moved', ...place, expected: from, message: `${where}: the row was moved, it stood at ${from}` }];
+    return [
+      {
+        id: 'row.moved',
+        ...place,
+        expected: from,
+        message: `${where}: the row was moved, it stood at ${from}`,
+      },
+    ];
   });
 }
 
@@ -32,7 +39,9 @@ function changed(
   const where = `${place.file}:${place.row}`;
   const fields = was.fields === undefined ? [] : fieldsBetween(was.fields, leaf);
   if (fields.length === 0) {
-    return [{ id: 'row.changed', ...place, message: `${where}: the row was changed; which field is not known` }];
+    return [
+      { id: 'row.changed', ...place, message: `${where}: the row was changed; which field is not known` },
+    ];
   }
   return fields.map(([field, how]) => ({
     id: 'row.changed',

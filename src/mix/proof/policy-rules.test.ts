@@ -21,8 +21,18 @@ const broken = (policy: Partial<Policy>, list: Parameters<typeof counts>[0]) =>
 
 describe('checkRules', () => {
   it('finds a set without enough human data, by examples and by tokens', () => {
-    expect(broken({}, [['human', 3], ['synthetic', 7]])).toEqual([]);
-    expect(broken({}, [['human', 2], ['synthetic', 7]])).toMatchObject([
+    expect(
+      broken({}, [
+        ['human', 3],
+        ['synthetic', 7],
+      ]),
+    ).toEqual([]);
+    expect(
+      broken({}, [
+        ['human', 2],
+        ['synthetic', 7],
+      ]),
+    ).toMatchObject([
       { rule: 'human.minimum', asked: 3, got: 2, unit: 'examples' },
       { rule: 'human.minimum', asked: 25, got: 18, unit: 'tokens' },
     ]);
@@ -31,9 +41,24 @@ describe('checkRules', () => {
 
   it('finds another size, and another share', () => {
     const policy = { size: { examples: 10 }, human: { minimum: 0.1, share: 0.4 } };
-    expect(broken(policy, [['human', 4], ['synthetic', 6]])).toEqual([]);
-    expect(broken(policy, [['human', 4], ['synthetic', 5]])).toMatchObject([{ rule: 'size', got: 9 }]);
-    expect(broken(policy, [['human', 5], ['synthetic', 5]])).toMatchObject([{ rule: 'human.share', asked: 4, got: 5 }]);
+    expect(
+      broken(policy, [
+        ['human', 4],
+        ['synthetic', 6],
+      ]),
+    ).toEqual([]);
+    expect(
+      broken(policy, [
+        ['human', 4],
+        ['synthetic', 5],
+      ]),
+    ).toMatchObject([{ rule: 'size', got: 9 }]);
+    expect(
+      broken(policy, [
+        ['human', 5],
+        ['synthetic', 5],
+      ]),
+    ).toMatchObject([{ rule: 'human.share', asked: 4, got: 5 }]);
     expect(broken({ size: { tokens: 91 } }, [['human', 9]])).toMatchObject([{ rule: 'size', got: 81 }]);
   });
 
@@ -44,8 +69,12 @@ describe('checkRules', () => {
       ['synthetic', 1, { source: 'other', model: 'm2', generation: 1 }],
     ] as const;
     expect(broken({ caps: { source: 0.6 } }, set)).toEqual([]);
-    expect(broken({ caps: { source: 0.5 } }, set)).toMatchObject([{ rule: 'caps.source.press', asked: 5, got: 6 }]);
-    expect(broken({ caps: { model: { m1: 0.1, m9: 0 } } }, set)).toMatchObject([{ rule: 'caps.model.m1', got: 3 }]);
+    expect(broken({ caps: { source: 0.5 } }, set)).toMatchObject([
+      { rule: 'caps.source.press', asked: 5, got: 6 },
+    ]);
+    expect(broken({ caps: { model: { m1: 0.1, m9: 0 } } }, set)).toMatchObject([
+      { rule: 'caps.model.m1', got: 3 },
+    ]);
     expect(broken({ caps: { generation: 0.2 } }, set)).toMatchObject([{ rule: 'caps.generation.2', got: 3 }]);
   });
 
@@ -60,9 +89,9 @@ describe('checkRules', () => {
       ['unknown', 1],
       ['maxGeneration', 1],
     ]);
-    expect(broken({ mode: 'replace', unknown: 'synthetic' }, set).map(({ rule, got }) => [rule, got])).toEqual([
-      ['mode', 2],
-    ]);
+    expect(
+      broken({ mode: 'replace', unknown: 'synthetic' }, set).map(({ rule, got }) => [rule, got]),
+    ).toEqual([['mode', 2]]);
   });
 
   it('says which rules counts alone cannot tell', () => {
@@ -76,7 +105,11 @@ describe('checkRules', () => {
   it('finds nothing in whatever a plan calls possible', () => {
     const share = fc.constantFrom(0, 0.1, 0.3, 0.5);
     const policies = fc.record({
-      size: fc.oneof(fc.constant('all' as const), fc.nat(40).map((n) => ({ examples: n + 1 })), fc.nat(300).map((n) => ({ tokens: n + 1 }))),
+      size: fc.oneof(
+        fc.constant('all' as const),
+        fc.nat(40).map((n) => ({ examples: n + 1 })),
+        fc.nat(300).map((n) => ({ tokens: n + 1 })),
+      ),
       human: fc.record({ minimum: share }),
       caps: fc.constantFrom({}, { source: 0.5 }, { model: 0.3, generation: 0.4 }),
       unknown: fc.constantFrom('exclude' as const, 'synthetic' as const),
@@ -96,7 +129,10 @@ describe('checkRules', () => {
     fc.assert(
       fc.property(policies, candidates, (policy, list) => {
         const whole = policyOf(policy);
-        const made = list.map((one) => ({ ...one, generation: one.origin === 'human' && one.generation < 0 ? 0 : one.generation }));
+        const made = list.map((one) => ({
+          ...one,
+          generation: one.origin === 'human' && one.generation < 0 ? 0 : one.generation,
+        }));
         const planned = plan(candidatesOf(made), whole);
         if (!planned.possible) return;
         possible++;

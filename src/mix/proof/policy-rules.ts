@@ -58,7 +58,10 @@ function humanRules(policy: Policy, counts: Counts, unit: Unit): RuleCheck[] {
   });
   const other = unit === 'examples' ? 'tokens' : 'examples';
   if (minimum > 0) {
-    rules.push(atLeast('human.minimum', least(total), unit), atLeast('human.minimum', least(counts[other]), other));
+    rules.push(
+      atLeast('human.minimum', least(total), unit),
+      atLeast('human.minimum', least(counts[other]), other),
+    );
   }
   if (share === undefined) return rules;
   const wanted = humanWanted(policy, total);
@@ -76,7 +79,14 @@ function capRules(policy: Policy, counts: Counts, unit: Unit): RuleCheck[] {
     return capped.map((row): RuleCheck => {
       const share = typeof cap === 'number' ? cap : cap[row.value!];
       const asked = Math.floor(share * total + TOLERANCE);
-      return { rule: `caps.${key}.${row.value}`, kept: row[unit] <= asked, asked, got: row[unit], unit, note: 'at most' };
+      return {
+        rule: `caps.${key}.${row.value}`,
+        kept: row[unit] <= asked,
+        asked,
+        got: row[unit],
+        unit,
+        note: 'at most',
+      };
     });
   });
 }
@@ -122,10 +132,18 @@ function sum(rows: readonly CountRow[]): number {
 function unknowable(policy: Policy): RuleCheck[] {
   const rules: RuleCheck[] = [];
   if (policy.tail.minimum > 0) {
-    rules.push({ rule: 'tail.minimum', kept: undefined, note: 'only the anchor tells which examples carry the tail' });
+    rules.push({
+      rule: 'tail.minimum',
+      kept: undefined,
+      note: 'only the anchor tells which examples carry the tail',
+    });
   }
   if (policy.earned < 1) {
-    rules.push({ rule: 'earned', kept: undefined, note: 'only the candidates that stayed out tell what was better' });
+    rules.push({
+      rule: 'earned',
+      kept: undefined,
+      note: 'only the candidates that stayed out tell what was better',
+    });
   }
   return rules;
 }

@@ -4,7 +4,13 @@ import type { RunRowsOptions } from '../../engine/rows/run-rows.ts';
 import { type SigningKey, spkiOf } from '../../proof/keys/signing-key.ts';
 import { hexOf } from '../../proof/merkle/hash.ts';
 import { bundleText, type SignedBundle, signBundle } from '../../proof/signature/bundle.ts';
-import { type Json, type Reading, type Statement, statementBytes, statementOf } from '../../proof/statement/statement.ts';
+import {
+  type Json,
+  type Reading,
+  type Statement,
+  statementBytes,
+  statementOf,
+} from '../../proof/statement/statement.ts';
 import type { TreeFileWriter } from '../../proof/tree-file/tree-file-writer.ts';
 import { compositionDifferences } from './composition-differences.ts';
 import { shown } from './difference.ts';
@@ -63,7 +69,9 @@ export async function proveMix(path: string, options: ProveOptions): Promise<Pro
       counts: set.counts,
       ...factsOf(mix),
       ...(ledger === undefined ? {} : { ledger }),
-      ...(sha256 === undefined ? {} : { storedTree: { name: nameOf(treeFile(mix.output)), digest: { sha256 } } }),
+      ...(sha256 === undefined
+        ? {}
+        : { storedTree: { name: nameOf(treeFile(mix.output)), digest: { sha256 } } }),
       ...(extension === undefined ? {} : { extends: extension }),
       ...(typeof signer === 'function' ? {} : { signer: signerOf(signer) }),
     });
@@ -106,7 +114,10 @@ async function read(mix: MixFiles, reading: Reading, options: ProveOptions): Pro
 }
 
 /** Digests of the files, each that of the manifest. */
-async function requireFiles({ files, manifest, manifestPath }: MixFiles, signal?: AbortSignal): Promise<string[]> {
+async function requireFiles(
+  { files, manifest, manifestPath }: MixFiles,
+  signal?: AbortSignal,
+): Promise<string[]> {
   const digests: string[] = [];
   for (const [i, { path, name }] of files.entries()) {
     const { sha256, bytes } = await digestFile(path, signal);

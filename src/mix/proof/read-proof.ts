@@ -64,5 +64,7 @@ function faultOf(json: Record<string, unknown>): string | undefined {
   const { leaf, index, path } = json;
   if (typeof leaf !== 'string') return 'it holds no leaf';
   if (!isCount(index)) return 'its index is none';
-  return Array.isArray(path) && path.every((step) => digestOfHex(step) !== undefined) ? undefined : 'its path is none';
+  return Array.isArray(path) && path.every((step) => digestOfHex(step) !== undefined)
+    ? undefined
+    : 'its path is none';
 }

@@ -15,7 +15,9 @@ export interface SetBeside {
 export function setBeside({ predicate }: Statement, bundle: string): SetBeside {
   const folder = dirname(bundle);
   const { manifest, storedTree } = predicate;
-  const output = manifest.name.endsWith(MANIFEST_ENDING) ? manifest.name.slice(0, -MANIFEST_ENDING.length) : '';
+  const output = manifest.name.endsWith(MANIFEST_ENDING)
+    ? manifest.name.slice(0, -MANIFEST_ENDING.length)
+    : '';
   return {
     manifest: join(folder, plain(manifest.name)),
     tree: storedTree && join(folder, plain(storedTree.name)),
@@ -24,7 +26,10 @@ export function setBeside({ predicate }: Statement, bundle: string): SetBeside {
 }
 
 /** Files of a set below its output; undefined where one is not there. */
-export async function filesBeside(statement: Statement, { output }: SetBeside): Promise<string[] | undefined> {
+export async function filesBeside(
+  statement: Statement,
+  { output }: SetBeside,
+): Promise<string[] | undefined> {
   const found = await stat(output).catch(() => undefined);
   if (found === undefined) return undefined;
   const names = statement.subject.map(({ name }) => plain(name));

@@ -40,7 +40,8 @@ export function checkSignature(
     });
   }
   const key = trust.keys.find((each) => each.id === id) ?? broughtKey(statement, id, trust);
-  if (key === undefined) return { check: { trusted: false, keyId: id }, differences: [foreign(id), ...differences] };
+  if (key === undefined)
+    return { check: { trusted: false, keyId: id }, differences: [foreign(id), ...differences] };
   const isSigned = isBundleSignedBy(bundle, key);
   if (!isSigned) {
     const message = `the signature is not that of key ${id}: statement or signature were altered`;
@@ -50,7 +51,11 @@ export function checkSignature(
 }
 
 /** A key that the statement brings with it is as good as the fingerprint that it is known by. */
-function broughtKey(statement: Statement | undefined, id: string, { fingerprints = [] }: Trust): PublicKey | undefined {
+function broughtKey(
+  statement: Statement | undefined,
+  id: string,
+  { fingerprints = [] }: Trust,
+): PublicKey | undefined {
   const spki = statement?.predicate.signer?.spki;
   if (spki === undefined || !fingerprints.includes(id)) return undefined;
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lmServer, NEVER } from './fixtures.test.support.ts';
+import { lmServer, NEVER } from '../../../test/fixtures/lm-desk.ts';
+import type { OutcrossError } from '../../base/errors.ts';
 import { type HttpClient, Refused } from './http-client.ts';
 
 const lm = lmServer();
@@ -83,7 +84,7 @@ describe('an HTTP client', () => {
     await post({ apiKey });
     expect(lm.server.requests[0].key).toBe('Bearer sk-very-secret');
     lm.server.faults.push({ status: 401, body: `{"error":"bad key ${apiKey}"}` });
-    const error = await post({ apiKey }).catch((thrown) => thrown);
+    const error = (await post({ apiKey }).catch((thrown) => thrown)) as OutcrossError;
     expect(error.code).toBe('E_NETWORK');
     expect(`${error.message} ${error.hint} ${error.where} ${JSON.stringify(error)}`).not.toContain(apiKey);
     expect(error.message).toContain('bad key ***');

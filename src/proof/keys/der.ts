@@ -33,7 +33,8 @@ export function object(dotted: string): Buffer {
 
 function base128(number: number): number[] {
   const digits = [number % 128];
-  for (let rest = Math.floor(number / 128); rest > 0; rest = Math.floor(rest / 128)) digits.unshift(128 | (rest % 128));
+  for (let rest = Math.floor(number / 128); rest > 0; rest = Math.floor(rest / 128))
+    digits.unshift(128 | (rest % 128));
   return digits;
 }
 

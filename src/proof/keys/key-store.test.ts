@@ -10,7 +10,9 @@ const disk = scratch();
 let stores = 0;
 function store() {
   const warnings: string[] = [];
-  const made = new ProofKeyStore(join(disk.folder, `s${stores++}`, 'keys'), (message) => warnings.push(message));
+  const made = new ProofKeyStore(join(disk.folder, `s${stores++}`, 'keys'), (message) =>
+    warnings.push(message),
+  );
   return { store: made, warnings };
 }
 const key = newSigningKey('ed25519');

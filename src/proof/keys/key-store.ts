@@ -55,7 +55,8 @@ export class ProofKeyStore {
     const wanted = id.toLowerCase();
     const found = wanted.length < LEAST_DIGITS ? [] : keys.filter((key) => key.id.startsWith(wanted));
     if (found.length === 1) return found[0];
-    if (found.length > 1) throw new OutcrossError('E_KEY', `${found.length} keys begin with ${id}`, { where: id });
+    if (found.length > 1)
+      throw new OutcrossError('E_KEY', `${found.length} keys begin with ${id}`, { where: id });
     throw new OutcrossError('E_NOT_FOUND', `there is no key ${id} in ${this.folder}`, {
       where: id,
       hint:
@@ -138,7 +139,10 @@ export class ProofKeyStore {
     const temporary = temporaryName(path);
     try {
       const handle = await refusing(path, open(temporary, 'wx', SECRET_FILE));
-      await refusing(path, handle.writeFile(text).then(() => handle.sync())).finally(() => handle.close());
+      await refusing(
+        path,
+        handle.writeFile(text).then(() => handle.sync()),
+      ).finally(() => handle.close());
       const isNew = await link(temporary, path).then(
         () => true,
         (error: unknown) => (systemCode(error) === 'EEXIST' ? false : refusing(path, Promise.reject(error))),

@@ -68,7 +68,13 @@ describe('readKey', () => {
   });
 
   it('refuses what is no key, and quotes nothing of it', () => {
-    for (const text of ['', 'hunter2', '{"secret":', '{"kty":"oct"}', '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----']) {
+    for (const text of [
+      '',
+      'hunter2',
+      '{"secret":',
+      '{"kty":"oct"}',
+      '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----',
+    ]) {
       expect(refusal(() => readKey(text, 'k'))).toBe('E_KEY k holds no key that can be read');
     }
   });

@@ -1,4 +1,11 @@
-import { createCipheriv, createPrivateKey, createPublicKey, type KeyObject, randomBytes, scryptSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  scryptSync,
+} from 'node:crypto';
 import { OutcrossError } from '../../base/errors.ts';
 import { integer, object, octets, sequence } from './der.ts';
 import { type PublicKey, publicKeyOf, type SigningKey, signingKeyOf } from './signing-key.ts';
@@ -40,7 +47,9 @@ export function isSealed(text: string): boolean {
 }
 
 /** A key as others wrote it down: PEM or JWK, private or public. */
-export type ReadKey = { readonly signing: SigningKey } | { readonly signing?: undefined; readonly public: PublicKey };
+export type ReadKey =
+  | { readonly signing: SigningKey }
+  | { readonly signing?: undefined; readonly public: PublicKey };
 
 /**
  * Reads a key. What is wrong is told without what stands in it. Throws `E_KEY`: no key, of another kind, sealed and no or the wrong
@@ -56,10 +65,24 @@ export function readKey(text: string, where: string, passphrase?: string): ReadK
     });
   }
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(trimmed)) {
-    const unlocked = { key: trimmed, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) } as const;
-    return { signing: signingKeyOf(opened(() => createPrivateKey(unlocked), where, isSealed(trimmed)), where) };
+    const unlocked = {
+      key: trimmed,
+      format: 'pem',
+      ...(passphrase === undefined ? {} : { passphrase }),
+    } as const;
+    return {
+      signing: signingKeyOf(
+        opened(() => createPrivateKey(unlocked), where, isSealed(trimmed)),
+        where,
+      ),
+    };
   }
-  return { public: publicKeyOf(opened(() => createPublicKey(trimmed), where, false), where) };
+  return {
+    public: publicKeyOf(
+      opened(() => createPublicKey(trimmed), where, false),
+      where,
+    ),
+  };
 }
 
 function readJwk(text: string, where: string): ReadKey {
@@ -70,9 +93,19 @@ function readJwk(text: string, where: string): ReadKey {
     throw noKey(where);
   }
   if (key['d'] === undefined) {
-    return { public: publicKeyOf(opened(() => createPublicKey({ key, format: 'jwk' }), where, false), where) };
+    return {
+      public: publicKeyOf(
+        opened(() => createPublicKey({ key, format: 'jwk' }), where, false),
+        where,
+      ),
+    };
   }
-  return { signing: signingKeyOf(opened(() => createPrivateKey({ key, format: 'jwk' }), where, false), where) };
+  return {
+    signing: signingKeyOf(
+      opened(() => createPrivateKey({ key, format: 'jwk' }), where, false),
+      where,
+    ),
+  };
 }
 
 function opened(open: () => KeyObject, where: string, sealed: boolean): KeyObject {
@@ -81,10 +114,14 @@ function opened(open: () => KeyObject, where: string, sealed: boolean): KeyObjec
   } catch {
     // The cause is left out: it could quote the file.
     if (!sealed) throw noKey(where);
-    throw new OutcrossError('E_KEY', `${where} does not open: the passphrase is another, or the file is damaged`, {
-      where,
-      hint: 'Check the passphrase.',
-    });
+    throw new OutcrossError(
+      'E_KEY',
+      `${where} does not open: the passphrase is another, or the file is damaged`,
+      {
+        where,
+        hint: 'Check the passphrase.',
+      },
+    );
   }
 }
 

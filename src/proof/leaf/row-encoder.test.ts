@@ -15,7 +15,21 @@ function fieldsOf(row: Row): Record<string, number> {
 
 const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 const rows = fc.dictionary(
-  fc.oneof(fc.constantFrom('id', 'text', 'provenance', '10', '9', '__proto__', 'a\u0000b', 'é', '\u{1f600}', '\ufb33'), fc.string()),
+  fc.oneof(
+    fc.constantFrom(
+      'id',
+      'text',
+      'provenance',
+      '10',
+      '9',
+      '__proto__',
+      'a\u0000b',
+      'é',
+      '\u{1f600}',
+      '\ufb33',
+    ),
+    fc.string(),
+  ),
   fc.oneof(json, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string({ unit: 'grapheme' })),
 );
 
@@ -66,8 +80,7 @@ describe('RowEncoder', () => {
   });
 
   it('refuses rows that are nested too deep, and does not run out of stack', () => {
-    const deep = (levels: number) =>
-      JSON.parse(`{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`) as Row;
+    const deep = (levels: number) => JSON.parse(`{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`) as Row;
     expect(encode(deep(499))).toBe(canonicalJson(deep(499)));
     for (const levels of [500, 5000]) {
       expect(() => encode(deep(levels))).toThrow(expect.objectContaining({ code: 'E_ROW' }));

@@ -72,6 +72,10 @@ function joined(left: Subtree, right: Subtree): Subtree {
   for (const path of left.paths) path.push(right.digest);
   for (const path of right.paths) path.push(left.digest);
   const paths =
-    left.paths === NO_PATHS ? right.paths : right.paths === NO_PATHS ? left.paths : [...left.paths, ...right.paths];
+    left.paths === NO_PATHS
+      ? right.paths
+      : right.paths === NO_PATHS
+        ? left.paths
+        : [...left.paths, ...right.paths];
   return { digest: nodeDigest(left.digest, right.digest), leaves: left.leaves + right.leaves, paths };
 }

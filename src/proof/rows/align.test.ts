@@ -6,10 +6,16 @@ const rows = (text: string): AlignedRow[] => [...text].map((digest) => ({ digest
 const edits = (before: string, after: string) => alignRows(rows(before), rows(after));
 
 /** `after`, made of `before` by the edits. */
-function applied(before: readonly AlignedRow[], after: readonly AlignedRow[], list: readonly RowEdit[]): string[] {
+function applied(
+  before: readonly AlignedRow[],
+  after: readonly AlignedRow[],
+  list: readonly RowEdit[],
+): string[] {
   const away = new Set(list.flatMap((edit) => (edit.kind === 'added' ? [] : [edit.before])));
   const stays = before.filter((_, i) => !away.has(i)).map(({ digest }) => digest);
-  const placed = new Map(list.flatMap((edit) => (edit.kind === 'dropped' ? [] : [[edit.after, edit] as const])));
+  const placed = new Map(
+    list.flatMap((edit) => (edit.kind === 'dropped' ? [] : [[edit.after, edit] as const])),
+  );
   return after.map((row, j) => {
     const edit = placed.get(j);
     if (edit === undefined) return stays.shift()!;
@@ -46,7 +52,10 @@ describe('alignRows', () => {
   });
 
   it('takes rows of one id for the same row', () => {
-    const before = [{ digest: 'a', id: 1 }, { digest: 'b', id: 2 }];
+    const before = [
+      { digest: 'a', id: 1 },
+      { digest: 'b', id: 2 },
+    ];
     expect(alignRows(before, [{ digest: 'B', id: 2 }])).toEqual([
       { kind: 'changed', before: 1, after: 0 },
       { kind: 'dropped', before: 0 },

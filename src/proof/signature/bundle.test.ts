@@ -4,9 +4,14 @@ import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import { describe, expect, it } from 'vitest';
 import { canonicalBytes } from '../../base/canonical.ts';
 import { KEY_TYPES, newSigningKey, type SigningKey, spkiOf } from '../keys/signing-key.ts';
+import type { Loose } from '../loose.test.support.ts';
 import { BUNDLE_MEDIA_TYPE, bundleOfJson, bundleText, isBundleSignedBy, signBundle } from './bundle.ts';
 
-const payload = canonicalBytes({ _type: 'https://in-toto.io/Statement/v1', subject: [], predicate: { n: 1 } });
+const payload = canonicalBytes({
+  _type: 'https://in-toto.io/Statement/v1',
+  subject: [],
+  predicate: { n: 1 },
+});
 
 /** Sigstore's own verifier, with the key alone: no log, no time. */
 function verifyByReference(json: unknown, trusted: SigningKey): void {
@@ -49,7 +54,7 @@ describe.each(KEY_TYPES)('a bundle signed with %s', (type) => {
 describe('bundleOfJson', () => {
   const key = newSigningKey('ed25519');
   const text = bundleText(signBundle(payload, key));
-  const edited = (edit: (json: Record<string, any>) => void) => {
+  const edited = (edit: (json: Loose) => void) => {
     const json = JSON.parse(text);
     edit(json);
     return () => bundleOfJson(json, 'b.json');
@@ -60,15 +65,25 @@ describe('bundleOfJson', () => {
   });
 
   it.each([
-    ['another media type', (json: any) => (json.mediaType = 'application/vnd.dev.sigstore.bundle.v0.2+json')],
-    ['a field that no bundle has', (json: any) => (json.note = 'trust me')],
-    ['a field that no envelope has', (json: any) => (json.dsseEnvelope.note = 1)],
-    ['a second signature', (json: any) => json.dsseEnvelope.signatures.push(json.dsseEnvelope.signatures[0])],
-    ['no signature', (json: any) => (json.dsseEnvelope.signatures = [])],
-    ['another payload type', (json: any) => (json.dsseEnvelope.payloadType = 'text/plain')],
-    ['two keys', (json: any) => (json.dsseEnvelope.signatures[0].keyid = 'f'.repeat(64))],
-    ['no material', (json: any) => delete json.verificationMaterial],
-    ['base64 with bits to spare', (json: any) => (json.dsseEnvelope.signatures[0].sig = json.dsseEnvelope.signatures[0].sig.replace(/.==$/, 'B=='))],
+    [
+      'another media type',
+      (json: Loose) => (json.mediaType = 'application/vnd.dev.sigstore.bundle.v0.2+json'),
+    ],
+    ['a field that no bundle has', (json: Loose) => (json.note = 'trust me')],
+    ['a field that no envelope has', (json: Loose) => (json.dsseEnvelope.note = 1)],
+    [
+      'a second signature',
+      (json: Loose) => json.dsseEnvelope.signatures.push(json.dsseEnvelope.signatures[0]),
+    ],
+    ['no signature', (json: Loose) => (json.dsseEnvelope.signatures = [])],
+    ['another payload type', (json: Loose) => (json.dsseEnvelope.payloadType = 'text/plain')],
+    ['two keys', (json: Loose) => (json.dsseEnvelope.signatures[0].keyid = 'f'.repeat(64))],
+    ['no material', (json: Loose) => delete json.verificationMaterial],
+    [
+      'base64 with bits to spare',
+      (json: Loose) =>
+        (json.dsseEnvelope.signatures[0].sig = json.dsseEnvelope.signatures[0].sig.replace(/.==$/, 'B==')),
+    ],
   ])('refuses %s', (_, edit) => {
     expect(edited(edit)).toThrow(expect.objectContaining({ code: 'E_PROOF' }));
   });

@@ -55,7 +55,10 @@ export function bundleOfJson(value: unknown, where: string): SignedBundle {
     throw notBundle(where, error instanceof Error ? error.message : String(error));
   }
   if (!isSame) {
-    throw notBundle(where, 'something in it is no part of a bundle, or is written otherwise than a bundle writes it');
+    throw notBundle(
+      where,
+      'something in it is no part of a bundle, or is written otherwise than a bundle writes it',
+    );
   }
   return { ...contentOf(bundle, where), json };
 }

@@ -3,7 +3,13 @@ import { OutcrossError } from '../../base/errors.ts';
 import { digestOfHex } from '../merkle/hash.ts';
 import { isCount } from '../merkle/inclusion.ts';
 import { COUNT_KEYS } from './counts.ts';
-import { PREDICATE_TYPE, type Statement, STATEMENT_TYPE, type TrainingSet, TREE_ALGORITHM } from './statement.ts';
+import {
+  PREDICATE_TYPE,
+  STATEMENT_TYPE,
+  type Statement,
+  TREE_ALGORITHM,
+  type TrainingSet,
+} from './statement.ts';
 
 /** Reads the payload of an envelope. Throws `E_PROOF` for what is no statement of a training set, or not as this version writes it. */
 export function readStatement(payload: Uint8Array, where: string): Statement {
@@ -15,13 +21,15 @@ export function readStatement(payload: Uint8Array, where: string): Statement {
   }
   const fault = faultOf(value);
   if (fault !== undefined) throw wrong(where, fault);
-  if (!Buffer.from(canonicalBytes(value)).equals(payload)) throw wrong(where, 'its payload is no canonical JSON');
+  if (!Buffer.from(canonicalBytes(value)).equals(payload))
+    throw wrong(where, 'its payload is no canonical JSON');
   return value;
 }
 
 function faultOf(value: Statement): string | undefined {
   if (!isObject(value) || value._type !== STATEMENT_TYPE) return `its payload is no ${STATEMENT_TYPE}`;
-  if (value.predicateType !== PREDICATE_TYPE) return `it states ${String(value.predicateType)}, not ${PREDICATE_TYPE}`;
+  if (value.predicateType !== PREDICATE_TYPE)
+    return `it states ${String(value.predicateType)}, not ${PREDICATE_TYPE}`;
   const { subject, predicate } = value;
   if (!areItems(subject, (item) => typeof item?.name === 'string' && isDigest(item?.digest?.sha256))) {
     return 'its subjects are none';
@@ -35,13 +43,25 @@ function treeFault({ tree }: TrainingSet): string | undefined {
   return isCount(tree.size) && isDigest(tree.root) ? undefined : 'its tree has no size or no root';
 }
 
-function partsFault({ counts, policy, policyDigest, rules, manifest, limits, extends: extended }: TrainingSet) {
+function partsFault({
+  counts,
+  policy,
+  policyDigest,
+  rules,
+  manifest,
+  limits,
+  extends: extended,
+}: TrainingSet) {
   const keys = [...COUNT_KEYS, 'notHumanByGeneration'] as const;
   if (!isObject(counts) || !keys.every((key) => areItems(counts[key], isAmount)) || !isAmount(counts)) {
     return 'its counts are none';
   }
   if (!isObject(policy) || !isDigest(policyDigest) || !areItems(rules, isObject)) return 'it has no policy';
-  if (!isObject(manifest?.content) || !isDigest(manifest.digest?.sha256) || typeof manifest.name !== 'string') {
+  if (
+    !isObject(manifest?.content) ||
+    !isDigest(manifest.digest?.sha256) ||
+    typeof manifest.name !== 'string'
+  ) {
     return 'it has no manifest';
   }
   if (!isObject(limits)) return 'it does not say what it does not show';
@@ -57,7 +77,8 @@ function filesFault({ subject, predicate: { files, reading, signer, storedTree }
   if (!isObject(reading)) return 'it does not say how rows are read';
   const signed = signer === undefined || [signer?.keyId, signer?.type, signer?.spki].every(isText);
   if (!signed) return 'it does not say who signed it';
-  const stored = storedTree === undefined || (isText(storedTree?.name) && isDigest(storedTree.digest?.sha256));
+  const stored =
+    storedTree === undefined || (isText(storedTree?.name) && isDigest(storedTree.digest?.sha256));
   return stored ? undefined : 'its stored tree has no name or digest';
 }
 

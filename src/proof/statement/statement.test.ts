@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Loose } from '../loose.test.support.ts';
 import { hexOf, leafDigest } from '../merkle/hash.ts';
 import { Tally } from './counts.ts';
 import { readStatement } from './read-statement.ts';
@@ -43,7 +44,7 @@ describe('statementOf', () => {
 });
 
 describe('readStatement', () => {
-  const edited = (edit: (value: any) => void) => {
+  const edited = (edit: (value: Loose) => void) => {
     const value = structuredClone(statement());
     edit(value);
     return () => readStatement(statementBytes(value), 's');
@@ -53,7 +54,7 @@ describe('readStatement', () => {
     expect(readStatement(statementBytes(statement()), 's')).toEqual(statement());
   });
 
-  it.each<[string, (value: any) => void]>([
+  it.each<[string, (value: Loose) => void]>([
     ['another type', (s) => (s._type = 'https://in-toto.io/Statement/v0.1')],
     ['another predicate', (s) => (s.predicateType = 'https://slsa.dev/provenance/v1')],
     ['no predicate', (s) => (s.predicate = null)],

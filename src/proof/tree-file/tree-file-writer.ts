@@ -3,7 +3,7 @@ import { StagedFile } from '../../base/staged-file.ts';
 import { type Digest, hexOf } from '../merkle/hash.ts';
 import { TreeBuilder } from '../merkle/tree-builder.ts';
 import { ChunkBuffer, type Leaf } from './chunk-buffer.ts';
-import { CHUNK_LEAVES, MAGIC, type TreeChunk, TREE_SCHEMA, type TreeFooter } from './layout.ts';
+import { CHUNK_LEAVES, MAGIC, TREE_SCHEMA, type TreeChunk, type TreeFooter } from './layout.ts';
 
 /** Lists of fields that are told apart: rows whose keys are words would have one each. */
 const MOST_SHAPES = 1 << 16;

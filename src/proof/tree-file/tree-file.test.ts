@@ -1,5 +1,5 @@
-import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -92,7 +92,11 @@ describe('TreeFile', () => {
       index++;
     }
     expect(index).toBe(700);
-    expect(await tree.placeOf(first - 1)).toMatchObject({ file: 'a.jsonl', row: first, part: { range: [0, 10] } });
+    expect(await tree.placeOf(first - 1)).toMatchObject({
+      file: 'a.jsonl',
+      row: first,
+      part: { range: [0, 10] },
+    });
     expect(await tree.placeOf(first)).toMatchObject({ file: 'b.jsonl', row: first + 1, part: { first } });
     await tree.close();
   });
@@ -133,6 +137,8 @@ describe('TreeFile', () => {
       writeFileSync(cut, bytes.replace(from, to), 'latin1');
       await expect(TreeFile.open(cut)).rejects.toMatchObject({ code: 'E_PROOF' });
     }
-    await expect(TreeFile.open(join(disk.folder, 'none.tree'))).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+    await expect(TreeFile.open(join(disk.folder, 'none.tree'))).rejects.toMatchObject({
+      code: 'E_NOT_FOUND',
+    });
   });
 });

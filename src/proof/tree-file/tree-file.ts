@@ -73,7 +73,9 @@ export class TreeFile {
   }
 
   /** The piece of the corpus that the leaf was read from, its file, and the row of it. */
-  async placeOf(index: number): Promise<{ readonly part: TreePart; readonly file: string; readonly row: number }> {
+  async placeOf(
+    index: number,
+  ): Promise<{ readonly part: TreePart; readonly file: string; readonly row: number }> {
     const chunk = this.#chunkOf(index);
     const at = chunk.at + sectionsOf(chunk).rows + (index % CHUNK_LEAVES) * 4;
     const row = (await this.#read(at, 4)).readUInt32LE(0);

@@ -7,10 +7,13 @@ import { BLOCKS } from '../../sketch/type-table.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
 import { failing, type GateOn } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
-import { generationReport } from './generation.ts';
 import { unparsedFindings } from './code-findings.ts';
+import { columnFindings, constantFindings } from './column-findings.ts';
+import { generationReport } from './generation.ts';
 import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
+import { animationFindings, withPictures } from './pictures.ts';
 import { scissorsOf, scoreFindings } from './scissors.ts';
+import { vectorFindings } from './space-findings.ts';
 import { rankFrequency, summarise } from './summary.ts';
 import { trajectory } from './trends.ts';
 
@@ -34,7 +37,7 @@ export function assembleReport(
   const { alpha, margins, failOn } = options;
   const gate = options.gateOn === 'newest' ? { failOn, gateOn: 'newest' as const } : { failOn };
   const quantile = studentQuantile(1 - alpha / 2, line.freedom);
-  const generations = generationReports(comparison, line, { margins, quantile });
+  const generations = withPictures(comparison, generationReports(comparison, line, { margins, quantile }));
   const path = trajectory(line, { alpha, quantile, margins });
   const scissors = scissorsOf(line, alpha);
   return {
@@ -60,7 +63,9 @@ export function assembleReport(
     ...(scissors === undefined ? {} : { scissors }),
     findings: [
       ...humanFindings(comparison, options.split),
+      ...constantFindings(holdout.profile),
       ...comparison.generations.flatMap(({ name, profile }) => inputFindings(name, profile)),
+      ...[holdout, ...comparison.generations].flatMap(animationFindings),
       ...scoreFindings(
         line.models,
         comparison.generations.map(({ name }) => name),
@@ -79,6 +84,8 @@ function humanFindings({ human }: Comparison, split: boolean): Finding[] {
         ...sides.flatMap(({ name, profile }) => [
           ...blockFindings(name, profile),
           ...unparsedFindings(name, profile),
+          ...columnFindings(name, profile),
+          ...vectorFindings(name, profile),
         ]),
       ]
     : sides.flatMap(({ name, profile }) => inputFindings(name, profile));

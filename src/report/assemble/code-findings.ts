@@ -44,7 +44,9 @@ export function unparsedFindings(name: string, profile: Profile): Finding[] {
   const { sources, clean, units, errorUnits, refused, cut } = facet.counts;
   const all = total(sources);
   const broken = all - total(clean);
-  const named = facet.broken.slice(0, NAMED).map(({ id, share }) => `${id} (${((100 * share) / 1024).toFixed(0)}%)`);
+  const named = facet.broken
+    .slice(0, NAMED)
+    .map(({ id, share }) => `${id} (${((100 * share) / 1024).toFixed(0)}%)`);
   const more = broken > named.length ? `, and ${broken - named.length} more` : '';
   const findings: Finding[] = [];
   if (broken > 0) {
@@ -55,7 +57,8 @@ export function unparsedFindings(name: string, profile: Profile): Finding[] {
       message: `${broken} of ${all} sources of ${name} do not parse cleanly; ${errors.toFixed(1)}% of all code fits no rule. With the share of each: ${named.join(', ')}${more}.`,
       measure: broken / all,
       where: name,
-      remedy: 'What parses is measured all the same. Check the language of the sources, and whether they are whole.',
+      remedy:
+        'What parses is measured all the same. Check the language of the sources, and whether they are whole.',
     });
   }
   if (total(refused) > 0) {

@@ -3,13 +3,16 @@ import { toSignal } from '../../compare/estimate.ts';
 import { type Lost, lostTypes } from '../../compare/lost.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
+import type { Roles } from '../../compare/roles.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
-import { diagnosisFinding } from './diagnosis.ts';
 import { lostNameFindings } from './code-findings.ts';
+import { lostColumnFindings } from './column-findings.ts';
+import { diagnosisFinding } from './diagnosis.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
 import { marginOf } from './margin.ts';
+import { uncoveredFindings } from './space-findings.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
 import { categoryRows, survivalBands } from './tables.ts';
 import { DEFINITIONS, remedyText, type Story, why } from './wording.ts';
@@ -43,7 +46,7 @@ export function generationReport(
   const { subject, measured, judgement, diagnosis } = assessment;
   const { holdout, reservoir } = comparison.human;
   const signals = [...measured.values()].map((m) =>
-    withMargin(toSignal(m, options.quantile), options.margins),
+    withMargin(toSignal(m, options.quantile), options.margins, comparison.roles),
   );
   const story = tell(comparison, assessment, signals, options);
   const profile = subject.profile;
@@ -57,6 +60,8 @@ export function generationReport(
       ...generationFindings(subject, signals, judgement),
       ...vanishedCategories(holdout, subject),
       ...lostNameFindings(comparison.human, subject),
+      ...lostColumnFindings(comparison.human, subject),
+      ...uncoveredFindings(comparison, subject, comparison.options.space?.k),
       ...(diagnosis === undefined ? [] : [diagnosisFinding(diagnosis, subject.name)]),
     ],
     ...(diagnosis === undefined ? {} : { diagnosis }),
@@ -75,8 +80,8 @@ export function generationReport(
   };
 }
 
-function withMargin(signal: Signal, margins: Margins): Signal {
-  const margin = marginOf(signalKey(signal), signal.direction, margins);
+function withMargin(signal: Signal, margins: Margins, roles: Roles): Signal {
+  const margin = marginOf(signalKey(signal), signal.direction, margins, roles);
   return margin === undefined ? signal : { ...signal, margin };
 }
 
@@ -90,14 +95,17 @@ function tell(
   const { holdout, reservoir } = comparison.human;
   const keep = 1 - options.margins.level;
   const ill = judgement.verdict === 'early';
-  const times = judgement.timesTheSample;
+  const { modality } = holdout.profile.settings;
+  const words = modality === 'text' || modality === 'code';
+  const times = words ? judgement.timesTheSample : undefined;
   const types = assessment.measured.get('types[1]');
   return {
     name: subject.name,
     first: options.first,
     judgement,
     signals,
-    remedy: ill ? bringBack(holdout, reservoir, subject, { keep, generations: AHEAD }) : undefined,
+    content: words ? 'text' : 'examples',
+    remedy: ill && words ? bringBack(holdout, reservoir, subject, { keep, generations: AHEAD }) : undefined,
     keep,
     lastGood: options.lastGood,
     tokensThatWouldDecide: times === undefined ? undefined : roundUp(times * comparison.options.tokens),

@@ -2,6 +2,8 @@ import type { Finding } from '../../base/finding.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { total } from '../../profile/tally.ts';
 import { unparsedFindings } from './code-findings.ts';
+import { columnFindings } from './column-findings.ts';
+import { vectorFindings } from './space-findings.ts';
 
 /** Most malformed rows named one by one. */
 const NAMED = 5;
@@ -15,6 +17,8 @@ export function inputFindings(name: string, profile: Profile): Finding[] {
     ...troubleFindings(name, profile),
     ...blockFindings(name, profile),
     ...unparsedFindings(name, profile),
+    ...columnFindings(name, profile),
+    ...vectorFindings(name, profile),
   ];
 }
 

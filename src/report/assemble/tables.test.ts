@@ -70,11 +70,11 @@ describe('categoryRows', () => {
     reservoir: profileOf(bearing('a', 'b', 'a', 'b')),
   };
 
-  it('count the examples of each attested category on both sides', () => {
+  it('give the share of each attested category on both sides', () => {
     const { comparison } = assessed({ g: bearing('a', 'a', 'a', 'other') }, human);
     expect(categoryRows(comparison, comparison.generations[0])).toEqual([
-      { category: 'a', human: 2, generation: 3, vanished: false },
-      { category: 'b', human: 3, generation: 0, vanished: true },
+      { category: 'a', human: 2 / 6, generation: 3 / 4, vanished: false },
+      { category: 'b', human: 3 / 6, generation: 0, vanished: true },
     ]);
   });
 

@@ -35,12 +35,17 @@ export function survivalBands(
   });
 }
 
-/** Attested categories with their examples; empty where the generation names none. */
+/** Attested categories with their shares of the examples; empty where the generation names none. */
 export function categoryRows({ human }: Comparison, subject: Subject): CategoryRow[] {
   if (subject.profile.categories.size === 0) return [];
   return attestedCategories(human.holdout.profile).map((category) => {
     const generation = total(subject.profile.categories.get(category) ?? new Float64Array(1));
     const count = total(human.holdout.profile.categories.get(category)!);
-    return { category, human: count, generation, vanished: generation === 0 };
+    return {
+      category,
+      human: count / human.holdout.examples,
+      generation: generation / subject.examples,
+      vanished: generation === 0,
+    };
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generation, tailAt, wholeAt } from '../../../test/fixtures/measured.ts';
+import { generation, measured, tailAt, wholeAt } from '../../../test/fixtures/measured.ts';
 import { toSignal } from '../../compare/estimate.ts';
 import { judge } from '../../compare/judge.ts';
 import { DEFAULT_MARGINS } from '../../compare/margins.ts';
@@ -10,6 +10,7 @@ import { DEFINITIONS, remedyText, type Story, why } from './wording.ts';
 function story(line: readonly MeasuredByKey[], more: Partial<Story> = {}): Story {
   const judgement = judge(line, { alpha: 0.05, margins: DEFAULT_MARGINS, freedom: 62 });
   return {
+    content: 'text',
     name: `g${line.length}`,
     first: line.length === 1,
     judgement,
@@ -130,5 +131,27 @@ describe('remedyText', () => {
       expect(remedyText(story(line, { smallestFall: 0.034 }))).toContain('a fall of the vocabulary by 3%');
       expect(remedyText(story(line))).not.toContain('fall of the vocabulary');
     }
+  });
+});
+
+describe('a line that only its own models find to be falling', () => {
+  it('is said to be so, against the reference model and not against human text', () => {
+    const at = (log: number): MeasuredByKey => {
+      const found = measured('model.perplexity.holdout', Math.exp(log));
+      const deviations = Float64Array.from(
+        { length: 64 },
+        (_, b) => 0.01 * Math.sin(b) + 0.001 * Math.sin(b * b + log),
+      );
+      const joint = { variance: 0.0032, deviations, freedom: 62, decides: true };
+      const name = { ...found.name, direction: 'rises' as const };
+      return new Map([...tailAt(0.7), ['model.perplexity.holdout', { ...found, name, joint }]]);
+    };
+    const told = story([at(0), at(0.3)]);
+    expect(told.judgement.verdict).toBe('early');
+    expect(why(told)).toMatch(/^The tail is below human, and the model finds human text ever stranger \(/);
+    const key = 'model.perplexity.holdout';
+    expect(why({ ...told, judgement: { ...told.judgement, decided: [key] } })).toContain(
+      '1.35 of the reference model [',
+    );
   });
 });

@@ -7,6 +7,8 @@ import { rulerOf, termOf } from '../glossary.ts';
 
 /** What the words of one generation are made from. */
 export interface Story {
+  /** What the human reference is made of. */
+  readonly content: 'text' | 'examples';
   readonly name: string;
   readonly first: boolean;
   readonly judgement: Judgement;
@@ -69,24 +71,30 @@ export function why(story: Story): string {
     case 'healthy':
       return `Every deciding signal lies inside the margin (${phrase(story.signals, healthiest(story))}).`;
     case 'narrow':
-      return `Narrower than human text (${shown})${trendOfNarrow(story)}.`;
+      return `Narrower than human ${story.content} (${shown})${trendOfNarrow(story)}.`;
     case 'early':
-      return `The tail is below human and falling (${shown}); the centre still holds.`;
+      return fallsByItself(story)
+        ? `The tail is below human and falling (${shown}); the centre still holds.`
+        : `The tail is below human, and the model finds human text ever stranger (${shown}); the centre still holds.`;
     case 'late':
       return `The centre has narrowed too (${shown}).`;
     case 'shifted':
-      return `Other text than the human reference${shown === '' ? '' : ` (${shown})`}: narrower or not, it cannot tell.`;
+      return `Other ${story.content} than the human reference${shown === '' ? '' : ` (${shown})`}: narrower or not, it cannot tell.`;
     case 'inconclusive':
       return shown === ''
-        ? 'The intervals straddle the margin: this much text cannot decide.'
+        ? `The intervals straddle the margin: this much ${story.content === 'text' ? 'text' : 'data'} cannot decide.`
         : `Falling, but still inside the margin (${shown}).`;
   }
 }
 
-function trendOfNarrow({ first, judgement: { evidence: e } }: Story): string {
-  if (first) return '; one generation alone shows no trend';
-  const falls = [...e.tailTrend, ...e.centreTrend].some((trend) => trend.pValue <= e.trendAlpha);
-  return falls ? '; what falls still lies inside its margin' : ', but not getting worse';
+/** True where the text itself shows the fall; else its own model alone does. */
+function fallsByItself({ judgement: { evidence: e } }: Story): boolean {
+  return [...e.tailTrend, ...e.centreTrend].some((trend) => trend.pValue <= e.trendAlpha);
+}
+
+function trendOfNarrow(story: Story): string {
+  if (story.first) return '; one generation alone shows no trend';
+  return fallsByItself(story) ? '; what falls still lies inside its margin' : ', but not getting worse';
 }
 
 /** What to do now. */
@@ -95,19 +103,23 @@ export function remedyText(story: Story): string {
     case 'healthy':
       return `Go on, and check every generation.${cadence(story)}`;
     case 'narrow':
-      return `Watch: check every generation against this one.${cadence(story)} Most models' text is narrower than human text.`;
+      return `Watch: check every generation against this one.${cadence(story)} Most models' ${story.content} ${story.content === 'text' ? 'is' : 'are'} narrower than human ${story.content}.`;
     case 'early':
       return bringBack(story);
     case 'late':
       return goBack(story);
     case 'shifted':
-      return 'Check against human text of the same kind (topic, length, language): this reference cannot tell whether the tail is lost.';
+      return story.content === 'text'
+        ? 'Check against human text of the same kind (topic, length, language): this reference cannot tell whether the tail is lost.'
+        : 'Check against human examples of the same kind: this reference cannot tell whether the tail is lost.';
     case 'inconclusive':
       return moreText(story);
   }
 }
 
-function moreText({ judgement, tokensThatWouldDecide }: Story): string {
+function moreText({ judgement, tokensThatWouldDecide, content }: Story): string {
+  if (content === 'examples' && judgement.timesTheSample !== undefined)
+    return `Give more examples: about ${judgement.timesTheSample.toFixed(1)} times as many would decide.`;
   if (tokensThatWouldDecide !== undefined)
     return `Give more text: about ${count(tokensThatWouldDecide)} tokens a side would decide.`;
   return judgement.evidence.health.every((test) => Number.isFinite(test.error))

@@ -20,6 +20,7 @@ const FAMILIES: Readonly<Record<SignalFamily, string>> = {
   divergence: 'Divergence',
   category: 'Categories',
   copying: 'Copying',
+  space: 'Feature space',
   code: 'Code',
   column: 'Columns',
 };
@@ -72,8 +73,10 @@ function caption(signals: readonly Signal[]): string {
   const whole = signals.every((signal) => signal.exact);
   const how = whole
     ? 'Nothing was sampled: every type and example entered.'
-    : 'Some signals rest on a sample of types.';
-  return `Equal samples of up to ${count(tokens)} tokens (${count(examples)} examples) a side. ${how}`;
+    : `Some signals rest on a sample of ${tokens > 0 ? 'types' : 'examples'}.`;
+  const size =
+    tokens > 0 ? `${count(tokens)} tokens (${count(examples)} examples)` : `${count(examples)} examples`;
+  return `Equal samples of up to ${size} a side. ${how}`;
 }
 
 function signalTable(generation: GenerationReport, margin: Scale['margin']): Markup {

@@ -77,6 +77,16 @@ const PARTS = `
 mark{background:var(--mark);color:inherit;padding:.05em .15em;border-radius:3px}
 .source{font-size:.875rem;color:var(--soft);margin-top:.375rem}
 .source b{color:var(--ink);margin-right:.25rem}
+.regions{display:grid;grid-template-columns:repeat(auto-fill,minmax(26rem,1fr));gap:1.5rem 2.5rem}
+.regions h3{margin:0}
+.pairs,.groups{display:flex;flex-wrap:wrap;gap:1rem 1.25rem;margin-top:.75rem}
+.pairs small,.groups small{display:block;margin-top:.25rem;line-height:1.3;max-width:12rem}
+.couple,.strip{display:flex;gap:.25rem}
+.couple img,.couple .none{width:5.5rem;height:5.5rem}
+.strip img{width:4rem;height:4rem}
+.couple img,.strip img{object-fit:contain;background:var(--card);border:1px solid var(--line);border-radius:4px;image-rendering:auto}
+.couple img+img{border-color:var(--soft);border-style:dashed}
+.none{display:grid;place-items:center;text-align:center;font-size:.75rem;color:var(--soft);border:1px dashed var(--line);border-radius:4px}
 .words{display:flex;flex-wrap:wrap;gap:.375rem 1.25rem}
 .words li{overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin:0 -.5rem;padding:0 .5rem}
@@ -128,7 +138,7 @@ section{margin-top:3rem}
 .banner .word{font-size:1.875rem}
 .banner .phrase{display:block;font-size:1.0625rem}
 .pair,.terms>div{grid-template-columns:1fr}
-.passages{grid-template-columns:1fr}
+.passages,.regions{grid-template-columns:1fr}
 .wide{display:none}.narrow{display:block}
 .signals tbody th{min-width:8rem}
 th,td{padding:.4375rem .5rem}
@@ -144,7 +154,7 @@ const PRINT = `
 html{font-size:80%;background:none}
 body{max-width:none;padding:0}
 section{margin-top:2rem}
-.card,.account,.banner,.passages li,tr{break-inside:avoid}
+.card,.account,.banner,.passages li,.regions>li,.groups li,tr{break-inside:avoid}
 h2,h3{break-after:avoid}
 .scroll{overflow:visible}
 details::details-content{content-visibility:visible;height:auto}

@@ -43,8 +43,11 @@ function columnsFor(generation: GenerationReport): Column[] {
 
 function sampleNote(signals: readonly Signal[], alpha: number): string {
   const tokens = Math.max(...signals.map((signal) => signal.sampleSize.tokens));
-  const sampled = signals.some((signal) => !signal.exact) ? ', types sampled' : '';
-  return `${count(tokens)} tokens a side, ${percent(1 - alpha)} intervals${sampled}`;
+  const examples = Math.max(...signals.map((signal) => signal.sampleSize.examples));
+  const whole = signals.every((signal) => signal.exact);
+  const sampled = whole ? '' : tokens > 0 ? ', types sampled' : ', sampled';
+  const size = tokens > 0 ? `${count(tokens)} tokens` : `${count(examples)} examples`;
+  return `${size} a side, ${percent(1 - alpha)} intervals${sampled}`;
 }
 
 function alsoWorse(

@@ -2,7 +2,15 @@ import { dotProducts } from './dot-products.ts';
 import { DOUBLE, FLOAT, moduleOf } from './module.ts';
 import { rotate, subtract } from './row-steps.ts';
 
-type Dots = (a: number, b: number, out: number, rowBytes: number, rows: number, columns: number, outBytes: number) => void;
+type Dots = (
+  a: number,
+  b: number,
+  out: number,
+  rowBytes: number,
+  rows: number,
+  columns: number,
+  outBytes: number,
+) => void;
 type RowStep = (x: number, y: number, z: number, bytes: number, c: number, s: number) => void;
 
 /** The kernels over one memory. Addresses are in bytes, multiples of 16. */

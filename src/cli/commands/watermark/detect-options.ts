@@ -9,6 +9,7 @@ export interface TokenOptions extends ReadingOptions, StoreOptions {
   readonly tokensField?: string;
   readonly promptField?: string;
   readonly tokenizer?: string;
+  readonly allowNetwork?: boolean;
   readonly leastTokens?: number;
   readonly quarantine?: string;
   readonly strict?: boolean;
@@ -36,7 +37,11 @@ export function addTokenOptions(command: Command): Command {
     .option('--keys <ids>', 'keys to try, with commas (default: all)', ids)
     .option('--tokens-field <path>', 'field that holds the token ids')
     .option('--prompt-field <path>', 'field that holds the token ids of the prompt')
-    .option('--tokenizer <file>', 'a tokenizer.json to cut texts into tokens, where rows hold none')
+    .option(
+      '--tokenizer <file>',
+      'a tokenizer.json to cut texts into tokens, where rows hold none; or a hub id: org/name[@revision]',
+    )
+    .option('--allow-network', 'fetch the tokenizer of a hub id, once (HF_ENDPOINT, HF_TOKEN)')
     .option('--least-tokens <n>', 'fewer positions that count are too few (default: 16)', wholeNumber(1))
     .option('--quarantine <file>', 'write malformed rows to a file, as JSON lines')
     .option('--strict', 'stop at the first malformed row')

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { CorpusSpec } from '../../../corpus/source.ts';
 import type { RewriteOptions } from '../../../engine/rows/rewrite-corpus.ts';
+import { tokenizerFile } from '../../../engine/watermark/tokenizer-file.ts';
+import { visible } from '../../../report/visible.ts';
 import type { WatermarkKey } from '../../../watermark/key/key.ts';
 import { noteTrouble } from '../../bad-row-notes.ts';
 import type { Context } from '../../context.ts';
@@ -10,6 +13,9 @@ import { FirstRows, withProgress } from '../../row-reports.ts';
 import { withFields, workspaceOf } from '../../workspace-options.ts';
 import type { TokenOptions } from './detect-options.ts';
 import { storeOf } from './key-options.ts';
+
+/** Where fetched tokenizers stand below the folder of the workspace. */
+const TOKENIZERS_FOLDER = join('.outcross', 'tokenizers');
 
 /** What work on tokens is given. */
 export interface TokenWork {
@@ -41,7 +47,7 @@ export async function tokenRun<T extends { readonly malformed: number; readonly 
   context: Context,
   work: (given: TokenWork) => Promise<T>,
 ): Promise<T> {
-  const { quarantine, strict, workers, tokensField, promptField, tokenizer, leastTokens } = options;
+  const { quarantine, strict, workers, tokensField, promptField, leastTokens } = options;
   if (strict === true && quarantine !== undefined) throw strictQuarantine();
   const { side, corpus } = outputs;
   await requireSideFiles({ '--quarantine': quarantine, ...side }, [
@@ -50,7 +56,9 @@ export async function tokenRun<T extends { readonly malformed: number; readonly 
   ]);
   const stored = await (await storeOf(options, context)).get(options.keys);
   const keys = stored.map(({ id, scheme, secrets, parameters }) => ({ id, scheme, secrets, parameters }));
-  const spec = readingSpec(inputs, withFields(options, (await workspaceOf(options)).config.fields));
+  const { config, folder } = await workspaceOf(options);
+  const spec = readingSpec(inputs, withFields(options, config.fields));
+  const tokenizer = await tokenizerOf(options, join(folder, TOKENIZERS_FOLDER), context);
   const reading = given({ tokensField, promptField, tokenizer, least: leastTokens });
   const rows = new FirstRows();
   const shown = corpus ?? Object.values(side).find((path) => path !== undefined);
@@ -75,6 +83,17 @@ export async function tokenRun<T extends { readonly malformed: number; readonly 
     context,
   );
   return found;
+}
+
+/** The file of the tokenizer that the options name, fetched where they allow it. */
+async function tokenizerOf(
+  { tokenizer, allowNetwork = false }: TokenOptions,
+  cache: string,
+  { env, signal, stderr }: Context,
+): Promise<string | undefined> {
+  if (tokenizer === undefined) return undefined;
+  const note = (message: string) => stderr.write(`${visible(message)}\n`);
+  return tokenizerFile(tokenizer, { cache, network: allowNetwork, env, signal, note });
 }
 
 /** What is not undefined. */

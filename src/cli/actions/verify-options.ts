@@ -1,0 +1,14 @@
+import type { KeyStoreOptions } from '../commands/keys/store-options.ts';
+
+/** Options of `outcross verify`. */
+export interface VerifyOptions extends KeyStoreOptions {
+  readonly data?: readonly string[];
+  readonly policy?: string;
+  readonly key?: readonly string[];
+  readonly trust?: readonly string[];
+  readonly manifest?: string;
+  readonly tree?: string;
+  readonly extends?: string;
+  readonly workers?: number;
+  readonly json?: boolean;
+}

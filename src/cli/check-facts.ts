@@ -1,0 +1,109 @@
+import { filesOf } from '../corpus/inputs.ts';
+import type { LedgerSubject } from '../ledger/event.ts';
+import { fileFact, filesFact } from '../ledger/files-fact.ts';
+import type { FilesFact } from '../ledger/kinds/parts.ts';
+import { type Fact, fact } from '../ledger/recorder.ts';
+import { deciding } from '../report/deciding.ts';
+import type { GenerationReport, Report } from '../report/report.ts';
+import { lineName } from '../workspace/ledger.ts';
+import type { Workspace } from '../workspace.ts';
+import { lineOf } from './check-inputs.ts';
+import type { CheckCommandOptions } from './check-options.ts';
+import { readingSpec } from './reading-options.ts';
+
+/** A check as the ledger remembers it: what was checked, and the verdict, for each generation. Reads all files for their digests. */
+export async function checkFacts(
+  report: Report,
+  inputs: readonly string[],
+  options: CheckCommandOptions,
+  workspace: Workspace,
+): Promise<Fact[]> {
+  const { folder } = workspace;
+  const line = lineOf(inputs, options);
+  const corpus = (name: string, inputs: readonly string[] | undefined) =>
+    inputs === undefined ? undefined : corpusFact(name, inputs, options, folder);
+  const human = given({
+    holdout: await corpus('against', options.against),
+    reservoir: await corpus('reservoir', options.reservoir),
+    trainedOn: await corpus('trained on', options.trainedOn),
+    report: options.html === undefined ? undefined : await fileFact(options.html, folder),
+  });
+  const facts: Fact[] = [];
+  for (const [i, generation] of report.generations.entries()) {
+    const subjects: LedgerSubject[] = [
+      { type: 'generation', id: generation.name },
+      { type: 'line', id: lineName(workspace) },
+    ];
+    const files = await corpus(generation.name, line.find(({ name }) => name === generation.name)?.inputs);
+    const trainedOn = await corpus('trained on', options.trainingInputs?.get(generation.name));
+    const { version } = report.tool;
+    const { alpha, margin } = report.settings;
+    const { examples, tokens, malformedRows, origins } = generation.corpus;
+    facts.push(
+      fact('generation.checked', subjects, {
+        position: i + 1,
+        ...given({ corpus: files }),
+        ...human,
+        ...given({ trainedOn: trainedOn ?? human.trainedOn }),
+        examples,
+        tokens,
+        malformedRows,
+        origins,
+        alpha,
+        margin,
+        version,
+      }),
+      fact('verdict.given', subjects, { position: i + 1, version, ...verdictBody(generation, files) }),
+    );
+  }
+  return facts;
+}
+
+function verdictBody(generation: GenerationReport, files: FilesFact | undefined) {
+  const { verdict, why, remedy, signals, findings } = generation;
+  return {
+    verdict,
+    why,
+    remedy,
+    signals: deciding(signals)
+      .filter(({ ratio }) => Number.isFinite(ratio))
+      .map(({ id, order, band, direction, value, baseline, ratio, interval }) => ({
+        id,
+        direction,
+        ratio,
+        // An interval may have no end, and JSON has no infinity.
+        ...given({ order, band, value: finite(value), baseline: finite(baseline) }),
+        ...(interval.every(Number.isFinite) ? { interval } : {}),
+      })),
+    findings: findings.slice(0, 1_000).map(({ id, severity }) => ({ id, severity })),
+    ...given({ corpus: files?.sha256 }),
+  };
+}
+
+/** Undefined where a part of it came through a pipe: it cannot be read again. */
+async function corpusFact(
+  name: string,
+  inputs: readonly string[],
+  options: CheckCommandOptions,
+  folder: string,
+): Promise<FilesFact | undefined> {
+  const { format, modality } = readingSpec(inputs, options);
+  const paths: string[] = [];
+  for (const input of inputs) {
+    for (const { path, bytes } of await filesOf(input, format, modality)) {
+      if (bytes === undefined) return undefined;
+      paths.push(path);
+    }
+  }
+  return filesFact(name, paths, folder);
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** The members that are there. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const found = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(found) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,33 @@
+import type { Actor, EventDraft, LedgerEvent, LedgerSubject } from './event.ts';
+import type { BodyOf, KindName } from './kinds.ts';
+import type { Expectation, LedgerStore } from './store.ts';
+
+/** An event without its time and its actor: whoever records it knows those. */
+export interface Fact {
+  readonly kind: KindName;
+  readonly subjects: readonly LedgerSubject[];
+  readonly body: EventDraft['body'];
+}
+
+/** A fact whose body is that of its kind. */
+export function fact<K extends KindName>(kind: K, subjects: readonly LedgerSubject[], body: BodyOf<K>): Fact {
+  return { kind, subjects, body: body as Fact['body'] };
+}
+
+export interface RecordOptions {
+  readonly actor: Actor;
+  /** The time of the events. */
+  readonly now: () => Date;
+}
+
+/** Appends facts as events of one moment. Throws as `LedgerStore.append`. */
+export function recordFacts(
+  store: LedgerStore,
+  facts: readonly Fact[],
+  { actor, now }: RecordOptions,
+  expectations: readonly Expectation[] = [],
+): Promise<readonly LedgerEvent[]> {
+  const at = now().toISOString();
+  const drafts = facts.map(({ kind, subjects, body }) => ({ kind, at, actor, subjects, body }));
+  return store.append(drafts, expectations);
+}
