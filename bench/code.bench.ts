@@ -20,7 +20,9 @@ function sources(folder: string): string[] {
 
 const examples = FOLDERS.filter((folder) => existsSync(folder))
   .flatMap(sources)
-  .map((path): Example => ({ id: path, group: path, text: readFileSync(path, 'utf8'), language: 'typescript' }));
+  .map(
+    (path): Example => ({ id: path, group: path, text: readFileSync(path, 'utf8'), language: 'typescript' }),
+  );
 const bytes = examples.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
 const blocks = new Uint8Array(examples.length);
 
@@ -58,12 +60,20 @@ for (const [language, file] of [
   const pairs = clonePairs(file, language);
   if (pairs === undefined) continue;
   const halves = [await compareClones(pairs, 0), await compareClones(pairs, 1)];
-  console.log(`\n${language}: ${pairs.length} pairs; verdicts ${halves.map(({ verdict }) => verdict).join(', ')}\n`);
+  console.log(
+    `\n${language}: ${pairs.length} pairs; verdicts ${halves.map(({ verdict }) => verdict).join(', ')}\n`,
+  );
   console.log('| signal | GPT | human | ratio | the other way round |\n| --- | --- | --- | --- | --- |');
   for (const one of halves[0].signals) {
     const other = halves[1].signals.find(({ key }) => key === one.key);
-    const shown = (s: typeof one) => `${s.ratio.toFixed(2)} [${s.interval.map((x) => x.toFixed(2)).join(', ')}]`;
-    const cells = [one.value.toPrecision(3), one.baseline.toPrecision(3), shown(one), other ? shown(other) : ''];
+    const shown = (s: typeof one) =>
+      `${s.ratio.toFixed(2)} [${s.interval.map((x) => x.toFixed(2)).join(', ')}]`;
+    const cells = [
+      one.value.toPrecision(3),
+      one.baseline.toPrecision(3),
+      shown(one),
+      other ? shown(other) : '',
+    ];
     console.log(`| ${one.key} | ${cells.join(' | ')} |`);
   }
 }

@@ -16,19 +16,23 @@ import { TrigramCurvature } from './suspicion/trigram-curvature.ts';
 /**
  * What the hints of `outcross suspicion` find, on labelled texts that are not in the project: `--data FOLDER` (default `../shared/data`) with
  * fast_detect_gpt and seqxgpt. One half of the human texts is the reference, the other half and what models wrote are judged. `--brown`: with the
- * Brown corpus as the reference instead. `--curvature`: Fast-DetectGPT's statistic under a trigram model of the Brown corpus, which takes minutes.
+ * Brown corpus as the reference instead. `--curvature`: Fast-DetectGPT's statistic under a trigram model of the Brown corpus, which takes
+ * minutes. `--only WORD`: texts whose name holds the word.
  */
 const at = process.argv.indexOf('--data');
 const folder = at === -1 ? '../shared/data' : process.argv[at + 1];
 const curvature = process.argv.includes('--curvature') ? new TrigramCurvature(brown()) : undefined;
 const HINTS: readonly Scorer[] = curvature === undefined ? ['perplexity', 'burstiness'] : ['fast-detect-gpt'];
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const tokenizer = new Tokenizer();
 
 if (!existsSync(folder)) console.log(`Passed over: there is no ${folder} with labelled texts.`);
 else {
   console.log('| texts | human, synthetic | hint | AUROC | found at 1% false | at 5% false |');
   console.log('| --- | --- | --- | --- | --- | --- |');
-  for (const set of [...fastDetectSets(folder), ...seqxSets(folder)]) judge(set);
+  for (const set of [...fastDetectSets(folder), ...seqxSets(folder)]) {
+    if (only === undefined || set.name.includes(only)) judge(set);
+  }
 }
 
 function judge({ name, reference, human, synthetic }: LabelledSet): void {

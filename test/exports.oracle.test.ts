@@ -43,7 +43,7 @@ print(json.dumps(out))
 
 const croissantPython = pythonWith('mlcroissant');
 
-describe.skipIf(croissantPython === undefined)('croissant, by the reference loader mlcroissant', () => {
+describe.skipIf(croissantPython === undefined)('by another program: croissant, by the reference loader mlcroissant', () => {
   beforeAll(async () => {
     disk.write('a.jsonl', jsonl(ROWS));
     disk.write('meta.yaml', JSON.stringify({ dataset: { ...STATED, download: undefined } }));
@@ -142,7 +142,7 @@ print(json.dumps(checked))
 const lineagePython = pythonWith('openlineage.client');
 
 it.skipIf(lineagePython === undefined)(
-  'openlineage: events and facets are those that the published schemas generate',
+  'by another program: openlineage: events and facets are those that the published schemas generate',
   () => {
     for (const dataset of [{}, STATED]) {
       const path = disk.write('events.jsonl', exported(openlineage, factsOf({ dataset })).text);
@@ -159,7 +159,7 @@ print(json.dumps([DatasetCard(open(path, encoding='utf8', newline='').read()).da
 
 const hubPython = pythonWith('huggingface_hub');
 
-it.skipIf(hubPython === undefined)('hf-card: the Hub reads the header, whatever things are called', () => {
+it.skipIf(hubPython === undefined)('by another program: hf-card: the Hub reads the header, whatever things are called', () => {
   const names = ['River talk', ...HOSTILE];
   const paths = names.map((name, i) => {
     const facts = factsOf({
@@ -178,7 +178,7 @@ it.skipIf(hubPython === undefined)('hf-card: the Hub reads the header, whatever 
 
 const c2pa = oraclePackage('@contentauth/c2pa-node/dist/index.js');
 
-it.skipIf(c2pa === undefined)('c2pa: the package finds no manifest in a plain picture', async () => {
+it.skipIf(c2pa === undefined)('by another program: c2pa: the package finds no manifest in a plain picture', async () => {
   mkdirSync(join(cwd, 'pictures'), { recursive: true });
   for (const format of FORMATS) {
     const bytes = await picture(format);

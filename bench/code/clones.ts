@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { blockOf, ProfileAccumulator } from '../../src/profile/accumulator.ts';
+import { hashText } from '../../src/base/hash.ts';
 import { checkLine } from '../../src/compare/check-line.ts';
 import { toSignal } from '../../src/compare/estimate.ts';
 import type { Example } from '../../src/corpus/example.ts';
-import { hashText } from '../../src/base/hash.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 import { settingsFor } from '../../src/engine/settings-for.ts';
+import { blockOf, ProfileAccumulator } from '../../src/profile/accumulator.ts';
+import type { Profile } from '../../src/profile/profile.ts';
 import { CodeReader } from '../../src/syntax/code-reader.ts';
 
 const FOLDER = '../shared/data/gptclonebench';
@@ -43,7 +43,10 @@ export function clonePairs(file: string, language: 'java' | 'python'): ClonePair
 async function profileOf(examples: readonly Example[]): Promise<Profile> {
   const reader = new CodeReader();
   const accumulator = new ProfileAccumulator(settingsFor({ modality: 'code' }), reader);
-  await reader.add(examples, Uint8Array.from(examples, ({ group }) => blockOf(hashText(group))));
+  await reader.add(
+    examples,
+    Uint8Array.from(examples, ({ group }) => blockOf(hashText(group))),
+  );
   for (const example of examples) accumulator.add(example);
   return { ...accumulator.finish(), facets: new Map([['code', reader.finish()]]) };
 }

@@ -2,7 +2,7 @@ import { NgramBuilder } from '../../src/lm/ngram-builder.ts';
 import type { NgramModel } from '../../src/lm/ngram-model.ts';
 import { initialState, longestExtension, nextState } from '../../src/lm/ngram-state.ts';
 import { RECORD, WORD } from '../../src/lm/ngram-table.ts';
-import { type LogMoments, logMoments, probabilityCurvature } from '../../src/lm/suspicion/curvature.ts';
+import { type LogMoments, probabilityCurvature } from '../../src/lm/suspicion/curvature.ts';
 import { TemperedDistribution } from '../../src/lm/tempered-distribution.ts';
 import { tokenStrings } from '../../src/text/tokenizer.ts';
 
@@ -60,9 +60,17 @@ export class TrigramCurvature {
     const held = this.#known.get(state);
     if (held !== undefined) return held;
     const weights = this.#tempered.weigh(state);
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    const logWeights = weights.map((weight) => Math.log(weight / sum));
-    const known = { logWeights, ...logMoments([...logWeights])! };
+    const logSum = Math.log(weights.reduce((total, weight) => total + weight, 0));
+    const logWeights = new Float64Array(weights.length);
+    let [mean, square] = [0, 0];
+    for (let place = 0; place < weights.length; place++) {
+      const value = Math.log(weights[place]) - logSum;
+      const share = Math.exp(value) * value;
+      logWeights[place] = value;
+      mean += share;
+      square += share * value;
+    }
+    const known = { logWeights, mean, variance: square - mean * mean };
     // What many texts meet is kept; all of it would not fit.
     if (this.#known.size < 2000) this.#known.set(state, known);
     return known;

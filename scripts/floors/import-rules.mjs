@@ -2,6 +2,7 @@ import { isTest } from '../source/tree.mjs';
 import {
   ALLOWED_SIBLINGS,
   APART,
+  COMPUTED_IMPORTS,
   FILE_ROOMS,
   FLOORS,
   NARROW_DOORS,
@@ -19,7 +20,11 @@ import {
  * @returns {string | undefined}
  */
 export function importFault(edge) {
-  if (edge.computed) return 'imports a computed name, which hides the edge: write the name out';
+  if (edge.computed) {
+    return edge.from in COMPUTED_IMPORTS
+      ? undefined
+      : 'imports a computed name, which hides the edge: write the name out';
+  }
   if (edge.module !== undefined) return moduleFault(edge.from, edge.module);
   return edge.to === undefined ? undefined : fileFault(edge.from, edge.to);
 }

@@ -96,6 +96,15 @@ export const PACKAGE_ROOMS = {
   yaml: ['config'],
 };
 
+/**
+ * Files that may import a computed name, each with its reason.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const COMPUTED_IMPORTS = {
+  'src/base/peer.ts': 'loads optional packages, which are not there to be resolved',
+};
+
 /** Rooms of pure computation: they import nothing of Node. */
 export const PURE_ROOMS = ['stats', 'text', 'sketch', 'lm'];
 

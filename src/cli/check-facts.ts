@@ -9,7 +9,20 @@ import { lineName } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace.ts';
 import { lineOf } from './check-inputs.ts';
 import type { CheckCommandOptions } from './check-options.ts';
+import type { Context } from './context.ts';
 import { readingSpec } from './reading-options.ts';
+import { record } from './record.ts';
+
+/** Records a check where facts are recorded; see `record`. */
+export function recordCheck(
+  report: Report,
+  inputs: readonly string[],
+  options: CheckCommandOptions,
+  workspace: Workspace,
+  context: Context,
+): Promise<void> {
+  return record(() => checkFacts(report, inputs, options, workspace), options, workspace, context);
+}
 
 /** A check as the ledger remembers it: what was checked, and the verdict, for each generation. Reads all files for their digests. */
 export async function checkFacts(

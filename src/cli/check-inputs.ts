@@ -1,20 +1,13 @@
-import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
 import type { CheckInput } from '../compare/comparable.ts';
 import { filesOf } from '../corpus/inputs.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
-import type { Progress } from '../engine/engine.ts';
-import { loadProfile } from '../engine/load-profile.ts';
-import { cachedProfile } from '../engine/profile-cache.ts';
-import { featureRequest } from '../engine/feature-request.ts';
-import { settingsFor } from '../engine/settings-for.ts';
 import type { Profile } from '../profile/profile.ts';
-import { visible } from '../report/visible.ts';
 import type { CheckCommandOptions } from './check-options.ts';
+import { readLeniently, readProfile } from './check-profile.ts';
 import type { Context } from './context.ts';
 import { type NamedInputs, nameGenerations } from './generation-names.ts';
 import { loadModelScores, namedValue, type ScorePaths, scorePaths } from './model-inputs.ts';
-import { ProgressBar } from './progress-bar.ts';
 import { readingSpec } from './reading-options.ts';
 
 /**
@@ -45,7 +38,7 @@ export async function loadInputs(
 ): Promise<CheckInput> {
   await inputFiles(generations, options);
   const named = lineOf(generations, options);
-  const load = (spec: CorpusSpec) => read(spec, options, context);
+  const load = (spec: CorpusSpec) => readProfile(spec, options, context);
   const say = (text: string) => (options.quiet === true ? undefined : context.stderr.write(text));
   const against = await load(readingSpec(options.against!, options));
   const human =
@@ -53,14 +46,14 @@ export async function loadInputs(
   const training =
     options.trainedOn === undefined
       ? {}
-      : { training: await lenient(readingSpec(options.trainedOn, options), load, say) };
+      : { training: await readLeniently(readingSpec(options.trainedOn, options), load, say) };
   const line: { name: string; profile: Profile }[] = [];
   for (const { name, inputs } of named) {
-    line.push({ name, profile: await lenient(readingSpec(inputs, options), load, say) });
+    line.push({ name, profile: await readLeniently(readingSpec(inputs, options), load, say) });
   }
   const trainingSets = new Map<string, Profile>();
   for (const [name, inputs] of trainingSetsOf(options))
-    trainingSets.set(name, await lenient(readingSpec(inputs, options), load, say));
+    trainingSets.set(name, await readLeniently(readingSpec(inputs, options), load, say));
   const modelScores = await loadModelScores(scorePathsOf(options), (text) => context.stderr.write(text));
   return {
     against,
@@ -117,72 +110,5 @@ function requireOneStdin(inputs: readonly string[]): void {
   throw new OutcrossError('E_USAGE', 'standard input can be read once only', {
     where: '-',
     hint: 'Save one of the corpora to a file.',
-  });
-}
-
-async function read(spec: CorpusSpec, options: CheckCommandOptions, context: Context): Promise<Profile> {
-  const bar = new ProgressBar(context);
-  try {
-    const features = await featureRequest(options.features, spec);
-    const how = {
-      settings: settingsFor(spec, features ?? null),
-      ...(features === undefined ? {} : { features }),
-      workers: options.workers,
-      strict: options.strict,
-      onProgress: (progress: Progress) => bar.update(progress),
-      signal: context.signal,
-    };
-    return await (options.cache === undefined
-      ? loadProfile(spec, how)
-      : cachedProfile(options.cache, spec, how));
-  } finally {
-    bar.clear();
-  }
-}
-
-/** Fields that human text may have and model output may lack. */
-const OPTIONAL = ['groupField', 'categoryField', 'idField'] as const;
-
-/** Reads model output, leaving out the fields for group, category and id that it does not have, with a word about it. */
-async function lenient(
-  spec: CorpusSpec,
-  load: (spec: CorpusSpec) => Promise<Profile>,
-  say: (text: string) => void,
-): Promise<Profile> {
-  try {
-    return await load(spec);
-  } catch (error) {
-    const lacking = OPTIONAL.find((key) => lacks(error, spec[key]));
-    if (lacking === undefined) throw error;
-    const { [lacking]: field, ...rest } = spec;
-    if (!(await canBeReadAgain(spec.inputs))) throw onceOnly(error, field!);
-    say(`note ${visible(`${spec.inputs.join(', ')} has no field ${field}`)}: read without it\n`);
-    return lenient(rest, load, say);
-  }
-}
-
-function lacks(error: unknown, field: string | undefined): boolean {
-  return (
-    field !== undefined &&
-    error instanceof OutcrossError &&
-    error.code === 'E_FIELD' &&
-    error.message.includes(`no field "${field}"`)
-  );
-}
-
-/** What came through a pipe is gone. */
-async function canBeReadAgain(inputs: readonly string[]): Promise<boolean> {
-  const kinds = await Promise.all(inputs.map((input) => stat(input).catch(() => undefined)));
-  return (
-    !inputs.includes('-') && kinds.every((kind) => kind === undefined || kind.isFile() || kind.isDirectory())
-  );
-}
-
-function onceOnly(error: unknown, field: string): OutcrossError {
-  const { code, message, where } = error as OutcrossError;
-  return new OutcrossError(code, message, {
-    ...(where === undefined ? {} : { where }),
-    hint: `A stream cannot be read again without it: save it to a file, or give its rows a field ${field}.`,
-    cause: error,
   });
 }

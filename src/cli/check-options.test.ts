@@ -21,8 +21,8 @@ function refused(...args: string[]): string {
 }
 
 describe('the options of check', () => {
-  it('fail on early and late where nothing is said', () => {
-    expect(parsed('g').options).toEqual({ failOn: ['early', 'late'], name: [] });
+  it('say nothing of what the workspace may say, where nothing is said', () => {
+    expect(parsed('g').options).toEqual({ name: [] });
   });
 
   it('take several corpora, and end at the next option', () => {

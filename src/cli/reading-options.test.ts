@@ -29,8 +29,29 @@ describe('the reading options', () => {
     expect(readingSpec(['a', 'b'], parse())).toEqual({ inputs: ['a', 'b'] });
   });
 
+  it('say what the content is, in which language, and which columns', () => {
+    expect(
+      readingSpec(['x'], parse('--modality', 'code', '--language', 'C++', '--language-field', 'l')),
+    ).toEqual({
+      inputs: ['x'],
+      modality: 'code',
+      language: 'cpp',
+      languageField: 'l',
+    });
+    expect(readingSpec(['x.csv'], parse('--columns', 'age, job.title ,x'))).toEqual({
+      inputs: ['x.csv'],
+      modality: 'table',
+      columns: ['age', 'job.title', 'x'],
+    });
+    expect(readingSpec(['x'], parse('--columns', 'a', '--modality', 'text')).modality).toBe('text');
+  });
+
   it.each([
     ['--format', 'xml'],
+    ['--modality', 'music'],
+    ['--language', 'cobol'],
+    ['--columns', 'a,,b'],
+    ['--columns', 'a,a'],
     ['--reader', 'novel'],
     ['--max-row-bytes', '0'],
     ['--max-row-bytes', '1e6'],

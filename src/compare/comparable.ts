@@ -113,10 +113,14 @@ function requireVectors({ name, profile }: Named, holdout: Profile): void {
     });
   }
   if (own === first || first === 0) return;
-  throw new OutcrossError('E_MERGE', `${name}: feature vectors of ${own} numbers, those compared with of ${first}`, {
-    where: name,
-    hint: 'Use one encoder for all corpora.',
-  });
+  throw new OutcrossError(
+    'E_MERGE',
+    `${name}: feature vectors of ${own} numbers, those compared with of ${first}`,
+    {
+      where: name,
+      hint: 'Use one encoder for all corpora.',
+    },
+  );
 }
 
 function requireFilled({ name, profile }: Named, hint: string): void {

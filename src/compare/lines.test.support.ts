@@ -22,7 +22,12 @@ export interface Draw {
 }
 
 /** Rows drawn about centres in `d` dimensions. */
-export function drawn(count: number, d: number, seed: string, { used = 12, scale = 1, shift = 0 }: Draw = {}): Float32Array[] {
+export function drawn(
+  count: number,
+  d: number,
+  seed: string,
+  { used = 12, scale = 1, shift = 0 }: Draw = {},
+): Float32Array[] {
   const centres = Array.from({ length: 12 }, (_, c) => {
     const rng = new Rng(`centre ${c}`);
     return Float64Array.from({ length: d }, () => 2 * rng.normal());
@@ -35,8 +40,13 @@ export function drawn(count: number, d: number, seed: string, { used = 12, scale
 }
 
 /** Verdicts of a line of vectors against human ones of the same centres. */
-export async function verdictsOf(line: readonly Draw[], count = 500, options: LineOptions = {}): Promise<string[]> {
-  const profile = (draw: Draw, name: string) => vectorProfile(drawn(count, 12, `${name} ${hashText(name).lo}`, draw), name);
+export async function verdictsOf(
+  line: readonly Draw[],
+  count = 500,
+  options: LineOptions = {},
+): Promise<string[]> {
+  const profile = (draw: Draw, name: string) =>
+    vectorProfile(drawn(count, 12, `${name} ${hashText(name).lo}`, draw), name);
   const generations = await Promise.all(
     line.map(async (draw, i) => ({ name: `g${i + 1}`, profile: await profile(draw, `g${i + 1}`) })),
   );

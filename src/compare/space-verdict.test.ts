@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLine } from './check-line.ts';
-import { drawn, verdictsOf, vectorProfile } from './lines.test.support.ts';
-import { SPACE_ROLES, rolesOf, WORD_ROLES } from './roles.ts';
+import { drawn, vectorProfile, verdictsOf } from './lines.test.support.ts';
+import { rolesOf, SPACE_ROLES, WORD_ROLES } from './roles.ts';
 
 describe('the verdict on vectors', () => {
   it('is healthy for a line that is like human data', async () => {
@@ -32,7 +32,11 @@ describe('the verdict on vectors', () => {
 describe('measures on vectors', () => {
   it('of identical sets give coverage 1, MAUVE 1, and ratios whose interval holds 1', async () => {
     const profile = await vectorProfile(drawn(300, 6, 'same'), 'same');
-    const { comparison } = checkLine({ against: profile, reservoir: profile, generations: [{ name: 'g', profile }] });
+    const { comparison } = checkLine({
+      against: profile,
+      reservoir: profile,
+      generations: [{ name: 'g', profile }],
+    });
     const measured = comparison.measure(comparison.generations[0]);
     const value = (id: string) => measured.find(({ name }) => name.id === id)!.generation.value;
     expect(measured.length).toBeGreaterThan(15);

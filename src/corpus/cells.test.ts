@@ -22,22 +22,40 @@ describe('cellOf', () => {
     expect(cellOf(value)).toEqual(cell);
   });
 
-  it.each([null, undefined, '', '  ', 'NaN', 'NA', 'n/a', 'null', 'None', '?', Number.NaN, new Date(Number.NaN)])(
-    'takes %o for nothing',
-    (value) => {
-      expect(cellOf(value)).toBeNull();
-    },
-  );
+  it.each([
+    null,
+    undefined,
+    '',
+    '  ',
+    'NaN',
+    'NA',
+    'n/a',
+    'null',
+    'None',
+    '?',
+    Number.NaN,
+    new Date(Number.NaN),
+  ])('takes %o for nothing', (value) => {
+    expect(cellOf(value)).toBeNull();
+  });
 });
 
 describe('cellsOf', () => {
   const row = { id: 'a', age: '40', job: 'smith', meta: { size: 2 } };
 
   it('takes all fields but those that tell of the row', () => {
-    expect({ ...cellsOf(row, undefined, (name) => name === 'id') }).toEqual({ age: 40, job: 'smith', meta: '{"size":2}' });
+    expect({ ...cellsOf(row, undefined, (name) => name === 'id') }).toEqual({
+      age: 40,
+      job: 'smith',
+      meta: '{"size":2}',
+    });
   });
 
   it('takes the columns that are named, with dots into the row; one that is lacking is nothing', () => {
-    expect({ ...cellsOf(row, ['meta.size', 'id', 'height'], () => true) }).toEqual({ 'meta.size': 2, id: 'a', height: null });
+    expect({ ...cellsOf(row, ['meta.size', 'id', 'height'], () => true) }).toEqual({
+      'meta.size': 2,
+      id: 'a',
+      height: null,
+    });
   });
 });

@@ -5,8 +5,8 @@ import { isBlank } from './lines.ts';
 import { bomLength } from './magic.ts';
 import { PieceBuffer } from './piece-buffer.ts';
 import { rowLimit } from './row-limit.ts';
-import { languageOfFile } from './source-language.ts';
 import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
+import { languageOfFile } from './source-language.ts';
 
 /** Reads a file as one example, whose group is the file. The line end that closes the file is not part of its text. */
 export async function* readDocument<T>(
@@ -37,7 +37,10 @@ function addDocument<T>(intake: Intake<T>, name: string, spec: CorpusSpec, bytes
   const text = whole.replace(/\r?\n$/, '');
   const example = { id: `${name}#1`, group: name, text };
   const language = spec.modality === 'code' ? languageOfFile(name, spec) : undefined;
-  if (language?.reason !== undefined) return intake.bad(language.reason, text);
+  if (language?.reason !== undefined) {
+    intake.bad(language.reason, text);
+    return;
+  }
   intake.add(language === undefined ? example : { ...example, language: language.known }, lossy, undefined, {
     value: { text },
   });

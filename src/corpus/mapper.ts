@@ -86,7 +86,12 @@ export class Mapper {
   /** True for a field that tells of the row, and is no column of the table. */
   #isLabel(name: string): boolean {
     const { idField, groupField, categoryField, vectorField } = this.#spec;
-    const labels = [groupField, categoryField, vectorField, ...(idField === undefined ? ID_FIELDS : [idField])];
+    const labels = [
+      groupField,
+      categoryField,
+      vectorField,
+      ...(idField === undefined ? ID_FIELDS : [idField]),
+    ];
     return labels.includes(name) || isProvenanceColumn(name);
   }
 
@@ -97,7 +102,9 @@ export class Mapper {
     const field = this.search.text;
     if (field === undefined) {
       return {
-        reason: this.#chat ? 'no list of messages' : `no text in any of the fields ${textFields(this.#spec).join(', ')}`,
+        reason: this.#chat
+          ? 'no list of messages'
+          : `no text in any of the fields ${textFields(this.#spec).join(', ')}`,
       };
     }
     const value = fieldAt(row, field);

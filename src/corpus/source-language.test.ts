@@ -29,9 +29,9 @@ describe('languageOfRow', () => {
   });
 
   it('reads the field that is named, and no other', () => {
-    expect(languageOfRow({ meta: { l: 'py' }, language: 'java' }, { ...spec, languageField: 'meta.l' }).known).toBe(
-      'python',
-    );
+    expect(
+      languageOfRow({ meta: { l: 'py' }, language: 'java' }, { ...spec, languageField: 'meta.l' }).known,
+    ).toBe('python');
     expect(languageOfRow({ language: 'java' }, { ...spec, languageField: 'l' }).reason).toBe(
       'no field l names the language',
     );

@@ -1,6 +1,6 @@
 import { endingOf } from './endings.ts';
 import { fieldAt, kindOf, type Row } from './fields.ts';
-import { type Language, LANGUAGE_FIELDS, LANGUAGES, languageNamed, languageOfEnding } from './languages.ts';
+import { LANGUAGE_FIELDS, LANGUAGES, type Language, languageNamed, languageOfEnding } from './languages.ts';
 import type { CorpusSpec } from './source.ts';
 
 /** The language of source code, or why it is not known. */

@@ -3,8 +3,8 @@ import type { Intake } from './intake.ts';
 import { readLines } from './line-shard.ts';
 import { isBlank, type LineSink } from './lines.ts';
 import { rowLimit } from './row-limit.ts';
-import { languageOfFile } from './source-language.ts';
 import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from './source.ts';
+import { languageOfFile } from './source-language.ts';
 
 /** Reads a shard of plain text: an example a line that is not blank. */
 export async function* readText<T>(
@@ -19,7 +19,10 @@ export async function* readText<T>(
       const id = `${shard.name}#${offset}`;
       const { text, lossy } = decodeUtf8(bytes, start, end);
       const language = spec.modality === 'code' ? languageOfFile(shard.name, spec) : undefined;
-      if (language?.reason !== undefined) return intake.bad(language.reason, text);
+      if (language?.reason !== undefined) {
+        intake.bad(language.reason, text);
+        return;
+      }
       const example = { id, group: id, text };
       const known = language === undefined ? example : { ...example, language: language.known };
       intake.add(known, lossy, undefined, { value: { text } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { jsonl, scratch } from './fixtures.test.support.ts';
 import type { Example } from './example.ts';
+import { jsonl, scratch } from './fixtures.test.support.ts';
 import { planShards } from './plan.ts';
 import { readShard } from './read.ts';
 import type { BadRow, CorpusSpec } from './source.ts';
@@ -18,7 +18,8 @@ async function read(name: string, text: string, more: Partial<CorpusSpec>, targe
   return { examples, bad };
 }
 
-const rows = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `r${i}`, text: `text ${i}`, meta: { v: [i, 1] } }));
+const rows = (n: number) =>
+  Array.from({ length: n }, (_, i) => ({ id: `r${i}`, text: `text ${i}`, meta: { v: [i, 1] } }));
 
 describe('a field of vectors', () => {
   it('stands beside the text', async () => {
@@ -28,7 +29,10 @@ describe('a field of vectors', () => {
 
   it('stands alone, where the content is vectors: no text is looked for', async () => {
     const alone = rows(3).map(({ text: _, ...rest }) => rest);
-    const { examples } = await read('alone.jsonl', jsonl(alone), { vectorField: 'meta.v', modality: 'vectors' });
+    const { examples } = await read('alone.jsonl', jsonl(alone), {
+      vectorField: 'meta.v',
+      modality: 'vectors',
+    });
     expect(examples.map(({ text, vector }) => [text, vector![0]])).toEqual([
       ['', 0],
       ['', 1],
@@ -37,7 +41,9 @@ describe('a field of vectors', () => {
   });
 
   it('is read from a cell of a table', async () => {
-    const { examples, bad } = await read('t.csv', 'id,text,v\na,one,"[1, 2]"\nb,two,none\n', { vectorField: 'v' });
+    const { examples, bad } = await read('t.csv', 'id,text,v\na,one,"[1, 2]"\nb,two,none\n', {
+      vectorField: 'v',
+    });
     expect(examples[0].vector).toEqual(Float32Array.of(1, 2));
     expect(bad.map(({ reason }) => reason)).toEqual(['field "v" is a string, not a list of numbers']);
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicWrite } from '../base/atomic.ts';
 import { canonicalJson } from '../base/canonical.ts';
@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS, PROFILE_SCHEMA, type Profile } from '../profile/profi
 import { loadProfile } from './load-profile.ts';
 import type { ProfileOptions } from './profile-corpus.ts';
 
-/** Profiles kept in a folder; those used longest ago go first. */
+/** Profiles kept in a folder; those made longest ago go first. */
 const MOST_KEPT = 500;
 
 /**
@@ -45,7 +45,7 @@ async function keyOf(spec: CorpusSpec, options: ProfileOptions): Promise<string 
       files.push([path, name, String(size), String(ino), String(mtimeNs), String(ctimeNs)]);
     }
   }
-  const { settings = DEFAULT_SETTINGS, features } = options as ProfileOptions & { features?: unknown };
+  const { settings = DEFAULT_SETTINGS, features } = options;
   const parts = { schema: PROFILE_SCHEMA, files, reading, settings, features: features ?? null };
   return createHash('sha256')
     .update(canonicalJson(JSON.parse(JSON.stringify(parts))))
@@ -55,10 +55,7 @@ async function keyOf(spec: CorpusSpec, options: ProfileOptions): Promise<string 
 
 async function readKept(path: string): Promise<Profile | undefined> {
   try {
-    const profile = decodeProfile(await readFile(path));
-    const now = new Date();
-    await utimes(path, now, now).catch(() => undefined);
-    return profile;
+    return decodeProfile(await readFile(path));
   } catch {
     // Absent, damaged, or of another version: made anew.
     return undefined;
@@ -79,9 +76,9 @@ async function prune(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.profile'));
   if (names.length <= MOST_KEPT) return;
   const dated = await Promise.all(
-    names.map(async (name) => ({ name, used: (await stat(join(folder, name))).mtimeMs })),
+    names.map(async (name) => ({ name, made: (await stat(join(folder, name))).mtimeMs })),
   );
-  dated.sort((a, b) => a.used - b.used || (a.name < b.name ? -1 : 1));
+  dated.sort((a, b) => a.made - b.made || (a.name < b.name ? -1 : 1));
   for (const { name } of dated.slice(0, names.length - MOST_KEPT))
     await rm(join(folder, name), { force: true });
 }

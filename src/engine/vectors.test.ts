@@ -49,7 +49,9 @@ describe('profiling vectors', () => {
 
   it('merged with the profile of nothing is itself', async () => {
     const profile = await profileCorpus(vectors(whole));
-    expect(encodeProfile(mergeProfiles(emptyProfile(profile.settings), profile))).toEqual(encodeProfile(profile));
+    expect(encodeProfile(mergeProfiles(emptyProfile(profile.settings), profile))).toEqual(
+      encodeProfile(profile),
+    );
   });
 
   it('of one dimension with another is E_MERGE', async () => {
@@ -69,7 +71,13 @@ describe('profiling vectors', () => {
   });
 
   it('leaves the profile of text as it was, to the byte', async () => {
-    const path = disk.write('text.jsonl', jsonl([{ id: 'a', text: 'one two' }, { id: 'b', text: 'three' }]));
+    const path = disk.write(
+      'text.jsonl',
+      jsonl([
+        { id: 'a', text: 'one two' },
+        { id: 'b', text: 'three' },
+      ]),
+    );
     const json = Buffer.from(encodeProfile(await profileCorpus({ inputs: [path] }))).toString('latin1');
     expect(json).not.toMatch(/modality|encoder|facets/);
   });

@@ -2,7 +2,8 @@ import { hashText } from '../base/hash.ts';
 import { Rng } from '../base/rng.ts';
 import type { Example } from '../corpus/example.ts';
 import { givenEncoder } from './given.ts';
-import { VectorFacetBuilder, type VectorsFacet } from './vector-facet.ts';
+import { VectorFacetBuilder } from './vector-facet.ts';
+import type { VectorsFacet } from './vectors-facet.ts';
 
 /** Examples that bear the vectors, each a group of its own. */
 export function withVectors(vectors: readonly ArrayLike<number>[], name = 'v'): Example[] {

@@ -13,7 +13,10 @@ describe('HashCounts', () => {
           counts.add(hi, lo);
           map.set(`${hi}/${lo}`, (map.get(`${hi}/${lo}`) ?? 0) + 1);
         }
-        const own = Array.from({ length: counts.size }, (_, i) => [`${counts.hi[i]}/${counts.lo[i]}`, counts.count[i]]);
+        const own = Array.from({ length: counts.size }, (_, i) => [
+          `${counts.hi[i]}/${counts.lo[i]}`,
+          counts.count[i],
+        ]);
         expect(own).toEqual([...map]);
       }),
     );

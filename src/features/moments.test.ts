@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { BLOCKS } from '../sketch/type-table.ts';
 import { covarianceMatrix } from '../stats/covariance.ts';
 import { normalVectors } from './examples.test.support.ts';
-import { blockMoments, covarianceOf, MomentsBuilder, mergeMoments, MOST_CROSSED, productsOf, restrictMoments } from './moments.ts';
+import {
+  blockMoments,
+  covarianceOf,
+  MOST_CROSSED,
+  MomentsBuilder,
+  mergeMoments,
+  productsOf,
+  restrictMoments,
+} from './moments.ts';
 
 /** Moments of vectors whose block is their number. */
 function momentsOf(vectors: readonly Float32Array[], first = 0) {

@@ -3,9 +3,9 @@ import { OutcrossError } from '../base/errors.ts';
 import { BLOCKS } from '../sketch/type-table.ts';
 import { HIGHEST_CLASS, LOWEST_CLASS, WideSums } from './fixed-point.ts';
 import { type ClassMoments, type Moments, productsOf } from './moments.ts';
-import type { VectorsFacet } from './vector-facet.ts';
 import { capacityFor, type VectorSample } from './vector-sample.ts';
 import { isUsable } from './vectors.ts';
+import type { VectorsFacet } from './vectors-facet.ts';
 
 /** Most numbers that a vector may have. */
 export const MOST_DIMENSIONS = 1 << 16;

@@ -9,7 +9,12 @@ const empty = () => new VectorFacetBuilder(givenEncoder).finish();
 describe('the facet of vectors', () => {
   it('keeps dimension, sample and moments', async () => {
     const facet = await facetFrom(withVectors(normalVectors(300, 7, 'f')));
-    expect([facet.dimension, facet.refused, facet.sample.count, facet.sample.whole]).toEqual([7, 0, 300, true]);
+    expect([facet.dimension, facet.refused, facet.sample.count, facet.sample.whole]).toEqual([
+      7,
+      0,
+      300,
+      true,
+    ]);
     expect(facet.moments.reduce((n, c) => n + c.count.reduce((a, b) => a + b, 0), 0)).toBe(300);
   });
 
@@ -37,7 +42,10 @@ describe('the facet of vectors', () => {
   it('refuses to merge vectors of another length', async () => {
     const [two, three] = [await facetFrom(withVectors([[1, 2]])), await facetFrom(withVectors([[1, 2, 3]]))];
     expect(() => vectorFacet.merge(two, three)).toThrow(
-      expect.objectContaining({ code: 'E_MERGE', message: 'feature vectors of 2 and of 3 numbers are not comparable' }),
+      expect.objectContaining({
+        code: 'E_MERGE',
+        message: 'feature vectors of 2 and of 3 numbers are not comparable',
+      }),
     );
   });
 

@@ -2,20 +2,11 @@ import { OutcrossError } from '../base/errors.ts';
 import { hashText } from '../base/hash.ts';
 import type { Example } from '../corpus/example.ts';
 import type { Encoder } from './encoder.ts';
-import { type Moments, MomentsBuilder, mergeMoments, restrictMoments } from './moments.ts';
+import { MomentsBuilder, mergeMoments, restrictMoments } from './moments.ts';
 import { decodeVectors, encodeVectors } from './vector-codec.ts';
-import { mergeSamples, restrictSample, type VectorSample, VectorSampler } from './vector-sample.ts';
+import { mergeSamples, restrictSample, VectorSampler } from './vector-sample.ts';
 import { isUsable, rowOf } from './vectors.ts';
-
-/** What a profile keeps of the feature vectors of a corpus. */
-export interface VectorsFacet {
-  /** Numbers in a vector; 0 where there is none. */
-  readonly dimension: number;
-  /** Vectors that an encoder gave with a number that is not finite, or from 2^64 on: they are in nothing else. */
-  readonly refused: number;
-  readonly sample: VectorSample;
-  readonly moments: Moments;
-}
+import type { VectorsFacet } from './vectors-facet.ts';
 
 function requireOneDimension(a: number, b: number): void {
   if (a === b) return;

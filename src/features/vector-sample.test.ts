@@ -30,7 +30,10 @@ describe('capacityFor', () => {
 
 describe('VectorSampler', () => {
   it('keeps all of a small corpus, in order of hash', () => {
-    const sample = sampleOf(normalVectors(50, 2, 'a'), Array.from({ length: 50 }, (_, i) => `n${i}`));
+    const sample = sampleOf(
+      normalVectors(50, 2, 'a'),
+      Array.from({ length: 50 }, (_, i) => `n${i}`),
+    );
     expect([sample.count, sample.whole]).toEqual([50, true]);
     for (let i = 1; i < 50; i++) expect(sample.hi[i]).toBeGreaterThanOrEqual(sample.hi[i - 1]);
   });
@@ -92,7 +95,10 @@ describe('mergeSamples', () => {
 
 describe('restrictSample', () => {
   it('keeps the vectors of the blocks that are wanted', () => {
-    const sample = sampleOf(normalVectors(128, 2, 'b'), Array.from({ length: 128 }, (_, i) => `n${i}`));
+    const sample = sampleOf(
+      normalVectors(128, 2, 'b'),
+      Array.from({ length: 128 }, (_, i) => `n${i}`),
+    );
     const low = restrictSample(sample, (block) => block < 10);
     expect(low.count).toBe(20);
     expect(Math.max(...low.blocks)).toBe(9);

@@ -71,6 +71,7 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
     db,
     textOf: (column) => sql<StoredText>`${sql.ref(column)}`,
     write: (work) => inTransaction(db, work),
+    survey: (work) => surveying(db, work),
     failure: (error) => postgresFailure(error, place),
     // The server's own checks (data checksums, amcheck) are for those who run it.
     damage: async () => [],
@@ -97,6 +98,22 @@ function inTransaction<T>(
     } catch (error) {
       await sql`rollback`.execute(transaction).catch(() => {});
       throw error;
+    }
+  });
+}
+
+/**
+ * Without nested loops: a server that has not analysed the tables yet takes them for small, and would walk one of them once for every
+ * row of the other.
+ */
+function surveying<T>(db: Kysely<LedgerTables>, work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql`begin isolation level repeatable read read only`.execute(connection);
+    try {
+      await sql`set local enable_nestloop = off`.execute(connection);
+      return await work(connection);
+    } finally {
+      await sql`rollback`.execute(connection).catch(() => {});
     }
   });
 }

@@ -92,6 +92,7 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
     // As bytes: libsql ends the process where a text is no UTF-8, and a damaged file must be reported.
     textOf: (column) => sql<StoredText>`cast(${sql.ref(column)} as blob)`,
     write: (work) => patiently(() => inTransaction(db, work)),
+    survey: (work) => work(db),
     failure: (error) => sqliteFailure(error, place),
     damage: async () => {
       const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db);

@@ -18,7 +18,9 @@ describe('facets', () => {
   });
 
   it('are restricted to blocks', async () => {
-    const own = restrictFacets(await facets('r'), (block) => block < 8).get('vectors') as { sample: { blocks: Uint8Array } };
+    const own = restrictFacets(await facets('r'), (block) => block < 8).get('vectors') as {
+      sample: { blocks: Uint8Array };
+    };
     expect(Math.max(...own.sample.blocks)).toBeLessThan(8);
   });
 

@@ -4,7 +4,6 @@ import { pictureFacet } from '../features/image/picture-facet.ts';
 import { vectorFacet } from '../features/vector-facet.ts';
 import { codeFacet } from '../syntax/facet.ts';
 import type { Facet } from './facet.ts';
-import type { Profile } from './profile.ts';
 
 /** What content adds to a profile, by kind, in code-unit order of kinds. */
 export type Facets = ReadonlyMap<string, unknown>;
@@ -17,7 +16,7 @@ const FACETS: readonly Facet<any>[] = [codeFacet, columnsFacet, pictureFacet, ve
 const BY_KIND: ReadonlyMap<string, Facet<any>> = new Map(FACETS.map((facet) => [facet.kind, facet]));
 
 /** The facet of a profile, undefined where it holds none of that kind. */
-export function facetOf<T>(profile: Profile, facet: Facet<T>): T | undefined {
+export function facetOf<T>(profile: { readonly facets: Facets }, facet: Facet<T>): T | undefined {
   return profile.facets.get(facet.kind) as T | undefined;
 }
 

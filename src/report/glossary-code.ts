@@ -1,4 +1,4 @@
-import type { Term } from './glossary.ts';
+import type { Term } from './term.ts';
 
 /** Terms of the signals that only source code has. */
 export const CODE_TERMS: Readonly<Record<string, Term>> = {

@@ -1,4 +1,4 @@
-import type { Term } from './glossary.ts';
+import type { Term } from './term.ts';
 import { clipped } from './visible.ts';
 
 /** Longest name of a column in a title. */
@@ -7,20 +7,23 @@ const LONGEST = 24;
 const KINDS: Readonly<Record<string, Term>> = {
   'column.spread': {
     title: 'Spread',
-    meaning: 'How widely the numbers of this column differ from one another (Gini’s mean difference, robust).',
+    meaning:
+      'How widely the numbers of this column differ from one another (Gini’s mean difference, robust).',
     reading: 'Below 1.00 rows are more alike in this column than human ones; this falls late.',
     worse: 'lower',
   },
   'column.tail.low': {
     title: 'Low tail',
     meaning: 'The share of rows below the human quantile of this column.',
-    reading: 'Below 1.00 small values are being lost, which comes first; above it the column holds other values.',
+    reading:
+      'Below 1.00 small values are being lost, which comes first; above it the column holds other values.',
     worse: 'lower',
   },
   'column.tail.high': {
     title: 'High tail',
     meaning: 'The share of rows above the human quantile of this column.',
-    reading: 'Below 1.00 large values are being lost, which comes first; above it the column holds other values.',
+    reading:
+      'Below 1.00 large values are being lost, which comes first; above it the column holds other values.',
     worse: 'lower',
   },
   'column.categories': {
@@ -31,7 +34,8 @@ const KINDS: Readonly<Record<string, Term>> = {
   },
   'column.hill': {
     title: 'Effective categories',
-    meaning: 'How many equally common categories of this column would be as hard to guess (Hill number, q = 1).',
+    meaning:
+      'How many equally common categories of this column would be as hard to guess (Hill number, q = 1).',
     reading: 'Below 1.00 rows crowd into fewer categories.',
     worse: 'lower',
   },

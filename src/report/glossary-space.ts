@@ -1,4 +1,4 @@
-import type { Term } from './glossary.ts';
+import type { Term } from './term.ts';
 
 const context = 'neither' as const;
 const lower = 'lower' as const;
@@ -110,8 +110,6 @@ export const SPACE_TERMS: Readonly<Record<string, Term>> = {
 /** The term of a Vendi score of an order that a user chose. */
 export function spaceTerm(id: string): Term | undefined {
   const order = /^space\.vendi\.q(.+)$/.exec(id)?.[1];
-  return (
-    SPACE_TERMS[id] ??
-    (order === undefined ? undefined : vendi(order, 'The higher q, the less the rare counts.'))
-  );
+  if (Object.hasOwn(SPACE_TERMS, id)) return SPACE_TERMS[id];
+  return order === undefined ? undefined : vendi(order, 'The higher q, the less the rare counts.');
 }

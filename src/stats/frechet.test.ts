@@ -36,7 +36,10 @@ describe('frechetDistance', () => {
   it('scales as a square', () => {
     const a = { mean: normals(6, 'm1'), covariance: covariance(6, 20, 'c1') };
     const b = { mean: normals(6, 'm2'), covariance: covariance(6, 20, 'c2') };
-    const thrice = (g: typeof a) => ({ mean: g.mean.map((x) => 3 * x), covariance: g.covariance.map((x) => 9 * x) });
+    const thrice = (g: typeof a) => ({
+      mean: g.mean.map((x) => 3 * x),
+      covariance: g.covariance.map((x) => 9 * x),
+    });
     expect(frechetDistance(thrice(a), thrice(b))).toBeCloseTo(9 * frechetDistance(a, b)!, 8);
   });
 

@@ -47,6 +47,8 @@ describe('kMeans', () => {
 
 describe('squaredLengths', () => {
   it('gives the squared length of each row', () => {
-    expect([...squaredLengths({ count: 2, dimension: 2, data: Float32Array.of(3, 4, 0, -2) })]).toEqual([25, 4]);
+    expect([...squaredLengths({ count: 2, dimension: 2, data: Float32Array.of(3, 4, 0, -2) })]).toEqual([
+      25, 4,
+    ]);
   });
 });

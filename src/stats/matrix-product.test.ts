@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timesTransposed, transposed } from './matrix-product.ts';
 import { farthest, normals, plainProduct } from './matrices.test.support.ts';
+import { timesTransposed, transposed } from './matrix-product.ts';
 
 describe('timesTransposed', () => {
   it('is the sum of products, whatever the shape', () => {

@@ -23,7 +23,11 @@ function matrixOf(columns: readonly (readonly number[])[], rows: readonly number
     return all.map((r) => r - (held + 1) / 2);
   });
   const sums = rankSums(d);
-  for (const i of rows) addRow(sums, ranks.map((column) => column[i]));
+  for (const i of rows)
+    addRow(
+      sums,
+      ranks.map((column) => column[i]),
+    );
   return rankCorrelations(sums, d);
 }
 
@@ -83,7 +87,15 @@ describe('rankCorrelations', () => {
   });
 
   it('are none of a column that does not vary', () => {
-    expect(matrixOf([[1, 1, 1], [1, 2, 3]], all(3))[1]).toBeNaN();
+    expect(
+      matrixOf(
+        [
+          [1, 1, 1],
+          [1, 2, 3],
+        ],
+        all(3),
+      )[1],
+    ).toBeNaN();
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { symmetricEigenvalues } from './eigen.ts';
-import { timesTransposed, transposed } from './matrix-product.ts';
 import { farthest, normals } from './matrices.test.support.ts';
+import { timesTransposed, transposed } from './matrix-product.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** A random symmetric matrix. */

@@ -19,10 +19,19 @@ interface Placed {
 async function facetOf(sources: readonly Placed[]): Promise<CodeFacet> {
   const reader = new CodeReader();
   const examples = sources.map(
-    ({ text, language }, i): Example => ({ id: `${language}-${i}-${text.length}`, group: 'g', text, language }),
+    ({ text, language }, i): Example => ({
+      id: `${language}-${i}-${text.length}`,
+      group: 'g',
+      text,
+      language,
+    }),
   );
-  await reader.add(examples, Uint8Array.from(sources, ({ block }) => block));
-  for (const example of examples) for (const piece of reader.pieces(example.text)) reader.tokens(piece, example);
+  await reader.add(
+    examples,
+    Uint8Array.from(sources, ({ block }) => block),
+  );
+  for (const example of examples)
+    for (const piece of reader.pieces(example.text)) reader.tokens(piece, example);
   return reader.finish();
 }
 
@@ -73,8 +82,12 @@ describe('the facet of code', () => {
 
   it('says so where its bytes are damaged', async () => {
     const stored = encode(await facetOf([{ text: SNIPPETS.go, language: 'go', block: 3 }]));
-    expect(() => decode(stored.subarray(0, stored.length - 1))).toThrow(expect.objectContaining({ code: 'E_PROFILE' }));
-    expect(() => decode(Uint8Array.from([...stored, 0]))).toThrow(expect.objectContaining({ code: 'E_PROFILE' }));
+    expect(() => decode(stored.subarray(0, stored.length - 1))).toThrow(
+      expect.objectContaining({ code: 'E_PROFILE' }),
+    );
+    expect(() => decode(Uint8Array.from([...stored, 0]))).toThrow(
+      expect.objectContaining({ code: 'E_PROFILE' }),
+    );
     expect(() => decode(new Uint8Array(0))).toThrow(expect.objectContaining({ code: 'E_PROFILE' }));
   });
 
@@ -87,7 +100,10 @@ describe('the facet of code', () => {
     const facet = await facetOf(broken);
     expect(facet.broken).toHaveLength(NAMED_BROKEN);
     expect(facet.broken.map(({ id }) => id)).toEqual(
-      [...broken.keys()].map((i) => `python-${i}-${broken[i].text.length}`).sort().slice(0, NAMED_BROKEN),
+      [...broken.keys()]
+        .map((i) => `python-${i}-${broken[i].text.length}`)
+        .sort()
+        .slice(0, NAMED_BROKEN),
     );
     expect(facet.counts.sources.reduce((a, b) => a + b, 0)).toBe(300);
     expect(facet.counts.clean.reduce((a, b) => a + b, 0)).toBe(0);

@@ -16,7 +16,15 @@ export const CODE_FEATURE_SCALE: Readonly<Record<CodeFeature, number>> = {
 };
 
 /** Exact sums by block, in the order in which they are stored. */
-export const CODE_COUNTS = ['sources', 'clean', 'units', 'errorUnits', 'commentUnits', 'refused', 'cut'] as const;
+export const CODE_COUNTS = [
+  'sources',
+  'clean',
+  'units',
+  'errorUnits',
+  'commentUnits',
+  'refused',
+  'cut',
+] as const;
 /**
  * - `sources`, and those that parse without an error (`clean`);
  * - `units` of UTF-16, those in errors and in comments;

@@ -37,7 +37,10 @@ export class CodeReader {
   tokens(piece: string, example: Example): TokenBuffer {
     const block = this.#blocks.get(example);
     if (block === undefined || this.#grammars === undefined || this.#walker === undefined) {
-      throw new OutcrossError('E_INTERNAL', `tokens of ${example.id} were asked for before its batch was added`);
+      throw new OutcrossError(
+        'E_INTERNAL',
+        `tokens of ${example.id} were asked for before its batch was added`,
+      );
     }
     const language = languageOf(example);
     const grammar = this.#grammars.of(language);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Signer } from '../quality/duplicates/signature.ts';
 import { PRESETS } from '../quality/duplicates/settings.ts';
+import { Signer } from '../quality/duplicates/signature.ts';
 import { similarity } from '../sketch/minhash.ts';
 import { ConstructSource } from './construct-source.ts';
 import { SNIPPETS } from './snippets.test.support.ts';
 
-const RENAMED = SNIPPETS.python.replace(/\b(lines|path|seen|line|handle)\b/g, 'other_$1').replace(/'a.txt'/, "'b.csv'");
+const RENAMED = SNIPPETS.python
+  .replace(/\b(lines|path|seen|line|handle)\b/g, 'other_$1')
+  .replace(/'a.txt'/, "'b.csv'");
 
 describe('ConstructSource', () => {
   it('makes near-duplicates of code whose names and literals alone differ', async () => {

@@ -11,8 +11,17 @@ describe('constructs', () => {
   });
 
   it('merge in order of hash', () => {
-    const merged = mergeConstructs(new Map([['b', 'two']]), new Map([['a', 'one'], ['b', 'two']]));
-    expect([...merged]).toEqual([['a', 'one'], ['b', 'two']]);
+    const merged = mergeConstructs(
+      new Map([['b', 'two']]),
+      new Map([
+        ['a', 'one'],
+        ['b', 'two'],
+      ]),
+    );
+    expect([...merged]).toEqual([
+      ['a', 'one'],
+      ['b', 'two'],
+    ]);
   });
 
   it('are the same of lowest hash whichever comes first', () => {

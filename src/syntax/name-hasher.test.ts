@@ -24,9 +24,13 @@ describe('NameHasher', () => {
   it('agrees with the hash of the text whatever the parts are', () => {
     const part = fc.oneof(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme', minLength: 1 }));
     fc.assert(
-      fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), fc.constantFrom('', '.', 'new '), (parts, prefix) => {
-        expect(hashed(parts, prefix)).toEqual(hashText(prefix + parts.join('.')));
-      }),
+      fc.property(
+        fc.array(part, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('', '.', 'new '),
+        (parts, prefix) => {
+          expect(hashed(parts, prefix)).toEqual(hashText(prefix + parts.join('.')));
+        },
+      ),
     );
   });
 

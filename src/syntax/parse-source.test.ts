@@ -57,7 +57,11 @@ describe('parseSource', () => {
             return typeof value === 'function' ? value.bind(parser) : value;
           }
           // As though each report stood for a thousand.
-          return (text: string, old: null, { progressCallback }: { progressCallback: (s: unknown) => boolean }) =>
+          return (
+            text: string,
+            old: null,
+            { progressCallback }: { progressCallback: (s: unknown) => boolean },
+          ) =>
             parser.parse(text, old, {
               progressCallback: (state) => {
                 reports.push(state);

@@ -25,9 +25,12 @@ describe('rolesOf', () => {
 });
 
 describe('tellsMore', () => {
-  it.each(['async', 'static', '>>>', '=>', 'of', 'volatile'])('of %s, which its parent does not imply', (name) => {
-    expect(tellsMore('for_in_statement', name)).toBe(true);
-  });
+  it.each(['async', 'static', '>>>', '=>', 'of', 'volatile'])(
+    'of %s, which its parent does not imply',
+    (name) => {
+      expect(tellsMore('for_in_statement', name)).toBe(true);
+    },
+  );
 
   it.each(['(', '}', ';', '"""', '`', '.', 'for', 'in', 'FOR', '\n'])('not of %s', (name) => {
     expect(tellsMore('for_in_statement', name)).toBe(false);

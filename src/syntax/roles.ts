@@ -28,7 +28,13 @@ const CALLS = new Set([
   'object_creation_expression',
   'macro_invocation',
 ]);
-const ARGUMENTS = new Set(['arguments', 'argument_list', 'template_string', 'token_tree', 'generator_expression']);
+const ARGUMENTS = new Set([
+  'arguments',
+  'argument_list',
+  'template_string',
+  'token_tree',
+  'generator_expression',
+]);
 const CHAINS = new Set([
   'member_expression',
   'attribute',

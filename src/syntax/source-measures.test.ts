@@ -27,7 +27,10 @@ describe('SourceMeter', () => {
   });
 
   it('counts what fits no rule, an error inside another once', async () => {
-    const sum = await measured('Call me Ishmael. Some years ago, never mind how long precisely, ((([ having little.', 'java');
+    const sum = await measured(
+      'Call me Ishmael. Some years ago, never mind how long precisely, ((([ having little.',
+      'java',
+    );
     expect(sum.broken).toBe(true);
     expect(sum.errorUnits).toBeGreaterThan(0);
     expect(sum.errorUnits).toBeLessThanOrEqual(sum.units);

@@ -22,20 +22,51 @@ const hashed = (...names: string[]) => names.map((name) => hashText(name)).map((
 
 describe('NameFinder', () => {
   it.each<[Language, string, string[]]>([
-    ['python', 'os.path.join(a)\nprint(x)\nf(1)(2)\nitems[0].append(3)\n"".join(y)', ['os.path.join', 'print', 'f', '.append', '.join']],
-    ['javascript', 'a.b?.c(1); new Foo.Bar(2); f`x`; this.go(); (() => 1)(); a().b().c();', ['a.b.c', 'new Foo.Bar', 'f', 'this.go', '.c', '.b', 'a']],
-    ['typescript', 'parse<T>(x); a!.b(1); super.close(); new Map<string, number>();', ['parse', 'a.b', 'super.close', 'new Map']],
-    ['java', 'class A { void f() { a.b.c(1); d(); new E<>(2); g().h(); super.i(); java.util.List.of(); } }', ['a.b.c', 'd', 'new E', '.h', 'g', 'super.i', 'java.util.List.of']],
-    ['go', 'package p\nfunc f() { fmt.Println(1); g(); w.done.close(); x[0].y() }', ['fmt.Println', 'g', 'w.done.close', '.y']],
-    ['cpp', 'int f() { std::move(x); p->q.r(1); make<int>(2); std::make_unique<T>(3); return g(); }', ['std.move', 'p.q.r', 'make', 'std.make_unique', 'g']],
+    [
+      'python',
+      'os.path.join(a)\nprint(x)\nf(1)(2)\nitems[0].append(3)\n"".join(y)',
+      ['os.path.join', 'print', 'f', '.append', '.join'],
+    ],
+    [
+      'javascript',
+      'a.b?.c(1); new Foo.Bar(2); f`x`; this.go(); (() => 1)(); a().b().c();',
+      ['a.b.c', 'new Foo.Bar', 'f', 'this.go', '.c', '.b', 'a'],
+    ],
+    [
+      'typescript',
+      'parse<T>(x); a!.b(1); super.close(); new Map<string, number>();',
+      ['parse', 'a.b', 'super.close', 'new Map'],
+    ],
+    [
+      'java',
+      'class A { void f() { a.b.c(1); d(); new E<>(2); g().h(); super.i(); java.util.List.of(); } }',
+      ['a.b.c', 'd', 'new E', '.h', 'g', 'super.i', 'java.util.List.of'],
+    ],
+    [
+      'go',
+      'package p\nfunc f() { fmt.Println(1); g(); w.done.close(); x[0].y() }',
+      ['fmt.Println', 'g', 'w.done.close', '.y'],
+    ],
+    [
+      'cpp',
+      'int f() { std::move(x); p->q.r(1); make<int>(2); std::make_unique<T>(3); return g(); }',
+      ['std.move', 'p.q.r', 'make', 'std.make_unique', 'g'],
+    ],
     ['c', 'int f() { return printf("x", g(1)); }', ['printf', 'g']],
-    ['rust', 'fn f() { Vec::new(); a.b.c(1); std::mem::take(&mut x); g().h(); println!("x"); parse::<u8>(y); }', ['Vec.new', 'a.b.c', 'std.mem.take', '.h', 'g', 'println', 'parse']],
+    [
+      'rust',
+      'fn f() { Vec::new(); a.b.c(1); std::mem::take(&mut x); g().h(); println!("x"); parse::<u8>(y); }',
+      ['Vec.new', 'a.b.c', 'std.mem.take', '.h', 'g', 'println', 'parse'],
+    ],
   ])('finds what %s calls', async (language, text, calls) => {
     expect((await found(text, language)).calls).toEqual(hashed(...calls));
   });
 
   it('finds names where they stand, key words and literals are none', async () => {
-    const { names } = await found('def add(first, second=1):\n    return first + "x" + str(None)\n', 'python');
+    const { names } = await found(
+      'def add(first, second=1):\n    return first + "x" + str(None)\n',
+      'python',
+    );
     expect(names).toEqual(hashed('add', 'first', 'second', 'first', 'str'));
   });
 

@@ -50,7 +50,8 @@ export class NameFinder {
       if ((role & (ROLE.arguments | ROLE.types)) !== 0) break;
       if ((role & (ROLE.name | ROLE.chain | ROLE.self)) !== 0) callee = child;
       // Calls and whatever else the last name is taken of.
-      else if ((role & ROLE.joint) === 0 && end[child] - start[child] > 0 && next[child] > child + 1) callee = -1;
+      else if ((role & ROLE.joint) === 0 && end[child] - start[child] > 0 && next[child] > child + 1)
+        callee = -1;
       if (first < 0) first = child;
     }
     if (callee < 0) return false;

@@ -30,7 +30,15 @@ describe('sourcePieces', () => {
   });
 
   it('loses nothing, passes no piece longer than allowed and halves no surrogate pair', () => {
-    const part = fc.constantFrom('\n', 'x', '😀', '    y;\n', 'z'.repeat(70_000), '😀'.repeat(40_000), '\n'.repeat(500));
+    const part = fc.constantFrom(
+      '\n',
+      'x',
+      '😀',
+      '    y;\n',
+      'z'.repeat(70_000),
+      '😀'.repeat(40_000),
+      '\n'.repeat(500),
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join('');

@@ -24,7 +24,11 @@ export function* sourcePieces(text: string): Generator<string> {
 function cutBefore(text: string, from: number): number {
   const most = from + LONGEST_SOURCE;
   let line = -1;
-  for (let end = text.lastIndexOf('\n', most - 1); end >= most - SEARCHED; end = text.lastIndexOf('\n', end - 1)) {
+  for (
+    let end = text.lastIndexOf('\n', most - 1);
+    end >= most - SEARCHED;
+    end = text.lastIndexOf('\n', end - 1)
+  ) {
     if (line < 0) line = end + 1;
     if (/[\p{L}_@#/*]/u.test(text[end + 1] ?? '')) return end + 1;
   }

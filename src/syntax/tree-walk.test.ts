@@ -18,7 +18,10 @@ function listed({ kind, start, end, parent, next, length }: NodeStream): number[
 }
 
 /** The same tree by memory and by cursor. */
-function bothWays(text: string, language: Language): { memory: number[][]; cursor: number[][]; fallbacks: number } {
+function bothWays(
+  text: string,
+  language: Language,
+): { memory: number[][]; cursor: number[][]; fallbacks: number } {
   const { parser, layout } = grammars.of(language);
   const walker = new TreeWalker(grammars.runtime.memory);
   const tree = parser.parse(text)!;

@@ -145,7 +145,5 @@ export class TreeWalker {
 
 function paddingOf(words: Uint32Array, subtree: number): number {
   const word = words[subtree >> 2];
-  return (word & 1) === 1
-    ? (words[(subtree >> 2) + 1] >>> 16) & 255
-    : words[(word + HEAP.paddingBytes) >> 2];
+  return (word & 1) === 1 ? (words[(subtree >> 2) + 1] >>> 16) & 255 : words[(word + HEAP.paddingBytes) >> 2];
 }

@@ -55,7 +55,8 @@ describe('outcross ledger, in a workspace where two generations were checked', (
 
   it('finds events by kind, subject and time', async () => {
     const seqs = async (...args: string[]) => {
-      const { stdout } = await ledger('log', '--json', ...args);
+      const { stdout, stderr } = await ledger('log', '--json', ...args);
+      expect(stderr).toBe('');
       return (JSON.parse(stdout) as { events: LedgerEvent[] }).events.map(({ seq }) => seq);
     };
     expect(await seqs('--kind', 'verdict.given')).toEqual([4, 2]);

@@ -31,7 +31,9 @@ describe('options of dedup', () => {
   });
 
   it('refuse to compare text by its structure', () => {
-    expect(() => nearSettings(parse('--preset', 'code'))).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
+    expect(() => nearSettings(parse('--preset', 'code'))).toThrow(
+      expect.objectContaining({ code: 'E_USAGE' }),
+    );
   });
 
   it('win over the preset, one by one, wherever they stand', () => {

@@ -2,14 +2,13 @@ import type { Command } from 'commander';
 import { OutcrossError } from '../../base/errors.ts';
 import { checkSteps } from '../../report/check.ts';
 import { byTurns } from '../by-turns.ts';
-import { checkFacts } from '../check-facts.ts';
+import { recordCheck } from '../check-facts.ts';
 import { inputFiles, loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
 import { withWorkspaceInputs } from '../check-workspace.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
-import { record } from '../record.ts';
 import { showReport } from '../show-report.ts';
 import { spaceOptions } from '../space-options.ts';
 import { version } from '../version.ts';
@@ -62,7 +61,7 @@ async function run(inputs: readonly string[], given: CheckCommandOptions, contex
   const report = await byTurns(steps, context.signal);
   await showReport(report, options, context);
   context.status = report.status === 'failed' ? 1 : 0;
-  await record(() => checkFacts(report, inputs, options, workspace), options, workspace, context);
+  await recordCheck(report, inputs, options, workspace, context);
 }
 
 /** Throws where a report cannot be written, or would be written over what is read: asked before the long work. */

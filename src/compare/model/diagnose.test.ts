@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { brown } from '../../../test/fixtures/brown.ts';
 import { characterModel, markovText, scoredBy } from '../../../test/fixtures/learners.ts';
@@ -5,7 +6,8 @@ import { ngramLine } from '../../../test/fixtures/ngram-line.ts';
 import { profileOf } from '../../../test/oracles/corpus.ts';
 import type { Example } from '../../corpus/example.ts';
 import { checkLine } from '../check-line.ts';
-import type { ModelScores } from './model-scores.ts';
+import { READINGS } from './diagnose.ts';
+import { type ModelScores, OVERFIT_GAP } from './model-scores.ts';
 
 const TOKENS = 24_000;
 const [holdout, reservoir, training, human] = brown('diagnose', [TOKENS, TOKENS, TOKENS, TOKENS]);
@@ -143,5 +145,19 @@ describe('what ails a generation whose training set is known', () => {
     expect(() => checkLine({ ...input, trainingSets: new Map([['h', against]]) })).toThrow(
       expect.objectContaining({ code: 'E_OPTION', message: expect.stringContaining('no generation h') }),
     );
+  });
+});
+
+describe('docs/signals.md', () => {
+  const text = readFileSync(new URL('../../../docs/signals.md', import.meta.url), 'utf8');
+  const [, section] = text.split('## Overfitting or collapse');
+
+  it('has a row for every reading, and states the margins', () => {
+    const [, table] = section.split('| collapse | memorising | overfitting | reading |');
+    const [rows] = table.trim().split('\n\n');
+    for (const reading of READINGS) expect(rows).toMatch(new RegExp(`\\| ${reading}[ :]`));
+    const { word, token, byte } = OVERFIT_GAP;
+    expect(section).toContain(`${word} nats a word`);
+    expect(section).toContain(`${token} a token, ${byte} a byte`);
   });
 });

@@ -15,7 +15,7 @@ const NEIGHBOURS = 5;
 /** Most examples of a side that a gallery is chosen from. */
 const MOST_EXAMPLES = 4000;
 
-const MOST_LOST = 6;
+const MOST_LOST = 8;
 const PAIRS_SHOWN = 4;
 const GROUPS_SHOWN = 6;
 const COPIES_SHOWN = 6;
@@ -50,7 +50,7 @@ export interface CopyGroup {
 
 /** What a generation lost and what it repeats, in pictures. */
 export interface Gallery {
-  /** Human examples looked at; as many generated ones. */
+  /** Generated examples looked at, and as many of a second human sample. */
   readonly examples: number;
   readonly regions: number;
   readonly lost: readonly LostRegion[];
@@ -73,17 +73,19 @@ interface Side {
 export function galleryOf(holdout: Profile, reservoir: Profile, generation: Profile): Gallery | undefined {
   const all = [holdout, reservoir, generation];
   const counts = all.map((profile) => vectorsOf(profile)?.sample.count ?? 0);
-  const size = Math.min(MOST_EXAMPLES, ...counts);
-  const first = cloudOf(holdout, size);
+  // The human side is whole: more of it makes finer regions. The two that are held against it are of one size.
+  const whole = Math.min(MOST_EXAMPLES, counts[0]);
+  const size = Math.min(MOST_EXAMPLES, counts[1], counts[2]);
+  const first = cloudOf(holdout, whole);
   if (first === undefined || !all.some((profile) => picturesOf(profile).length > 0)) return undefined;
-  if (size <= NEIGHBOURS) return undefined;
+  if (Math.min(whole, size) <= NEIGHBOURS) return undefined;
   const origin = meanOf(first);
-  const [human, other, made] = all.map((profile) => sideOf(profile, size, origin));
+  const [human, other, made] = all.map((profile, i) => sideOf(profile, i === 0 ? whole : size, origin));
   const lost = uncovered(human.cloud, made.cloud, NEIGHBOURS);
   const regions = regionsOf(
     human.cloud,
-    coveredBut(lost, size),
-    coveredBut(uncovered(human.cloud, other.cloud, NEIGHBOURS), size),
+    coveredBut(lost, whole),
+    coveredBut(uncovered(human.cloud, other.cloud, NEIGHBOURS), whole),
   );
   const within = copyDistance(neighboursWithin(other.placed, 1));
   const groups = [made, other].map((side) =>

@@ -1,4 +1,5 @@
-import { type VectorsFacet, vectorFacet } from '../../features/vector-facet.ts';
+import { vectorFacet } from '../../features/vector-facet.ts';
+import type { VectorsFacet } from '../../features/vectors-facet.ts';
 import { facetOf } from '../../profile/facets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { BLOCKS } from '../../sketch/type-table.ts';

@@ -1,5 +1,5 @@
 import { blockMoments } from '../../features/moments.ts';
-import type { VectorsFacet } from '../../features/vector-facet.ts';
+import type { VectorsFacet } from '../../features/vectors-facet.ts';
 import { BLOCKS } from '../../sketch/type-table.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import { type Cloud, eachBlockOut } from './cloud.ts';

@@ -28,11 +28,14 @@ describe('parseNpyHeader', () => {
     expect(parseNpyHeader(npyHead(shape, '<f4'), 'a.npy').shape).toEqual(wanted);
   });
 
-  it.each(['|O', '<c8', '<U5', '<M8', '<f16', 'nonsense'])('refuses the type %s, and says what to do', (descr) => {
-    expect(() => parseNpyHeader(npyHead('(2, 2)', descr), 'a.npy')).toThrow(
-      expect.objectContaining({ code: 'E_FORMAT', hint: expect.stringContaining('float32') }),
-    );
-  });
+  it.each(['|O', '<c8', '<U5', '<M8', '<f16', 'nonsense'])(
+    'refuses the type %s, and says what to do',
+    (descr) => {
+      expect(() => parseNpyHeader(npyHead('(2, 2)', descr), 'a.npy')).toThrow(
+        expect.objectContaining({ code: 'E_FORMAT', hint: expect.stringContaining('float32') }),
+      );
+    },
+  );
 
   it.each([
     ['text', Buffer.from('not an array at all')],

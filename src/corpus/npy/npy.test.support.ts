@@ -27,7 +27,10 @@ const WRITERS: Readonly<Record<string, readonly [bytes: number, write: Write]>> 
 };
 
 /** A `.npy` file of `rows`, as NumPy would write it. */
-export function npyBytes(rows: readonly (readonly number[])[], { descr = '<f4', fortran = false, version = 1 }: NpyShape = {}): Buffer {
+export function npyBytes(
+  rows: readonly (readonly number[])[],
+  { descr = '<f4', fortran = false, version = 1 }: NpyShape = {},
+): Buffer {
   const [n, d] = [rows.length, rows[0]?.length ?? 0];
   const [size, write] = WRITERS[descr];
   const body = new DataView(new ArrayBuffer(n * d * size));

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { scratch } from '../fixtures.test.support.ts';
 import type { Example } from '../example.ts';
+import { scratch } from '../fixtures.test.support.ts';
 import { planShards } from '../plan.ts';
 import { readShard } from '../read.ts';
 import type { BadRow } from '../source.ts';
@@ -24,7 +24,8 @@ async function read(path: string, targetBytes?: number) {
   return { examples, bad, bytes, shards: shards.length };
 }
 
-const vectors = ({ examples }: { examples: readonly Example[] }) => examples.map(({ vector }) => [...vector!]);
+const vectors = ({ examples }: { examples: readonly Example[] }) =>
+  examples.map(({ vector }) => [...vector!]);
 
 describe('reading a .npy file', () => {
   it.each([
@@ -58,7 +59,13 @@ describe('reading a .npy file', () => {
   });
 
   it('passes over rows with NaN, with infinity and with what is too large, and says where they are', async () => {
-    const rows = [[1, 2], [Number.NaN, 0], [3, 4], [0, Number.NEGATIVE_INFINITY], [1e30, 0]];
+    const rows = [
+      [1, 2],
+      [Number.NaN, 0],
+      [3, 4],
+      [0, Number.NEGATIVE_INFINITY],
+      [1e30, 0],
+    ];
     const { examples, bad } = await read(disk.write('bad.npy', npyBytes(rows, { descr: '<f8' })));
     expect(examples.map(({ id }) => id)).toEqual(['bad.npy#1', 'bad.npy#3']);
     expect(bad.map(({ row, reason }) => [row, reason])).toEqual([

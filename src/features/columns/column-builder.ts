@@ -1,7 +1,7 @@
 import { hashText } from '../../base/hash.ts';
 import type { Example } from '../../corpus/example.ts';
-import { BLOCKS } from '../../sketch/type-table.ts';
 import { TypeSampler } from '../../sketch/type-sampler.ts';
+import { BLOCKS } from '../../sketch/type-table.ts';
 import {
   CATEGORY_PAIRS,
   type Category,

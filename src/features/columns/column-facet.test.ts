@@ -17,7 +17,10 @@ interface Placed {
 function facetOf(rows: readonly Placed[], names: readonly string[] = []): ColumnsFacet {
   const builder = new ColumnsBuilder(names);
   const examples = rows.map(({ id, columns }): Example => ({ id, group: id, text: '', columns }));
-  builder.add(examples, Uint8Array.from(rows, ({ block }) => block));
+  builder.add(
+    examples,
+    Uint8Array.from(rows, ({ block }) => block),
+  );
   return builder.finish();
 }
 
@@ -69,11 +72,14 @@ describe('the facet of columns', () => {
   });
 
   it('keeps the rows of lowest hash, whatever the order in which they come', () => {
-    const rows = Array.from({ length: 2.5 * ROWS }, (_, i): Placed => ({
-      id: `r${i}`,
-      block: i % 64,
-      columns: { x: i },
-    }));
+    const rows = Array.from(
+      { length: 2.5 * ROWS },
+      (_, i): Placed => ({
+        id: `r${i}`,
+        block: i % 64,
+        columns: { x: i },
+      }),
+    );
     const whole = facetOf(rows);
     expect(whole.rows).toHaveLength(ROWS);
     expect(whole.columns.get('x')!.numbers.reduce((a, b) => a + b, 0)).toBe(2.5 * ROWS);
@@ -82,11 +88,14 @@ describe('the facet of columns', () => {
   });
 
   it('keeps to its bounds where every row holds a word of its own', () => {
-    const rows = Array.from({ length: 70_000 }, (_, i): Placed => ({
-      id: `r${i}`,
-      block: i % 64,
-      columns: { id: `a very long identifier of row ${i} ${'x'.repeat(200)}` },
-    }));
+    const rows = Array.from(
+      { length: 70_000 },
+      (_, i): Placed => ({
+        id: `r${i}`,
+        block: i % 64,
+        columns: { id: `a very long identifier of row ${i} ${'x'.repeat(200)}` },
+      }),
+    );
     const facet = facetOf(rows);
     expect(facet.categories.columns.shift).toBeGreaterThan(0);
     expect(facet.labels.size).toBe(facet.categories.types);
@@ -101,15 +110,27 @@ describe('the facet of columns', () => {
 
   it('refuses a table with too many columns', () => {
     const wide = Object.fromEntries(Array.from({ length: MOST_COLUMNS + 1 }, (_, i) => [`c${i}`, i]));
-    expect(() => facetOf([{ id: 'a', block: 0, columns: wide }])).toThrow(expect.objectContaining({ code: 'E_FIELD' }));
+    expect(() => facetOf([{ id: 'a', block: 0, columns: wide }])).toThrow(
+      expect.objectContaining({ code: 'E_FIELD' }),
+    );
     const half = (from: number) =>
-      facetOf([{ id: 'a', block: 0, columns: Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`c${from + i}`, i])) }]);
+      facetOf([
+        {
+          id: 'a',
+          block: 0,
+          columns: Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`c${from + i}`, i])),
+        },
+      ]);
     expect(() => merge(half(0), half(200))).toThrow(expect.objectContaining({ code: 'E_FIELD' }));
   });
 
   it('says so where its bytes are damaged', () => {
     const stored = encode(facetOf([{ id: 'a', block: 1, columns: { x: 1, c: 'red' } }]));
-    for (const damaged of [stored.subarray(0, stored.length - 1), Uint8Array.from([...stored, 0]), new Uint8Array(0)]) {
+    for (const damaged of [
+      stored.subarray(0, stored.length - 1),
+      Uint8Array.from([...stored, 0]),
+      new Uint8Array(0),
+    ]) {
       expect(() => decode(damaged)).toThrow(expect.objectContaining({ code: 'E_PROFILE' }));
     }
   });

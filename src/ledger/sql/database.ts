@@ -20,6 +20,8 @@ export interface LedgerDatabase extends LedgerReader {
    * nothing is written.
    */
   write<T>(work: (transaction: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
+  /** Runs `work`, which reads all rows and joins them. */
+  survey<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
   /** The database's error with a code of ours; others as they are. */
   failure(error: unknown): unknown;
   /** What a check of the database by its own means finds wrong. */

@@ -64,7 +64,9 @@ export class SqlLedger implements LedgerStore {
     return this.#coded(async () => {
       const damage = await this.#database.damage();
       // A damaged file answers no further question.
-      return damage.length > 0 ? damage : findIndexFaults(this.#database.db, this.#subjectCount);
+      return damage.length > 0
+        ? damage
+        : this.#database.survey((db) => findIndexFaults(db, this.#subjectCount));
     });
   }
 

@@ -2,8 +2,8 @@ import type { Counts } from '../../proof/statement/counts.ts';
 import { jsonDifferences } from '../../proof/statement/json-difference.ts';
 import type { Json, TrainingSet } from '../../proof/statement/statement.ts';
 import type { Policy } from '../policy.ts';
-import { type PolicySection, readPolicy } from '../read-policy.ts';
 import { type Difference, shown } from './difference.ts';
+import { isPolicy } from './is-policy.ts';
 import { checkRules, type RuleCheck } from './policy-rules.ts';
 
 /** A policy to hold a set against, and where it stands. */
@@ -18,7 +18,7 @@ export function checkPolicies(
   counts: Counts,
   given: GivenPolicy | undefined,
 ): { readonly rules: readonly RuleCheck[]; readonly differences: readonly Difference[] } {
-  const told = toldPolicy(predicate.policy);
+  const told = isPolicy(predicate.policy) ? predicate.policy : undefined;
   const stated = told === undefined ? [] : checkRules(told, counts);
   const differences = [
     ...(told === undefined ? [UNREADABLE] : broken(stated, 'the policy of the statement')),
@@ -30,28 +30,6 @@ export function checkPolicies(
   const rules = checkRules(given.policy, counts);
   return { rules, differences: [...differences, ...broken(rules, given.where)] };
 }
-
-/** What the statement calls a policy, if it is one: a signer may have signed anything. */
-function toldPolicy(policy: Json): Policy | undefined {
-  try {
-    const read = readPolicy(policy as PolicySection);
-    checkRules(read, NOTHING);
-    return read;
-  } catch {
-    return undefined;
-  }
-}
-
-const NOTHING: Counts = {
-  examples: 0,
-  tokens: 0,
-  byOrigin: [],
-  bySource: [],
-  byModel: [],
-  byGeneration: [],
-  notHumanByGeneration: [],
-  byEvidence: [],
-};
 
 const UNREADABLE: Difference = {
   id: 'statement.policy',

@@ -33,7 +33,9 @@ function namedCounts({ examples, tokens, notHumanByGeneration, byEvidence, ...re
 }
 
 function namedRows(rows: readonly CountRow[]): Named {
-  return Object.fromEntries(rows.map((row) => [row?.value ?? '-', amount(row)]));
+  // A manifest may hold anything.
+  const known = rows.filter((row) => typeof row === 'object' && row !== null);
+  return Object.fromEntries(known.map((row) => [row.value ?? '-', amount(row)]));
 }
 
 function amount({ examples, tokens }: CountRow): Named {

@@ -7,13 +7,12 @@ import { BLOCKS } from '../../sketch/type-table.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
 import { failing, type GateOn } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
-import { unparsedFindings } from './code-findings.ts';
-import { columnFindings, constantFindings } from './column-findings.ts';
+import { constantFindings } from './column-findings.ts';
+import { contentFindings } from './content-findings.ts';
 import { generationReport } from './generation.ts';
 import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
 import { animationFindings, withPictures } from './pictures.ts';
 import { scissorsOf, scoreFindings } from './scissors.ts';
-import { vectorFindings } from './space-findings.ts';
 import { rankFrequency, summarise } from './summary.ts';
 import { trajectory } from './trends.ts';
 
@@ -83,9 +82,7 @@ function humanFindings({ human }: Comparison, split: boolean): Finding[] {
         ...troubleFindings('the human text', holdout.profile),
         ...sides.flatMap(({ name, profile }) => [
           ...blockFindings(name, profile),
-          ...unparsedFindings(name, profile),
-          ...columnFindings(name, profile),
-          ...vectorFindings(name, profile),
+          ...contentFindings(name, profile),
         ]),
       ]
     : sides.flatMap(({ name, profile }) => inputFindings(name, profile));

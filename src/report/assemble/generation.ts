@@ -7,12 +7,10 @@ import type { Roles } from '../../compare/roles.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
-import { lostNameFindings } from './code-findings.ts';
-import { lostColumnFindings } from './column-findings.ts';
+import { lostContentFindings } from './content-findings.ts';
 import { diagnosisFinding } from './diagnosis.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
 import { marginOf } from './margin.ts';
-import { uncoveredFindings } from './space-findings.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
 import { categoryRows, survivalBands } from './tables.ts';
 import { DEFINITIONS, remedyText, type Story, why } from './wording.ts';
@@ -59,9 +57,7 @@ export function generationReport(
     findings: [
       ...generationFindings(subject, signals, judgement),
       ...vanishedCategories(holdout, subject),
-      ...lostNameFindings(comparison.human, subject),
-      ...lostColumnFindings(comparison.human, subject),
-      ...uncoveredFindings(comparison, subject, comparison.options.space?.k),
+      ...lostContentFindings(comparison, subject),
       ...(diagnosis === undefined ? [] : [diagnosisFinding(diagnosis, subject.name)]),
     ],
     ...(diagnosis === undefined ? {} : { diagnosis }),

@@ -1,9 +1,7 @@
 import type { Finding } from '../../base/finding.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { total } from '../../profile/tally.ts';
-import { unparsedFindings } from './code-findings.ts';
-import { columnFindings } from './column-findings.ts';
-import { vectorFindings } from './space-findings.ts';
+import { contentFindings } from './content-findings.ts';
 
 /** Most malformed rows named one by one. */
 const NAMED = 5;
@@ -16,9 +14,7 @@ export function inputFindings(name: string, profile: Profile): Finding[] {
   return [
     ...troubleFindings(name, profile),
     ...blockFindings(name, profile),
-    ...unparsedFindings(name, profile),
-    ...columnFindings(name, profile),
-    ...vectorFindings(name, profile),
+    ...contentFindings(name, profile),
   ];
 }
 

@@ -35,7 +35,7 @@ function region(lost: LostRegionView): Markup {
   const gone = vanished && markup` <span class="j-worse">\u2715 hardly reached</span>`;
   const of =
     category &&
-    markup`, ${percent(category.share)} of them of category ${isolated(clipped(category.name, 40))}`;
+    markup`; ${percent(category.share)} of them are of category ${isolated(clipped(category.name, 40))}`;
   return markup`<li><h3>A region of ${percent(share)} of human pictures${gone}</h3>
 <p class="source">The generation comes near ${percent(coverage)} of them, a second human sample near ${percent(baseline)}${of}.</p>
 <ul class="pairs">${pictures.map(pair)}</ul></li>`;

@@ -139,6 +139,8 @@ section{margin-top:3rem}
 .banner .phrase{display:block;font-size:1.0625rem}
 .pair,.terms>div{grid-template-columns:1fr}
 .passages,.regions{grid-template-columns:1fr}
+.couple img,.couple .none{width:4.875rem;height:4.875rem}
+.pairs small,.groups small{max-width:9.75rem}
 .wide{display:none}.narrow{display:block}
 .signals tbody th{min-width:8rem}
 th,td{padding:.4375rem .5rem}

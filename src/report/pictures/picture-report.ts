@@ -40,7 +40,7 @@ export interface CopyGroupView {
 
 /** What a generation lost of the human pictures and what it repeats. */
 export interface PictureReport {
-  /** Pictures of each side that were held against each other. */
+  /** Generated pictures looked at, and as many of a second human sample. */
   readonly examples: number;
   /** Regions that the human pictures were parted in. */
   readonly regions: number;

@@ -85,7 +85,7 @@ export function signalLines(report: Report, generation: GenerationReport, column
       judgementCell(judgement, signal.direction),
     ];
   });
-  const title = `${name} against human text`;
+  const title = `${name} against human ${shown.some(({ sampleSize }) => sampleSize.tokens > 0) ? 'text' : 'data'}`;
   const note = sampleNote(shown, report.settings.alpha);
   const heading: Line[] =
     cellWidth(title) + cellWidth(note) + 2 <= columns

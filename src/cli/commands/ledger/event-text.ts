@@ -11,7 +11,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'what', side: 'left', sacrifice: 0 },
   { title: '', side: 'left', sacrifice: 0, least: 8 },
   { title: 'about', side: 'left', sacrifice: 0, least: 12 },
-  { title: 'by', side: 'left', sacrifice: 1 },
+  { title: 'by', side: 'left', sacrifice: 0, least: 6 },
 ];
 
 /** Events as a table of at most `columns` cells, a line each. */
@@ -30,7 +30,7 @@ export function eventTable(events: readonly LedgerEvent[], columns: number, colo
   return paint(tableLines(COLUMNS, rows, room), room, colour);
 }
 
-/** `early`, `rejected by a filter: 3`: the one thing that an event of its kind says. */
+/** `early`, `reject`, `failed`: the one word that an event of its kind says. */
 function stateText({ kind, body }: LedgerEvent): string {
   const member = kindOf(kind)?.state;
   return member === undefined ? '' : String(body[member] ?? '');
