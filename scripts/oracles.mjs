@@ -10,8 +10,8 @@ const FOLDER = process.env['OUTCROSS_ORACLES'] ?? join(ROOT, '.oracles');
 /** From PyPI: the reference loader of Croissant, the generated classes of OpenLineage, the reader of the Hub's cards. */
 const PYTHON = ['mlcroissant==1.1.1', 'openlineage-python==1.54.0', 'huggingface_hub==2.4.0'];
 
-/** From npm: the optional peer that reads C2PA manifests. */
-const NODE = ['@contentauth/c2pa-node@0.5.5'];
+/** From npm: optional peers, the reader of C2PA manifests and the runner of ONNX models. Their scripts, which download, are not run. */
+const NODE = ['@contentauth/c2pa-node@0.5.5', '@huggingface/transformers@4.3.1'];
 
 /** `node scripts/oracles.mjs`: installs them, for CI and for whoever changes an export. Does nothing that is done. */
 await script(() => {

@@ -70,6 +70,8 @@ export interface AnchorFacts {
   }[];
   readonly leastGroups: number;
   readonly assumedHuman: number;
+  /** Examples that were left out, by their origin. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
 export type SignalFact = BodyOf<'verdict.given'>['signals'][number];
@@ -231,6 +233,8 @@ export interface AuditFacts {
   readonly commands: CommandFacts;
   readonly ledger?: LedgerFacts;
   readonly human?: CorpusFacts;
+  /** SHA-256 of each file that the workspace knows: human data, reservoir, generations. */
+  readonly fileDigests: readonly string[];
   readonly humanScanned?: Recorded & { readonly examples: number; readonly marked: number };
   readonly sources: readonly SourceFacts[];
   readonly anchor?: AnchorFacts;

@@ -1,12 +1,10 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { OutcrossError } from '../base/errors.ts';
 import type { Actor } from '../ledger/event.ts';
-import { type Fact, recordFacts } from '../ledger/recorder.ts';
-import { openLedgerOf, recordsFacts } from '../workspace/ledger.ts';
+import type { Fact } from '../ledger/recorder.ts';
+import { recordsFacts } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Context } from './context.ts';
-import { errorText } from './print-error.ts';
 
 /** What the options that `addRecordOptions` adds are parsed to. */
 export interface LedgerOption {
@@ -28,9 +26,9 @@ export function addRecordOptions(command: Command): Command {
 }
 
 /**
- * Records what a command did, where a ledger is named, or there is a workspace. `facts` is asked for only then. Where a place was
- * named (`--ledger`, or `ledger:` in `outcross.yaml`) what cannot be recorded is an error; else a warning, since the work
- * itself is done.
+ * Records what a command did, where a ledger is named, or there is a workspace. `facts` is asked for only then, once the work is
+ * durable and its result shown. What cannot be recorded is an error, and the result stays: the facts are kept in a file, if there is
+ * room for one, that `outcross ledger record` takes later.
  */
 export async function record(
   facts: () => Promise<readonly Fact[]> | readonly Fact[],
@@ -41,27 +39,8 @@ export async function record(
 ): Promise<void> {
   const named = typeof ledger === 'string' ? ledger : undefined;
   if (ledger === false || (named === undefined && !(await recordsFacts(workspace)))) return;
-  try {
-    const store = await openLedgerOf(workspace, {
-      create: true,
-      ...(named === undefined ? {} : { ledger: named }),
-    });
-    try {
-      await recordFacts(store, await facts(), { actor: toolActor(context.env), now });
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
-    if (!(error instanceof OutcrossError)) throw error;
-    if (named !== undefined || workspace.config.ledger !== undefined) throw error;
-    const [first, ...rest] = errorText(
-      error.code,
-      `nothing was recorded: ${error.message}`,
-      error,
-      false,
-    ).split('\n');
-    context.stderr.write([first.replace(/^error/, 'warning'), ...rest].join('\n'));
-  }
+  const { appendFacts } = await import('./facts/append-facts.ts');
+  await appendFacts(facts, { actor: toolActor(context.env), now, ...(named === undefined ? {} : { named }) }, workspace);
 }
 
 /** The tool, on behalf of whoever runs it. */

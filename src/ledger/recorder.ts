@@ -20,14 +20,18 @@ export interface RecordOptions {
   readonly now: () => Date;
 }
 
+/** Facts as drafts of events of one moment. */
+export function draftsOf(facts: readonly Fact[], { actor, now }: RecordOptions): EventDraft[] {
+  const at = now().toISOString();
+  return facts.map(({ kind, subjects, body }) => ({ kind, at, actor, subjects, body }));
+}
+
 /** Appends facts as events of one moment. Throws as `LedgerStore.append`. */
 export function recordFacts(
   store: LedgerStore,
   facts: readonly Fact[],
-  { actor, now }: RecordOptions,
+  options: RecordOptions,
   expectations: readonly Expectation[] = [],
 ): Promise<readonly LedgerEvent[]> {
-  const at = now().toISOString();
-  const drafts = facts.map(({ kind, subjects, body }) => ({ kind, at, actor, subjects, body }));
-  return store.append(drafts, expectations);
+  return store.append(draftsOf(facts, options), expectations);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { oraclePackage } from '../../test/oracles/programs.ts';
 import { Rng } from '../base/rng.ts';
 import { scratch } from '../corpus/fixtures.test.support.ts';
 import { detect } from './fixtures.test.support.ts';
@@ -22,7 +23,10 @@ interface Transformers {
 }
 
 /** The package, or a file of it that stands elsewhere. */
-const PEER = process.env['OUTCROSS_TRANSFORMERS'] ?? '@huggingface/transformers';
+const PEER =
+  process.env['OUTCROSS_TRANSFORMERS'] ??
+  oraclePackage('@huggingface/transformers/dist/transformers.node.mjs') ??
+  '@huggingface/transformers';
 const peer = (await import(/* @vite-ignore */ PEER).catch(() => undefined)) as Transformers | undefined;
 
 const VOCABULARY = 300;
@@ -38,7 +42,7 @@ function key(scheme: SchemeName): WatermarkKey {
 }
 
 describe.skipIf(peer === undefined)(
-  'watermarkProcessor in generate (needs @huggingface/transformers)',
+  'by another program: watermarkProcessor in generate of @huggingface/transformers',
   () => {
     let model: Awaited<ReturnType<Transformers['AutoModelForCausalLM']['from_pretrained']>>;
 

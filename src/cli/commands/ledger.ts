@@ -13,6 +13,11 @@ const LEDGER_COMMANDS: readonly CommandEntry[] = [
     summary: 'find out whether anything recorded was changed, removed or cut off',
     load: () => import('./ledger/verify.ts'),
   },
+  {
+    name: 'record',
+    summary: 'record what could not be recorded when it was done',
+    load: () => import('./ledger/record.ts'),
+  },
 ];
 
 /** `outcross ledger`. A sub-command is loaded when it is the one that is run. */

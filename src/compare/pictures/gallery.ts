@@ -53,6 +53,9 @@ export interface Gallery {
   /** Generated examples looked at, and as many of a second human sample. */
   readonly examples: number;
   readonly regions: number;
+  /** Of all regions that the generation hardly reaches: their share of human examples and commonest category. */
+  readonly gone: readonly Pick<LostRegion, 'share' | 'category'>[];
+  /** Those of which it lost most, with pictures. */
   readonly lost: readonly LostRegion[];
   readonly repeated: readonly CopyGroup[];
   /** Share of generated examples that have a near-copy, and of human ones. */
@@ -95,6 +98,7 @@ export function galleryOf(holdout: Profile, reservoir: Profile, generation: Prof
   return {
     examples: size,
     regions: regions.length,
+    gone: regions.filter(isEmpty).map((region) => placeOf(region, human)),
     lost: regions
       .filter((region) => region.baseline > region.covered)
       .slice(0, MOST_LOST)
@@ -127,18 +131,22 @@ function lostRegion(region: Region, human: Side, made: Side, lost: readonly Unco
   const { members } = region;
   const inside = new Set(members);
   const share = (count: number) => count / members.length;
-  const category = commonest(members.map((i) => human.pictures[i]?.category));
   const showable = lost.filter(({ row }) => inside.has(row) && human.pictures[row] !== undefined);
   const byRow = new Map(showable.map((found) => [found.row, found]));
   const shown = spread(human.cloud, [...byRow.keys()], PAIRS_SHOWN);
   return {
-    share: members.length / human.cloud.count,
+    ...placeOf(region, human),
     coverage: share(region.covered),
     baseline: share(region.baseline),
     empty: isEmpty(region),
-    ...(category === undefined ? {} : { category }),
     pictures: shown.map((row) => lostPicture(byRow.get(row)!, human, made)),
   };
+}
+
+function placeOf({ members }: Region, human: Side): Pick<LostRegion, 'share' | 'category'> {
+  const category = commonest(members.map((i) => human.pictures[i]?.category));
+  const share = members.length / human.cloud.count;
+  return category === undefined ? { share } : { share, category };
 }
 
 function commonest(

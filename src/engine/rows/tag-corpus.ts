@@ -1,4 +1,5 @@
 import type { SinkResult } from '../../corpus/block-sink.ts';
+import type { Origin } from '../../corpus/example.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import { checkTagSettings, ruleName } from '../../quality/provenance/check-settings.ts';
 import type { TagSettings } from '../../quality/provenance/tag-rules.ts';
@@ -22,6 +23,8 @@ export interface TagResult {
   readonly replaced: number;
   readonly conflicts: number;
   readonly untagged: number;
+  /** Records by the origin that they state as they were written. */
+  readonly origins: Readonly<Partial<Record<Origin, number>>>;
   /** The rules, and how many records each spoke for. */
   readonly rules: readonly { readonly name: string; readonly records: number }[];
   readonly malformed: number;
@@ -72,6 +75,7 @@ class TagCounts {
   replaced = 0;
   conflicts = 0;
   untagged = 0;
+  readonly origins: Partial<Record<Origin, number>> = {};
   readonly byRule: number[];
 
   constructor(rules: number) {
@@ -84,6 +88,9 @@ class TagCounts {
     this.replaced += summary.replaced;
     this.conflicts += summary.conflicts;
     this.untagged += summary.untagged;
+    for (const [origin, records] of Object.entries(summary.origins) as [Origin, number][]) {
+      this.origins[origin] = (this.origins[origin] ?? 0) + records;
+    }
     for (const [i, records] of summary.byRule.entries()) this.byRule[i] += records;
   }
 }

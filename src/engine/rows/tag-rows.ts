@@ -1,4 +1,5 @@
 import { hashText } from '../../base/hash.ts';
+import type { Origin } from '../../corpus/example.ts';
 import { fieldAt } from '../../corpus/fields.ts';
 import { statedProvenance } from '../../corpus/provenance.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
@@ -25,6 +26,8 @@ export interface TagSummary {
   readonly conflicts: number;
   /** Records without an origin, still. */
   readonly untagged: number;
+  /** Records by the origin that they state as they are written. */
+  readonly origins: Readonly<Partial<Record<Origin, number>>>;
   /** Hashes of the ids, two lanes each; only where parents are gathered. */
   readonly ids?: Uint32Array;
   readonly parents?: readonly ParentPlace[];
@@ -41,6 +44,7 @@ export function tagRows(settings: TagRowsSettings, { shard }: ShardPlace): RowKe
   const tagger = new Tagger(settings, shard.name);
   const family = settings.gatherParents === true ? new Family() : undefined;
   const byRule = (settings.rules ?? []).map(() => 0);
+  const origins: Partial<Record<Origin, number>> = {};
   const counts = { records: 0, changed: 0, replaced: 0, conflicts: 0, untagged: 0 };
   return {
     map(record, out) {
@@ -55,6 +59,8 @@ export function tagRows(settings: TagRowsSettings, { shard }: ShardPlace): RowKe
         counts.conflicts++;
         out.note(record, { id: 'provenance.conflict', message: conflict });
       }
+      const origin = originAfter(record, change?.origin);
+      origins[origin] = (origins[origin] ?? 0) + 1;
       family?.add(record, change?.parents);
       const fields = missingId(record, settings.idField);
       const whole =
@@ -66,8 +72,14 @@ export function tagRows(settings: TagRowsSettings, { shard }: ShardPlace): RowKe
             };
       out.write(0, record, whole);
     },
-    end: (): TagSummary => ({ ...counts, byRule, ...family?.summary() }),
+    end: (): TagSummary => ({ ...counts, byRule, origins, ...family?.summary() }),
   };
+}
+
+function originAfter({ value }: CorpusRecord, set: Origin | undefined): Origin {
+  if (set !== undefined) return set;
+  const stated = statedProvenance(value);
+  return (stated.reason === undefined ? stated.parts.origin : undefined) ?? 'unknown';
 }
 
 function missingId(

@@ -15,9 +15,14 @@ export const sourceRegistered = decided({
   note: optional(text(4_000)),
 });
 
+/** An input is absent where it came through a pipe: it cannot be read again for its digest. */
+const input = optional(files);
+
 export const corpusTagged = computed({
-  input: files,
+  input,
   output: files,
+  /** What all examples were said to be, where nothing else spoke. */
+  set: optional(object({ source: optional(name()), model: optional(name()), generation: optional(count()) })),
   examples: count(),
   /** Examples whose provenance is not what it was. */
   changed: optional(count()),
@@ -26,7 +31,7 @@ export const corpusTagged = computed({
 });
 
 export const corpusFiltered = computed({
-  input: files,
+  input,
   output: files,
   rejected: optional(files),
   kept: count(),
@@ -36,7 +41,7 @@ export const corpusFiltered = computed({
 });
 
 export const corpusDeduplicated = computed({
-  input: files,
+  input,
   output: files,
   reference: optional(files),
   kept: count(),
@@ -48,7 +53,7 @@ export const corpusDeduplicated = computed({
 });
 
 export const corpusWatermarkScanned = computed({
-  input: files,
+  input,
   output: optional(files),
   examples: count(),
   marked: count(),
@@ -60,7 +65,7 @@ export const corpusWatermarkScanned = computed({
 });
 
 export const anchorSplit = computed({
-  input: files,
+  input,
   reservoir: files,
   holdout: files,
   examples: optional(object({ reservoir: count(), holdout: count() })),

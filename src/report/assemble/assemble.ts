@@ -1,4 +1,3 @@
-import type { Finding } from '../../base/finding.ts';
 import type { LineAssessment } from '../../compare/assess.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
@@ -7,12 +6,10 @@ import { BLOCKS } from '../../sketch/type-table.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
 import { failing, type GateOn } from '../gate.ts';
 import type { GenerationReport, Report } from '../report.ts';
-import { constantFindings } from './column-findings.ts';
-import { contentFindings } from './content-findings.ts';
 import { generationReport } from './generation.ts';
-import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
-import { animationFindings, withPictures } from './pictures.ts';
-import { scissorsOf, scoreFindings } from './scissors.ts';
+import { lineFindings } from './line-findings.ts';
+import { withPictures } from './pictures.ts';
+import { scissorsOf } from './scissors.ts';
 import { rankFrequency, summarise } from './summary.ts';
 import { trajectory } from './trends.ts';
 
@@ -60,35 +57,8 @@ export function assembleReport(
     generations,
     ...(path === undefined ? {} : { trajectory: path }),
     ...(scissors === undefined ? {} : { scissors }),
-    findings: [
-      ...humanFindings(comparison, options.split),
-      ...constantFindings(holdout.profile),
-      ...comparison.generations.flatMap(({ name, profile }) => inputFindings(name, profile)),
-      ...[holdout, ...comparison.generations].flatMap(animationFindings),
-      ...scoreFindings(
-        line.models,
-        comparison.generations.map(({ name }) => name),
-      ),
-    ],
+    findings: lineFindings(comparison, line, options.split),
   };
-}
-
-/** The halves of one corpus were read together: its malformed rows are told once. */
-function humanFindings({ human }: Comparison, split: boolean): Finding[] {
-  const { holdout, reservoir, training } = human;
-  const sides = [holdout, reservoir];
-  const found = split
-    ? [
-        ...troubleFindings('the human text', holdout.profile),
-        ...sides.flatMap(({ name, profile }) => [
-          ...blockFindings(name, profile),
-          ...contentFindings(name, profile),
-        ]),
-      ]
-    : sides.flatMap(({ name, profile }) => inputFindings(name, profile));
-  return training === undefined
-    ? found
-    : [...found, ...troubleFindings('the training set', training.profile)];
 }
 
 function generationReports(

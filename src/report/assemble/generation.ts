@@ -3,7 +3,6 @@ import { toSignal } from '../../compare/estimate.ts';
 import { type Lost, lostTypes } from '../../compare/lost.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
-import type { Roles } from '../../compare/roles.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
@@ -76,7 +75,7 @@ export function generationReport(
   };
 }
 
-function withMargin(signal: Signal, margins: Margins, roles: Roles): Signal {
+function withMargin(signal: Signal, margins: Margins, roles: Comparison['roles']): Signal {
   const margin = marginOf(signalKey(signal), signal.direction, margins, roles);
   return margin === undefined ? signal : { ...signal, margin };
 }

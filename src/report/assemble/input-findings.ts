@@ -2,6 +2,7 @@ import type { Finding } from '../../base/finding.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { total } from '../../profile/tally.ts';
 import { contentFindings } from './content-findings.ts';
+import { refusedFindings } from './space-findings.ts';
 
 /** Most malformed rows named one by one. */
 const NAMED = 5;
@@ -20,7 +21,7 @@ export function inputFindings(name: string, profile: Profile): Finding[] {
 
 /** What was wrong with the rows of an input. A half of a profile has the rows of the whole. */
 export function troubleFindings(name: string, profile: Profile): Finding[] {
-  return [...malformed(name, profile), ...encoding(name, profile)];
+  return [...malformed(name, profile), ...encoding(name, profile), ...refusedFindings(name, profile)];
 }
 
 function malformed(name: string, { trouble }: Profile): Finding[] {

@@ -23,8 +23,9 @@ import type { GenerationReport } from '../report.ts';
 /** Share of near-copies above that of human pictures that is worth a word. */
 const COPIES = 0.05;
 
-/** Regions named in a finding. */
+/** Pictures and categories named in a finding. */
 const NAMED = 3;
+const MOST_CATEGORIES = 10;
 
 /** The reports with the pictures of the last generation in it, and with what they show among its findings. */
 export function withPictures(
@@ -41,17 +42,17 @@ export function withPictures(
   return [...reports.slice(0, -1), { ...last, findings, pictures: pictureReport(gallery) }];
 }
 
-function galleryFindings({ lost, repeated, copied }: Gallery, { name }: Subject): Finding[] {
+function galleryFindings({ gone, lost, repeated, copied }: Gallery, { name }: Subject): Finding[] {
   const found: Finding[] = [];
-  const gone = lost.filter(({ empty }) => empty);
   if (gone.length > 0) {
-    const named = gone.slice(0, NAMED).map(regionInWords).join('; ');
-    const more = gone.length > NAMED ? `; and ${gone.length - NAMED} more` : '';
+    const share = gone.reduce((sum, region) => sum + region.share, 0);
+    const examples = lost.filter(({ empty }) => empty).flatMap(({ pictures }) => pictures.slice(0, 1));
+    const like = examples.slice(0, NAMED).map(({ human }) => human.name);
     found.push({
       id: 'region.vanished',
       severity: 'warning',
-      message: `${gone.length} ${gone.length === 1 ? 'region' : 'regions'} of the human pictures ${gone.length === 1 ? 'is' : 'are'} hardly reached any more: ${named}${more}.`,
-      measure: gone.reduce((sum, { share }) => sum + share, 0),
+      message: `${gone.length} ${gone.length === 1 ? 'region' : 'regions'} with ${percent(share)} of the human pictures ${gone.length === 1 ? 'is' : 'are'} hardly reached any more${categoriesOf(gone)}${like.length === 0 ? '' : `, such as ${like.join(', ')}`}.`,
+      measure: share,
       where: name,
       remedy: 'Bring back human examples of these regions.',
     });
@@ -68,10 +69,13 @@ function galleryFindings({ lost, repeated, copied }: Gallery, { name }: Subject)
   return found;
 }
 
-function regionInWords({ share, category, pictures }: LostRegion): string {
-  const like = pictures[0] === undefined ? '' : `, such as ${pictures[0].human.name}`;
-  const of = category === undefined ? '' : `, ${percent(category[1])} of them of category ${category[0]}`;
-  return `one of ${percent(share)} of human pictures${of}${like}`;
+/** The commonest categories of regions, each once, in the order of the regions. */
+function categoriesOf(regions: Gallery['gone']): string {
+  const names = [...new Set(regions.flatMap(({ category }) => category?.[0] ?? []))];
+  if (names.length === 0) return '';
+  const shown = names.slice(0, MOST_CATEGORIES).join(', ');
+  const more = names.length > MOST_CATEGORIES ? `, and ${names.length - MOST_CATEGORIES} more` : '';
+  return `, most of them of ${names.length === 1 ? 'category' : 'categories'} ${shown}${more}`;
 }
 
 function percent(share: number): string {

@@ -7,7 +7,7 @@ import { vectorFacet } from '../../features/vector-facet.ts';
 import { ProfileAccumulator } from '../../profile/accumulator.ts';
 import { DEFAULT_SETTINGS, emptyProfile, type Profile } from '../../profile/profile.ts';
 import { check } from '../check.ts';
-import { uncoveredFindings, vectorFindings } from './space-findings.ts';
+import { refusedFindings, uncoveredFindings, vectorFindings } from './space-findings.ts';
 
 const ids = (profile: Profile) => vectorFindings('it', profile).map(({ id }) => id);
 
@@ -33,7 +33,9 @@ describe('findings about vectors', () => {
 
   it('tell vectors that were refused, too few, constant ones and constant columns', async () => {
     const nan = [Float32Array.of(Number.NaN, 1), ...drawn(50, 2, 'some')];
-    expect(ids(await vectorProfile(nan, 'nan'))).toEqual(['features.refused']);
+    const [refused] = refusedFindings('it', await vectorProfile(nan, 'nan'));
+    expect(refused).toMatchObject({ id: 'features.refused', measure: 1, where: 'it' });
+    expect(refusedFindings('it', emptyProfile())).toEqual([]);
     expect(ids(await vectorProfile(drawn(5, 2, 'few'), 'few'))).toEqual(['features.too-few']);
     const flat = drawn(50, 2, 'flat').map(([x]) => Float32Array.of(x, 7));
     const [found] = vectorFindings('it', await vectorProfile(flat, 'flat'));

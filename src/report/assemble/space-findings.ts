@@ -22,15 +22,6 @@ export function vectorFindings(name: string, profile: Profile, k = DEFAULT_SPACE
   const facet = facetOf(profile, vectorFacet);
   if (facet === undefined) return [];
   const found: Finding[] = [];
-  if (facet.refused > 0)
-    found.push({
-      id: 'features.refused',
-      severity: 'warning',
-      message: `${number(facet.refused)} examples of ${name} have a feature vector with a number that is not finite; they are in no measure on vectors.`,
-      measure: facet.refused,
-      where: name,
-      remedy: 'See what the encoder makes of them.',
-    });
   const { count } = facet.sample;
   if (count <= k)
     found.push({
@@ -54,6 +45,22 @@ export function vectorFindings(name: string, profile: Profile, k = DEFAULT_SPACE
       where: name,
     });
   return found;
+}
+
+/** Vectors that the encoder of an input made wrong. A half of a profile has the number of the whole. */
+export function refusedFindings(name: string, profile: Profile): Finding[] {
+  const refused = facetOf(profile, vectorFacet)?.refused ?? 0;
+  if (refused === 0) return [];
+  return [
+    {
+      id: 'features.refused',
+      severity: 'warning',
+      message: `${number(refused)} examples of ${name} have a feature vector with a number that is not finite; they are in no measure on vectors.`,
+      measure: refused,
+      where: name,
+      remedy: 'See what the encoder makes of them.',
+    },
+  ];
 }
 
 function constantColumns(d: number, data: Float32Array): number {
