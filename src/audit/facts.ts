@@ -24,7 +24,11 @@ export interface CorpusFacts {
     Record<'origin' | 'source' | 'license' | 'evidence' | 'model' | 'generation', number>
   >;
   /** Examples by source and origin. */
-  readonly sources: readonly { readonly source: string; readonly origin: string; readonly examples: number }[];
+  readonly sources: readonly {
+    readonly source: string;
+    readonly origin: string;
+    readonly examples: number;
+  }[];
   readonly models: readonly string[];
   /** Examples of human or unknown origin that name a model. */
   readonly humanWithModel: number;
@@ -60,7 +64,11 @@ export interface AnchorFacts {
     readonly digests: readonly string[];
   };
   readonly files: readonly KeptFile[];
-  readonly strata: readonly { readonly name: string; readonly state: 'fits' | 'off' | 'small'; readonly z: number }[];
+  readonly strata: readonly {
+    readonly name: string;
+    readonly state: 'fits' | 'off' | 'small';
+    readonly z: number;
+  }[];
   readonly tails: readonly {
     readonly order: number;
     readonly mass: number;
@@ -100,7 +108,11 @@ export interface GenerationFacts {
   /** What was done about its quality; by the digest of the corpus, as input or as output. */
   readonly filtered?: Recorded & { readonly kept: number; readonly dropped: number };
   readonly deduplicated?: Recorded & { readonly kept: number; readonly dropped: number };
-  readonly scanned?: Recorded & { readonly examples: number; readonly marked: number; readonly share?: number };
+  readonly scanned?: Recorded & {
+    readonly examples: number;
+    readonly marked: number;
+    readonly share?: number;
+  };
 }
 
 /** One check of the line: what the ledger holds of one moment. */
@@ -135,7 +147,12 @@ export interface MixFacts {
   readonly policy: string;
   readonly mode: string;
   readonly humanMinimum: number;
-  readonly rules: readonly { readonly rule: string; readonly asked: number; readonly got: number; readonly short: number }[];
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly asked: number;
+    readonly got: number;
+    readonly short: number;
+  }[];
   /** Share of all weight that human rows have in training. */
   readonly humanWeight: number;
   readonly fates: Readonly<Record<string, number>>;
@@ -194,7 +211,11 @@ export interface LedgerFacts {
 export interface ConfigFacts {
   readonly file: string;
   readonly failOn: readonly string[];
-  readonly gate: { readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'none'; readonly score: number; readonly unanswered: boolean };
+  readonly gate: {
+    readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'none';
+    readonly score: number;
+    readonly unanswered: boolean;
+  };
   /** Days. */
   readonly checkEvery: number;
   readonly drillEvery: number;
@@ -204,7 +225,9 @@ export interface ConfigFacts {
   readonly mode: string;
   readonly humanMinimum: number;
   /** File and line of each section, or where it would stand. */
-  readonly places: Readonly<Record<'policy' | 'gates' | 'waivers' | 'alerts' | 'human' | 'generations' | 'anchor', string>>;
+  readonly places: Readonly<
+    Record<'policy' | 'gates' | 'waivers' | 'alerts' | 'human' | 'generations' | 'anchor', string>
+  >;
 }
 
 /** What remedies are made of: exact in this workspace. */
@@ -245,10 +268,17 @@ export interface AuditFacts {
   /** In order of their generations; the newest last. */
   readonly mixes: readonly MixFacts[];
   readonly reviews: ReviewFacts;
-  readonly drills: readonly (Recorded & { readonly scenario: string; readonly result: 'passed' | 'failed' })[];
+  readonly drills: readonly (Recorded & {
+    readonly scenario: string;
+    readonly result: 'passed' | 'failed';
+  })[];
   readonly recoveries: readonly (Recorded & { readonly generation: string })[];
   /** Alerts that were raised, and whether they reached their receiver. */
-  readonly alerts: readonly (Recorded & { readonly id: string; readonly finding: string; readonly delivered: boolean })[];
+  readonly alerts: readonly (Recorded & {
+    readonly id: string;
+    readonly finding: string;
+    readonly delivered: boolean;
+  })[];
   /** Earlier audits of everything, oldest first. */
   readonly audits: readonly Recorded[];
   /** The newest answer to each item. */

@@ -13,7 +13,11 @@ import type { Context } from './context.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 /** The profile of a corpus, with a bar while it is read; kept where the options say. */
-export async function readProfile(spec: CorpusSpec, options: CheckCommandOptions, context: Context): Promise<Profile> {
+export async function readProfile(
+  spec: CorpusSpec,
+  options: CheckCommandOptions,
+  context: Context,
+): Promise<Profile> {
   const bar = new ProgressBar(context);
   try {
     const features = await featureRequest(options.features, spec);

@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/inventory.ts'),
   },
   {
+    name: 'guard',
+    summary: 'refuse data that does not state where it comes from: a hook before commits',
+    load: () => import('./commands/guard.ts'),
+  },
+  {
     name: 'anchor',
     summary: 'split human data into a reservoir for mixes and a frozen holdout',
     load: () => import('./commands/anchor.ts'),
@@ -76,6 +81,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'images',
     summary: 'read and write what image files say of how they were made: IPTC, C2PA',
     load: () => import('./commands/images.ts'),
+  },
+  {
+    name: 'sources',
+    summary: 'say where data come from, and list what was said: origin, licence, owner',
+    load: () => import('./commands/sources.ts'),
+  },
+  {
+    name: 'review',
+    summary: 'accept, reject, edit or relabel examples: the next mix obeys',
+    load: () => import('./commands/review.ts'),
+  },
+  {
+    name: 'lineage',
+    summary: 'show what an example, a generation or a mix was made of, and what was made of it',
+    load: () => import('./commands/lineage.ts'),
   },
   {
     name: 'ledger',

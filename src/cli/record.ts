@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { OutcrossError } from '../base/errors.ts';
 import type { Actor } from '../ledger/event.ts';
 import type { Fact } from '../ledger/recorder.ts';
 import { recordsFacts } from '../workspace/ledger.ts';
@@ -40,7 +41,27 @@ export async function record(
   const named = typeof ledger === 'string' ? ledger : undefined;
   if (ledger === false || (named === undefined && !(await recordsFacts(workspace)))) return;
   const { appendFacts } = await import('./facts/append-facts.ts');
-  await appendFacts(facts, { actor: toolActor(context.env), now, ...(named === undefined ? {} : { named }) }, workspace);
+  await appendFacts(
+    facts,
+    { actor: toolActor(context.env), now, ...(named === undefined ? {} : { named }) },
+    workspace,
+  );
+}
+
+/**
+ * For commands that do nothing but record: throws `E_NOT_FOUND` where no ledger is named and there is no workspace, rather than
+ * leave a ledger in a folder where nobody looks for one.
+ */
+export async function requireMemory(workspace: Workspace, named: string | undefined): Promise<void> {
+  if (named !== undefined || (await recordsFacts(workspace))) return;
+  throw new OutcrossError(
+    'E_NOT_FOUND',
+    `there is no workspace here, and so no ledger: ${workspace.folder}`,
+    {
+      where: workspace.folder,
+      hint: 'Make a workspace with outcross init, or name a ledger with --ledger.',
+    },
+  );
 }
 
 /** The tool, on behalf of whoever runs it. */

@@ -78,7 +78,9 @@ export class FieldSearch {
     const { vectorField, columns } = this.#spec;
     // Any column of those named will do: one that is lacking is for the comparison to tell.
     if (columns?.some((path) => fieldAt(row, path) !== undefined)) this.#missing.delete(columns[0]);
-    if (vectorField !== undefined) this.dimension ??= vectorOf(fieldAt(row, vectorField))?.length;
+    // The shape of a table has lists without numbers.
+    if (vectorField !== undefined)
+      this.dimension ??= vectorOf(fieldAt(row, vectorField))?.length || undefined;
     if (!this.#textless) this.text ??= this.#contentIn(row);
     this.settled = (this.#textless || this.text !== undefined) && this.#missing.size === 0;
     if (!this.settled) for (const path of fieldPaths(row)) this.#seen.add(path);

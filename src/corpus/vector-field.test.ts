@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { ColumnShape } from './column-shape.ts';
 import type { Example } from './example.ts';
 import { jsonl, scratch } from './fixtures.test.support.ts';
+import { parquetRows } from './parquet-table.ts';
 import { planShards } from './plan.ts';
 import { readShard } from './read.ts';
 import type { BadRow, CorpusSpec } from './source.ts';
 
 const disk = scratch();
 
-async function read(name: string, text: string, more: Partial<CorpusSpec>, targetBytes?: number) {
+async function read(name: string, text: string | Buffer, more: Partial<CorpusSpec>, targetBytes?: number) {
   const spec = { inputs: [disk.write(name, text)], ...more };
   const examples: Example[] = [];
   const bad: BadRow[] = [];
@@ -46,6 +48,33 @@ describe('a field of vectors', () => {
     });
     expect(examples[0].vector).toEqual(Float32Array.of(1, 2));
     expect(bad.map(({ reason }) => reason)).toEqual(['field "v" is a string, not a list of numbers']);
+  });
+
+  it('is read from a column of lists of Parquet, whatever the type of its numbers', async () => {
+    const lists = [
+      [1.5, -2],
+      [0.25, 4],
+    ];
+    for (const of of [
+      (list: number[]) => list,
+      (list: number[]) => list.map((x) => BigInt(Math.round(4 * x))),
+    ]) {
+      const shape = { id: new ColumnShape(), v: new ColumnShape() };
+      const table = lists.map((list, i) => ({ id: `p${i}`, v: of(list) }));
+      for (const row of table) {
+        shape.id.observe(row.id);
+        shape.v.observe(row.v);
+      }
+      const rows = (async function* () {
+        yield* table;
+      })();
+      const pieces: Uint8Array[] = [];
+      for await (const piece of parquetRows(rows, new Map(Object.entries(shape)), [])) pieces.push(piece);
+      const spec = { vectorField: 'v', modality: 'vectors' as const };
+      const { examples, bad } = await read('lists.parquet', Buffer.concat(pieces), spec);
+      expect(bad).toEqual([]);
+      expect(examples.map(({ vector }) => [...vector!])).toEqual(lists.map((list) => of(list).map(Number)));
+    }
   });
 
   it('makes rows malformed that have none, that are ragged or that are not finite', async () => {

@@ -63,7 +63,7 @@ describe('parseSource', () => {
             { progressCallback }: { progressCallback: (s: unknown) => boolean },
           ) =>
             parser.parse(text, old, {
-              progressCallback: (state) => {
+              progressCallback: (state: unknown) => {
                 reports.push(state);
                 for (let i = 0; i < 999; i++) if (progressCallback(state)) return true;
                 return progressCallback(state);

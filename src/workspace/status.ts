@@ -5,7 +5,7 @@ import { readAnchorDocument } from '../quality/anchor/open-anchor.ts';
 import { CONFIG_NAME, type Workspace } from '../workspace.ts';
 import { anchorOf } from './human.ts';
 import { generationsOf, type WorkspaceGeneration } from './line.ts';
-import { mixOutput } from './mix.ts';
+import { trainCommand } from './train.ts';
 
 /** A fact of the ledger, and when it was. */
 export type Dated<B> = B & { readonly at: string };
@@ -131,10 +131,7 @@ function mixDue({ mix }: Facts, workspace: Workspace, next: number): Due[] {
   if (mix?.generation !== next) {
     return [{ command: 'outcross mix', why: `the training set of generation ${next}` }];
   }
-  const { train } = workspace.config;
-  const command = (train ?? 'train on it')
-    .replaceAll('{mix}', mixOutput(workspace, next))
-    .replaceAll('{generation}', String(next));
+  const command = trainCommand(workspace, next) ?? 'train on it';
   return [{ command, why: `generation ${next}: its training set is ready` }];
 }
 

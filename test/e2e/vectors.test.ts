@@ -91,7 +91,7 @@ describe('outcross check on vectors', () => {
     ]) {
       const { stdout } = await outcross(['check', other, '--against', text, '--json', ...options]);
       const ids = (JSON.parse(stdout) as Document).generations[0].signals.map(({ id }) => id);
-      expect(ids).toContain('Coverage');
+      expect(ids).toContain('space.coverage');
       expect(ids).toContain('types');
     }
     const bare = await outcross(['check', other, '--against', text, '--json']);

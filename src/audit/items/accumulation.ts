@@ -39,7 +39,11 @@ const mixBuilt: AuditItem = {
       mix === undefined
         ? 'no training set has a manifest'
         : `the newest one is for generation ${generation}, and generation ${next} comes next`;
-    return failed(why, { command: mixCommand(facts) }, mix === undefined ? [] : [mixEvidence(mix.output, mix)]);
+    return failed(
+      why,
+      { command: mixCommand(facts) },
+      mix === undefined ? [] : [mixEvidence(mix.output, mix)],
+    );
   },
 };
 
@@ -96,7 +100,10 @@ const mode: AuditItem = {
     const mix = newestMix(facts);
     const replaced = mix?.fates['replaced'] ?? 0;
     const seen = [
-      { text: `mode ${config.mode}, ${percent(config.humanMinimum)} human at least`, file: config.places.policy },
+      {
+        text: `mode ${config.mode}, ${percent(config.humanMinimum)} human at least`,
+        file: config.places.policy,
+      },
       ...(mix === undefined ? [] : [mixEvidence(`${replaced} examples replaced`, mix)]),
     ];
     if (config.mode === 'accumulate' && replaced === 0) return passed('nothing is replaced', seen);
@@ -122,7 +129,9 @@ const policy: AuditItem = {
   evaluate: (facts) =>
     ofNewest(facts, (mix) => {
       const broken = mix.rules.filter(({ short }) => short > 0);
-      const seen = mix.rules.map(({ rule, asked, got }) => mixEvidence(`${rule}: ${asked} asked, ${got} there`, mix));
+      const seen = mix.rules.map(({ rule, asked, got }) =>
+        mixEvidence(`${rule}: ${asked} asked, ${got} there`, mix),
+      );
       if (broken.length > 0) {
         const text = `Bring more human data, or change the policy (${facts.config.places.policy}).`;
         const why = `${broken.map(({ rule }) => rule).join(', ')} not kept`;
@@ -278,7 +287,9 @@ const accumulates: AuditItem = {
       if (before.length === 0) return notApplicable('there is no generation before it');
       const given = new Set(mix.inputs.map(({ sha256 }) => sha256));
       const missing = before.filter(({ corpus }) => !given.has(corpus.sha256) && corpus.files.length === 1);
-      const seen = [mixEvidence(`${before.length - missing.length} of ${before.length} generations offered`, mix)];
+      const seen = [
+        mixEvidence(`${before.length - missing.length} of ${before.length} generations offered`, mix),
+      ];
       if (missing.length === 0) return passed('each was offered', seen);
       return failed(
         `${missing.map(({ name }) => name).join(', ')} as it is now was not offered`,
@@ -306,7 +317,9 @@ const trainingSetKnown: AuditItem = {
     const mix = facts.mixes.find(({ generation }) => generation === last.number);
     return passed(
       `the training set of ${last.name} is known`,
-      mix === undefined ? [{ text: 'named as trainedOn', file: facts.config.places.generations }] : [mixEvidence(mix.output, mix)],
+      mix === undefined
+        ? [{ text: 'named as trainedOn', file: facts.config.places.generations }]
+        : [mixEvidence(mix.output, mix)],
     );
   },
 };

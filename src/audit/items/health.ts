@@ -36,11 +36,14 @@ const checked: AuditItem = {
       ({ verdict, corpus }) => verdict?.corpus !== undefined && verdict.corpus !== corpus.sha256,
     );
     const seen = generations.flatMap(({ name, verdict }) =>
-      verdict === undefined ? [] : [{ text: `${name}: ${verdict.verdict}, ${dayOf(verdict.at)}`, seq: verdict.seq }],
+      verdict === undefined
+        ? []
+        : [{ text: `${name}: ${verdict.verdict}, ${dayOf(verdict.at)}`, seq: verdict.seq }],
     );
     const names = (some: readonly GenerationFacts[]) => some.map(({ name }) => name).join(', ');
     if (never.length > 0) return failed(`never checked: ${names(never)}`, { command: CHECK }, seen);
-    if (changed.length > 0) return failed(`changed after its check: ${names(changed)}`, { command: CHECK }, seen);
+    if (changed.length > 0)
+      return failed(`changed after its check: ${names(changed)}`, { command: CHECK }, seen);
     return passed(`${generations.length} generations were`, seen);
   },
 };
@@ -203,7 +206,10 @@ const conclusive: AuditItem = {
       if (verdict.verdict !== 'inconclusive') return passed(`${name} is ${verdict.verdict}`, seen);
       return failed(
         `${corpus.examples} examples of ${name} decide nothing`,
-        { text: `Let ${name} write more, then check again; the report says how much would decide.`, command: CHECK },
+        {
+          text: `Let ${name} write more, then check again; the report says how much would decide.`,
+          command: CHECK,
+        },
         seen,
       );
     }),
@@ -219,7 +225,8 @@ const classes: AuditItem = {
   evaluate: (facts) =>
     ofNewest(facts, (verdict) => {
       const gone = verdict.findings.filter(({ id }) => VANISHED.includes(id));
-      if (gone.length === 0) return passed('no class vanished', [{ text: 'no finding of it', seq: verdict.seq }]);
+      if (gone.length === 0)
+        return passed('no class vanished', [{ text: 'no finding of it', seq: verdict.seq }]);
       return failed(
         'classes vanished',
         nextGeneration(facts),
@@ -236,7 +243,8 @@ const copying: AuditItem = {
   evaluate: (facts) =>
     ofNewest(facts, (verdict) => {
       const found = verdict.findings.filter(({ id }) => id === 'copying.verbatim' || id === 'copies.near');
-      if (found.length === 0) return passed('no copying was found', [{ text: 'no finding of it', seq: verdict.seq }]);
+      if (found.length === 0)
+        return passed('no copying was found', [{ text: 'no finding of it', seq: verdict.seq }]);
       return failed(
         'it copies',
         nextGeneration(facts),

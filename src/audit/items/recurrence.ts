@@ -1,6 +1,6 @@
 import { answerCommand, answered, asked, dayOf } from '../answered.ts';
 import { CHECK } from '../commands.ts';
-import type { AuditFacts, CheckFacts, MixFacts } from '../facts.ts';
+import type { CheckFacts, MixFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
 
 const STAGE = { stage: 'recurrence', when: 'standing', answerable: false } as const;
@@ -15,7 +15,8 @@ const ledger: AuditItem = {
     if (memory === undefined)
       return failed('nothing is remembered yet', { text: 'A check begins it.', command: CHECK });
     const { place, events, faults } = memory;
-    if (faults.length === 0) return passed(`${events} events in an unbroken chain`, [{ text: 'verified', file: place }]);
+    if (faults.length === 0)
+      return passed(`${events} events in an unbroken chain`, [{ text: 'verified', file: place }]);
     return failed(
       `${faults.length} faults`,
       {
@@ -67,7 +68,12 @@ function driftIn(checks: readonly CheckFacts[], mixes: readonly MixFacts[]): (Ev
     if (before === undefined || before.policy === mix.policy) return;
     const text = `policy ${before.policy.slice(0, 12)} became ${mix.policy.slice(0, 12)}`;
     const { built, manifest } = mix;
-    found.push({ text, file: manifest, at: built?.at ?? 0, ...(built === undefined ? {} : { seq: built.seq }) });
+    found.push({
+      text,
+      file: manifest,
+      at: built?.at ?? 0,
+      ...(built === undefined ? {} : { seq: built.seq }),
+    });
   });
   return found.sort((a, b) => b.at - a.at);
 }
@@ -80,7 +86,8 @@ const thresholds: AuditItem = {
   answerable: true,
   evaluate: (facts) => {
     const drift = driftIn(facts.checks, facts.mixes);
-    if (facts.checks.length + facts.mixes.length === 0) return notApplicable('nothing was measured or built yet');
+    if (facts.checks.length + facts.mixes.length === 0)
+      return notApplicable('nothing was measured or built yet');
     const seen = drift.map(({ at: _, ...evidence }) => evidence);
     const [newest] = drift;
     if (newest === undefined) return passed('they are as they were from the first');
@@ -148,24 +155,17 @@ const drill: AuditItem = {
 const audited: AuditItem = {
   ...STAGE,
   id: 'recurrence.audited',
-  question: 'Was the audit run between one generation and the next?',
+  question: 'Was the audit run in the time of two checks?',
   severity: 'medium',
-  answerable: true,
-  evaluate: (facts) => {
-    const { audits, generations, now, config } = facts;
+  evaluate: ({ audits, now, config }) => {
     const last = audits.at(-1);
     if (last === undefined) return notApplicable('this is the first audit');
+    const days = Math.max(0, Math.floor((now - last.at) / DAY));
     const seen = [{ text: `${audits.length} audits, the last ${dayOf(last.at)}`, seq: last.seq }];
-    const days = Math.floor((now - last.at) / DAY);
-    if (days < 2 * config.checkEvery || generations.length === 0) return passed(`the last was ${days} days ago`, seen);
-    const outcome = answered('recurrence.audited', facts);
-    if (outcome.result === 'passed') return outcome;
+    if (days < 2 * config.checkEvery) return passed(`the last was ${days} days ago`, seen);
     return failed(
       `the last audit was ${days} days ago`,
-      {
-        text: 'This one is recorded as it ends. Let a pipeline run it, and let somebody answer for that:',
-        command: answerCommand('recurrence.audited'),
-      },
+      { text: 'This one is on record as it ends: the next finds it.', command: 'outcross audit' },
       seen,
     );
   },

@@ -21,12 +21,19 @@ const exists: AuditItem = {
     if (anchor !== undefined) {
       const { folder, reservoir, holdout } = anchor;
       return passed('there is an anchor', [
-        { text: `${reservoir.examples} examples in the reservoir, ${holdout.examples} held out`, file: folder },
+        {
+          text: `${reservoir.examples} examples in the reservoir, ${holdout.examples} held out`,
+          file: folder,
+        },
       ]);
     }
     if (human !== undefined) return failed('there is no anchor', { command: 'outcross anchor' });
     const text = 'Name human data that somebody vouches for under human:, then: outcross anchor';
-    return failed('no human data are named', { text, command: 'outcross validate', where: config.places.human });
+    return failed('no human data are named', {
+      text,
+      command: 'outcross validate',
+      where: config.places.human,
+    });
   },
 };
 
@@ -190,7 +197,10 @@ function leaked(facts: AuditFacts, mix: MixFacts | undefined): Outcome {
   const leak = mix?.leak;
   if (mix === undefined || leak === undefined) return notApplicable('no training set was built yet');
   const seen = [
-    { text: `${leak.ids} ids and ${leak.near} texts of the holdout in ${leak.examples} examples`, file: mix.output },
+    {
+      text: `${leak.ids} ids and ${leak.near} texts of the holdout in ${leak.examples} examples`,
+      file: mix.output,
+    },
   ];
   if (leak.ids + leak.near === 0) return passed('nothing of the holdout is in it', seen);
   const isOpen = mix.generation === undefined || mix.generation === facts.commands.next;
@@ -241,7 +251,8 @@ const vouched: AuditItem = {
   answerable: true,
   evaluate: (facts) =>
     ofAnchor(facts, ({ assumedHuman, folder }) => {
-      if (assumedHuman === 0) return passed('none was', [{ text: 'every example is tagged human', file: folder }]);
+      if (assumedHuman === 0)
+        return passed('none was', [{ text: 'every example is tagged human', file: folder }]);
       return answered('reservoir.vouched', facts);
     }),
 };

@@ -174,7 +174,9 @@ const proven: AuditItem = {
       const seen = [{ text: 'no proof beside it', file: output }];
       return failed(`${output} is not proven`, { command: proveCommand(mix, facts) }, seen);
     }
-    return passed('there is', [{ text: 'proof', file: proof, ...(made === undefined ? {} : { seq: made.seq }) }]);
+    return passed('there is', [
+      { text: 'proof', file: proof, ...(made === undefined ? {} : { seq: made.seq }) },
+    ]);
   },
 };
 

@@ -9,13 +9,14 @@ import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { withQuarantine } from '../quarantine.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
+import { type LedgerOption, record } from '../record.ts';
 import { requireSideFiles, strictQuarantine } from '../row-files.ts';
 import { FirstRows, withProgress } from '../row-reports.ts';
 import { version } from '../version.ts';
 import { type WorkspaceOptions, withFields, workspaceOf } from '../workspace-options.ts';
 
 /** Options of `outcross anchor`. */
-export interface AnchorOptions extends ReadingOptions, WorkspaceOptions {
+export interface AnchorOptions extends ReadingOptions, WorkspaceOptions, LedgerOption {
   readonly output?: string;
   readonly holdout?: number;
   readonly strata?: readonly string[];
@@ -75,6 +76,13 @@ export async function makeAnchor(
   noteTrouble(
     { malformed: document.malformed, invalidEncoding: 0, rows: malformed.rows },
     quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
+    context,
+  );
+  await record(
+    async () =>
+      (await import('../facts/anchor-facts.ts')).anchorFacts(spec, output, document, workspace.folder),
+    options,
+    workspace,
     context,
   );
 }

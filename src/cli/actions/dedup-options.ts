@@ -5,10 +5,11 @@ import { KEEP_RULES, type KeepRule } from '../../quality/duplicates/keep.ts';
 import { type NearSettings, PRESETS, type PresetName } from '../../quality/duplicates/settings.ts';
 import type { OutputOptions } from '../output-options.ts';
 import { type ReadingOptions, wholeNumber } from '../reading-options.ts';
+import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross dedup`. */
-export interface DedupOptions extends ReadingOptions, OutputOptions, WorkspaceOptions {
+export interface DedupOptions extends ReadingOptions, OutputOptions, WorkspaceOptions, LedgerOption {
   readonly preset?: PresetName;
   readonly shingle?: number;
   readonly bands?: number;

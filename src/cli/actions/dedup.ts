@@ -4,6 +4,7 @@ import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
+import { record } from '../record.ts';
 import { requireSideFiles, strictQuarantine, withRowFiles } from '../row-files.ts';
 import { FirstRows, withProgress } from '../row-reports.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
@@ -23,14 +24,16 @@ export async function dedup(
   if (strict === true && quarantine !== undefined) throw strictQuarantine();
   const written = Object.values(outputs).map(({ path }) => path);
   await requireSideFiles({ '--quarantine': quarantine }, [...inputs, ...written]);
+  const spec = readingSpec(inputs, reading);
+  const reference = against === undefined ? {} : { against: readingSpec(against, reading) };
   const malformed = new FirstRows();
   const result = await withProgress(context, outputs.kept?.path, (onProgress) =>
     withRowFiles([quarantine], ([onBadRow]) =>
-      dedupCorpus(readingSpec(inputs, reading), {
+      dedupCorpus(spec, {
         ...outputs,
         settings: nearSettings(options),
         ...(keep === undefined ? {} : { keep }),
-        ...(against === undefined ? {} : { against: readingSpec(against, reading) }),
+        ...reference,
         ...(runTokens === undefined ? {} : { runTokens }),
         ...(memory === undefined ? {} : { memoryBytes: memory * 2 ** 20 }),
         ...(temp === undefined ? {} : { temporary: temp }),
@@ -49,6 +52,14 @@ export async function dedup(
   noteTrouble(
     { malformed: result.malformed, invalidEncoding: result.invalidEncoding, rows: malformed.rows },
     quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
+    context,
+  );
+  if (outputs.kept === undefined) return;
+  const run = { spec, ...reference, path: outputs.kept.path, result };
+  await record(
+    async () => (await import('../facts/dedup-facts.ts')).dedupFacts(run, workspace.folder),
+    options,
+    workspace,
     context,
   );
 }

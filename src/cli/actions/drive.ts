@@ -11,8 +11,12 @@ import type { DriveOptions } from '../../lab/drive/work.ts';
 import { visible } from '../../report/visible.ts';
 import type { Context } from '../context.ts';
 import { DriveView } from '../drive-view.ts';
+import { DriveSteps } from '../facts/drive-facts.ts';
+import { printError, statusOf } from '../print-error.ts';
+import { type LedgerOption, record } from '../record.ts';
+import { type WorkspaceOptions, workspaceOf } from '../workspace-options.ts';
 
-export interface DriveCommandOptions {
+export interface DriveCommandOptions extends WorkspaceOptions, LedgerOption {
   readonly output?: string;
   readonly dryRun?: boolean;
   readonly workers?: number;
@@ -27,6 +31,7 @@ export async function driveRecipe(
   options: DriveCommandOptions,
   context: Context,
 ): Promise<void> {
+  const workspace = await workspaceOf(options);
   const recipe = await readRecipe(path);
   const folder = options.output ?? `${recipe.name}-drive`;
   const driving: DriveOptions = {
@@ -40,25 +45,36 @@ export async function driveRecipe(
   };
   if (options.dryRun === true) return showPlan(recipe, driving, options, context);
   const view = new DriveView(recipe, context, options.json !== true);
-  const result = await watched(drive(recipe, driving), view);
+  const steps = new DriveSteps(context.now);
+  const remember = () =>
+    record(() => steps.facts(recipe, resolve(folder), workspace.folder), options, workspace, context);
+  const result = await watched(drive(recipe, driving), view, steps).catch(async (error: unknown) => {
+    // Whatever becomes of the ledger, the end of the drive is the error to tell.
+    await remember().catch((failure) => printError(failure, context));
+    throw error;
+  });
   if (options.json === true)
     context.stdout.write(`${JSON.stringify(outcome(recipe, folder, result), undefined, 2)}\n`);
   else view.end(result);
   context.status = result.reason === 'verdict' ? 1 : 0;
+  await remember();
 }
 
 async function watched(
   events: AsyncGenerator<DriveEvent, DriveResult, void>,
   view: DriveView,
+  steps: DriveSteps,
 ): Promise<DriveResult> {
   try {
     for (;;) {
       const step = await events.next();
       if (step.done) return step.value;
+      steps.meet(step.value);
       view.show(step.value);
     }
   } catch (error) {
     view.close();
+    steps.fail(statusOf(error) === 130 ? 'cancelled' : 'failed', error instanceof Error ? error.message : '');
     if (error instanceof CommandError) view.lastLines(error.lastLines);
     throw error;
   } finally {

@@ -6,10 +6,11 @@ import { DEFAULT_PROFILES, type FilterSettings } from '../../quality/filters/fil
 import type { Workspace } from '../../workspace.ts';
 import type { OutputOptions } from '../output-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross filter`. */
-export interface FilterOptions extends ReadingOptions, OutputOptions, WorkspaceOptions {
+export interface FilterOptions extends ReadingOptions, OutputOptions, WorkspaceOptions, LedgerOption {
   readonly profile?: readonly string[];
   readonly rejects?: string;
   readonly flags?: string;

@@ -4,6 +4,7 @@ import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
+import { record } from '../record.ts';
 import { requireSideFiles, strictQuarantine, withRowFiles } from '../row-files.ts';
 import { FirstRows, withProgress } from '../row-reports.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
@@ -54,6 +55,14 @@ export async function filter(
   noteTrouble(
     { malformed: result.malformed, invalidEncoding: result.invalidEncoding, rows: malformed.rows },
     quarantine === undefined ? 'See them all with --quarantine FILE.' : `They are in ${quarantine}.`,
+    context,
+  );
+  if (outputs.kept === undefined) return;
+  await record(
+    async () =>
+      (await import('../facts/filter-facts.ts')).filterFacts(spec, outputs, result, workspace.folder),
+    options,
+    workspace,
     context,
   );
 }

@@ -5,6 +5,13 @@ import { nextMix } from '../../workspace/mix.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { MixOptions } from './mix-options.ts';
 
+export interface NextInputs {
+  readonly inputs: readonly string[];
+  readonly options: MixOptions;
+  /** Generation that the mix is for, where the workspace says what enters it. */
+  readonly generation?: number;
+}
+
 /**
  * Inputs and options of a mix, what they leave open taken from the workspace where no corpus was named. Throws `E_NO_INPUT` where
  * the workspace names none either, and as `nextMix`.
@@ -13,7 +20,7 @@ export async function withNextMix(
   inputs: readonly string[],
   options: MixOptions,
   workspace: Workspace,
-): Promise<{ readonly inputs: readonly string[]; readonly options: MixOptions }> {
+): Promise<NextInputs> {
   if (inputs.length > 0) return { inputs, options };
   const next = await nextMix(workspace);
   if (next.inputs.length === 0) {
@@ -27,6 +34,7 @@ export async function withNextMix(
   const { anchor = next.anchor, rejects = next.rejects } = options;
   return {
     inputs: next.inputs,
+    generation: next.generation,
     options: {
       ...options,
       output,

@@ -6,7 +6,9 @@ import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { builtText, type MixView, placesText, planText } from '../mix-text.ts';
 import { outputOf } from '../output-options.ts';
+import { printError } from '../print-error.ts';
 import { readingSpec } from '../reading-options.ts';
+import { record } from '../record.ts';
 import { requireSideFiles } from '../row-files.ts';
 import { withProgress } from '../row-reports.ts';
 import { version } from '../version.ts';
@@ -23,7 +25,7 @@ const PIPE_COLUMNS = 100;
 /** Plans a mix, and builds it unless only the plan is asked for. A plan that is not possible ends with status 1 under `--dry-run`. */
 export async function mix(named: readonly string[], given: MixOptions, context: Context): Promise<void> {
   const workspace = await workspaceOf(given);
-  const { inputs, options } = await withNextMix(named, given, workspace);
+  const { inputs, options, generation } = await withNextMix(named, given, workspace);
   const { policy, where } = await mixPolicy(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   const { workers, dryRun, rejects } = options;
@@ -42,9 +44,18 @@ export async function mix(named: readonly string[], given: MixOptions, context: 
     }),
   );
   if (output === undefined) return showPlan(prepared.plan, options, context);
+  const facts = () => import('../facts/mix-facts.ts');
+  const run = { prepared, path: output.path, ...(generation === undefined ? {} : { generation }) };
+  if (!prepared.plan.possible) {
+    // What was short is remembered; that the policy cannot be kept is the error to end with.
+    await record(async () => (await facts()).plannedFacts(run, workspace), options, workspace, context).catch(
+      (error) => printError(error, context),
+    );
+  }
   requirePossible(prepared.plan, where);
   const built = await build(prepared, options, context);
   show(built, output.path, options, context);
+  await record(async () => (await facts()).builtFacts(run, built, workspace), options, workspace, context);
 }
 
 function build(prepared: PreparedMix, options: MixOptions, context: Context): Promise<Built> {

@@ -1,9 +1,10 @@
 import type { PassphraseOptions } from '../commands/keys/passphrase.ts';
 import type { KeyStoreOptions } from '../commands/keys/store-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import type { LedgerOption } from '../record.ts';
 
 /** Options of `outcross prove`. */
-export interface ProveOptions extends ReadingOptions, KeyStoreOptions, PassphraseOptions {
+export interface ProveOptions extends ReadingOptions, KeyStoreOptions, PassphraseOptions, LedgerOption {
   readonly output?: string;
   readonly key?: string;
   readonly tree: boolean;

@@ -5,6 +5,7 @@ import { count } from '../../report/figures.ts';
 import { visible } from '../../report/visible.ts';
 import { keyStoreOf } from '../commands/keys/store-options.ts';
 import type { Context } from '../context.ts';
+import { record } from '../record.ts';
 import { requireSideFiles } from '../row-files.ts';
 import { withProgress } from '../row-reports.ts';
 import { version } from '../version.ts';
@@ -23,7 +24,8 @@ export async function prove(path: string, options: ProveOptions, context: Contex
   const store = await keyStoreOf(options, context);
   const signer = await signerOf(store, options, context);
   const before = options.extends === undefined ? undefined : await extendedSet(options.extends, store);
-  const reading = proofReading(options, await workspaceOf(options));
+  const workspace = await workspaceOf(options);
+  const reading = proofReading(options, workspace);
   const { tree, workers, ledgerHead } = options;
   const proven = await withProgress(context, output, (onProgress) =>
     proveMix(path, {
@@ -40,6 +42,12 @@ export async function prove(path: string, options: ProveOptions, context: Contex
     }),
   );
   show(proven, options, context);
+  await record(
+    async () => (await import('../facts/proof-facts.ts')).provenFacts(path, proven, workspace.folder),
+    options,
+    workspace,
+    context,
+  );
 }
 
 function ledgerHeadOf(text: string): { readonly seq: number; readonly digest: string } {

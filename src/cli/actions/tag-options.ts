@@ -1,9 +1,10 @@
 import type { OutputOptions } from '../output-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross tag`. */
-export interface TagOptions extends ReadingOptions, OutputOptions, WorkspaceOptions {
+export interface TagOptions extends ReadingOptions, OutputOptions, WorkspaceOptions, LedgerOption {
   readonly origin?: string;
   readonly source?: string;
   readonly model?: string;

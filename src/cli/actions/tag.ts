@@ -7,6 +7,7 @@ import { noteTrouble } from '../bad-row-notes.ts';
 import type { Context } from '../context.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
+import { record } from '../record.ts';
 import { requireSideFiles, strictQuarantine, withRowFiles } from '../row-files.ts';
 import { FirstRows, withProgress } from '../row-reports.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
@@ -57,6 +58,13 @@ export async function tag(inputs: readonly string[], options: TagOptions, contex
   );
   noteConflicts(result, differing, conflicts, context);
   if (result.conflicts > 0) context.status = 1;
+  const tagged = { spec, settings, path: output.path, result };
+  await record(
+    async () => (await import('../facts/tag-facts.ts')).tagFacts(tagged, workspace.folder),
+    options,
+    workspace,
+    context,
+  );
 }
 
 function conflictRow({ file, row, message, example }: RowNote): BadRow {

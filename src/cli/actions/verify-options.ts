@@ -1,7 +1,8 @@
 import type { KeyStoreOptions } from '../commands/keys/store-options.ts';
+import type { LedgerOption } from '../record.ts';
 
 /** Options of `outcross verify`. */
-export interface VerifyOptions extends KeyStoreOptions {
+export interface VerifyOptions extends KeyStoreOptions, LedgerOption {
   readonly data?: readonly string[];
   readonly policy?: string;
   readonly key?: readonly string[];

@@ -5,6 +5,7 @@ import { verifyProof } from '../../mix/proof/verify-proof.ts';
 import { wantsColour } from '../colour.ts';
 import { keyStoreOf, publicKeyNamed } from '../commands/keys/store-options.ts';
 import type { Context } from '../context.ts';
+import { record } from '../record.ts';
 import { withProgress } from '../row-reports.ts';
 import { verificationText } from '../verification-text.ts';
 import { workspaceOf } from '../workspace-options.ts';
@@ -37,6 +38,13 @@ export async function verify(path: string, options: VerifyOptions, context: Cont
         }),
   );
   if (!verification.passed) context.status = 1;
+  const workspace = await workspaceOf(options);
+  await record(
+    async () => (await import('../facts/proof-facts.ts')).verifiedFacts(path, verification, workspace.folder),
+    options,
+    workspace,
+    context,
+  );
 }
 
 function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {

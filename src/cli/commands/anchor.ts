@@ -3,6 +3,7 @@ import type { AnchorOptions } from '../actions/anchor.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
 
 /** `outcross anchor`. */
@@ -35,6 +36,7 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write anchor.json to standard output too');
   addWorkspaceOptions(command);
+  addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     [

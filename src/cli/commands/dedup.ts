@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
 
 /** `outcross dedup`. */
@@ -33,6 +34,7 @@ export function define(command: Command, context: Context): void {
     .option('--temp <folder>', 'where what goes to disk goes (default: beside the output)')
     .option('--json', 'write a summary as JSON to standard output');
   addWorkspaceOptions(command);
+  addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross dedup crawl/ -o kept.jsonl --removed removed.jsonl', 'near-duplicates, at a similarity of .7'],

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
 
 function list(text: string): string[] {
@@ -44,6 +45,7 @@ export function define(command: Command, context: Context): void {
     .option('--json', 'write a summary as JSON to standard output');
   addOutputOptions(command, 'where to write what is kept (required without --dry-run)');
   addWorkspaceOptions(command);
+  addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross filter crawl.jsonl -o kept.jsonl --rejects rejects.jsonl', 'by gopher, c4 and fineweb'],

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
 
 /** `outcross mix`. */
@@ -27,6 +28,7 @@ export function define(command: Command, context: Context): void {
     .option('--json', 'write the plan or the manifest as JSON to standard output');
   addOutputOptions(command);
   addWorkspaceOptions(command);
+  addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross mix', 'the next set of the workspace: its reservoir and every generation'],

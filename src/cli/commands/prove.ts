@@ -3,6 +3,7 @@ import type { ProveOptions } from '../actions/prove-options.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addKeyStoreOptions } from './keys/store-options.ts';
 
 /** `outcross prove`. */
@@ -33,6 +34,7 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write the statement as JSON to standard output');
   addKeyStoreOptions(command);
+  addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross prove train.jsonl', 'signed with your key; train.jsonl.proof.json'],

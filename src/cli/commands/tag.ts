@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
 
 /** `outcross tag`. */
@@ -40,6 +41,7 @@ export function define(command: Command, context: Context): void {
     .option('--json', 'write a summary as JSON to standard output');
   addOutputOptions(command);
   addWorkspaceOptions(command);
+  addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross tag essays.jsonl --origin human --source essays -o tagged.jsonl', 'one source'],

@@ -3,6 +3,7 @@ import type { VerifyOptions } from '../actions/verify-options.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { wholeNumber } from '../reading-options.ts';
+import { addRecordOptions } from '../record.ts';
 import { addKeyStoreOptions } from './keys/store-options.ts';
 
 /** `outcross verify`. */
@@ -31,6 +32,7 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write what was found as JSON to standard output');
   addKeyStoreOptions(command);
+  addRecordOptions(command);
   addExamples(command, [
     ['outcross verify train.jsonl.proof.json --data train.jsonl', 'is this what was signed?'],
     [

@@ -5,7 +5,7 @@ import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import type { EventDraft } from '../../ledger/event.ts';
 import { draftsOf, type Fact, type RecordOptions } from '../../ledger/recorder.ts';
-import { type Unrecorded, UNRECORDED_FOLDER, UNRECORDED_SCHEMA } from '../../ledger/unrecorded.ts';
+import { UNRECORDED_FOLDER, UNRECORDED_SCHEMA, type Unrecorded } from '../../ledger/unrecorded.ts';
 import { openLedgerOf } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
 

@@ -8,14 +8,20 @@ import { frechetOf, frechetSide } from './frechet.ts';
 describe('frechetOf', () => {
   it('is the distance of the normal distributions that fit both', () => {
     const [a, b] = [normalCloud(120, 5, 'a'), mixtureCloud(150, 5, 'b')];
-    const fit = (cloud: typeof a) => ({ mean: meanOf(cloud), covariance: covarianceMatrix(cloud.data, 5)! });
-    expect(frechetOf(b, frechetSide(a)!)!.value).toBeCloseTo(frechetDistance(fit(a), fit(b))!, 6);
+    const fitted = (cloud: typeof a) => ({
+      mean: meanOf(cloud),
+      covariance: covarianceMatrix(cloud.data, 5)!,
+    });
+    expect(frechetOf(b, frechetSide(a)!)!.value).toBeCloseTo(frechetDistance(fitted(a), fitted(b))!, 6);
   });
 
   it('is the same where there are fewer rows than columns', () => {
     const [a, b] = [normalCloud(12, 30, 'a'), normalCloud(15, 30, 'b', 2)];
-    const fit = (cloud: typeof a) => ({ mean: meanOf(cloud), covariance: covarianceMatrix(cloud.data, 30)! });
-    expect(frechetOf(b, frechetSide(a)!)!.value).toBeCloseTo(frechetDistance(fit(a), fit(b))!, 5);
+    const fitted = (cloud: typeof a) => ({
+      mean: meanOf(cloud),
+      covariance: covarianceMatrix(cloud.data, 30)!,
+    });
+    expect(frechetOf(b, frechetSide(a)!)!.value).toBeCloseTo(frechetDistance(fitted(a), fitted(b))!, 5);
   });
 
   it('is 0 for a cloud with itself, and rises as it moves', () => {

@@ -54,11 +54,9 @@ export function quantised(human: Cloud, generated: Cloud): Quantised | undefined
 /** Rows of both, one after the other, in principal components. */
 function reduced(a: Cloud, b: Cloud): { count: number; dimension: number; data: Float32Array } {
   const count = a.count + b.count;
-  const both = {
-    ...a,
-    count,
-    data: Float32Array.from([...a.data, ...b.data]),
-  };
+  const both = { ...a, count, data: new Float32Array(count * a.dimension) };
+  both.data.set(a.data);
+  both.data.set(b.data, a.data.length);
   const unit = unitRows(both);
   const width = unit.length / count;
   const rows = { count, dimension: width, data: Float32Array.from(unit) };

@@ -5,6 +5,7 @@ import type { CopySettings } from './copy-rows.ts';
 import type { DedupRowsSettings } from './dedup-rows.ts';
 import type { FilterRowsSettings } from './filter-rows.ts';
 import type { FingerprintSettings } from './fingerprint-rows.ts';
+import type { GuardSettings } from './guard-rows.ts';
 import type { InventorySettings } from './inventory-rows.ts';
 import type { RowKernel, ShardPlace } from './row-kernel.ts';
 import type { SelectSettings } from './select-rows.ts';
@@ -22,6 +23,7 @@ export interface RowSettings {
   readonly survey: SurveySettings;
   /** Nothing. */
   readonly ids: Readonly<Record<string, never>>;
+  readonly guard: GuardSettings;
   readonly inventory: InventorySettings;
   readonly tag: TagRowsSettings;
   readonly filter: FilterRowsSettings;
@@ -45,6 +47,7 @@ const ROW_KERNELS: {
   select: async () => (await import('./select-rows.ts')).selectRows,
   survey: async () => (await import('./survey-rows.ts')).surveyRows,
   ids: async () => (await import('./id-rows.ts')).idRows,
+  guard: async () => (await import('./guard-rows.ts')).guardRows,
   inventory: async () => (await import('./inventory-rows.ts')).inventoryRows,
   tag: async () => (await import('./tag-rows.ts')).tagRows,
   filter: async (settings) => (await import('./filter-rows.ts')).filterRows(settings),

@@ -3,10 +3,13 @@ import { KEY_TYPES, type KeyType, newSigningKey } from '../../../proof/keys/sign
 import { visible } from '../../../report/visible.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
+import { keyFacts } from '../../facts/key-facts.ts';
+import { addRecordOptions, type LedgerOption, record } from '../../record.ts';
+import { workspaceOf } from '../../workspace-options.ts';
 import { newPassphrase, type PassphraseOptions } from './passphrase.ts';
 import { addKeyStoreOptions, type KeyStoreOptions, keyStoreOf } from './store-options.ts';
 
-interface NewOptions extends KeyStoreOptions, PassphraseOptions {
+interface NewOptions extends KeyStoreOptions, PassphraseOptions, LedgerOption {
   readonly type: KeyType;
   readonly passphrase?: boolean;
   readonly json?: boolean;
@@ -23,6 +26,7 @@ export function define(command: Command, context: Context): void {
     .option('--passphrase-env <variable>', 'seal it with the passphrase in this environment variable')
     .option('--json', 'what is not secret of it, as JSON');
   addKeyStoreOptions(command);
+  addRecordOptions(command);
   addExamples(command, [
     ['outcross keys new', 'an Ed25519 key'],
     ['outcross keys new --type p256 --passphrase', 'ECDSA on P-256, sealed'],
@@ -38,5 +42,7 @@ export function define(command: Command, context: Context): void {
         ? `${JSON.stringify(shown, undefined, 2)}\n`
         : `${key.id}: ${key.type === 'p256' ? 'a P-256' : 'an Ed25519'} key, in ${visible(store.folder)}\n`,
     );
+    const made = { id: key.id, type: key.type, purpose: 'sign' as const };
+    await record(() => keyFacts(made), options, await workspaceOf(options), context);
   });
 }

@@ -3,6 +3,8 @@ import type { DriveCommandOptions } from '../../actions/drive.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
 import { wholeNumber } from '../../reading-options.ts';
+import { addRecordOptions } from '../../record.ts';
+import { addWorkspaceOptions } from '../../workspace-options.ts';
 
 /** `outcross lab drive`. */
 export function define(command: Command, context: Context): void {
@@ -16,6 +18,8 @@ export function define(command: Command, context: Context): void {
     .option('--dry-run', 'read the recipe, show the commands of the first two generations, and do nothing')
     .option('--workers <n>', 'threads that read large corpora (default: one a processor)', wholeNumber(0))
     .option('--json', 'write the outcome as JSON to standard output, and nothing else');
+  addWorkspaceOptions(command);
+  addRecordOptions(command);
   addExamples(command, [
     ['outcross lab drive recipe.yaml', 'all generations, or what is left of them'],
     ['outcross lab drive recipe.yaml --dry-run', 'is the recipe sound, and what will it run?'],

@@ -6,9 +6,11 @@ import { ScoreSink } from '../../../engine/watermark/score-sink.ts';
 import { CALIBRATION_SCHEMA, type Calibration } from '../../../watermark/calibration.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
+import { record } from '../../record.ts';
+import { workspaceOf } from '../../workspace-options.ts';
 import { checkTokenOptions, type DetectOptions } from './detect-options.ts';
 import { detectDocument, detectText } from './detect-text.ts';
-import { given, tokenRun } from './token-run.ts';
+import { given, type TokenWork, tokenRun } from './token-run.ts';
 
 /** Cells of a line where the output is no terminal. */
 const PIPE_COLUMNS = 100;
@@ -24,7 +26,9 @@ export async function detectMarks(
   const calibration =
     options.calibration === undefined ? undefined : await calibrationIn(options.calibration);
   const outputs = { side: { '--scores': scores }, ...given({ corpus: write }) };
+  let held: Pick<TokenWork, 'spec' | 'keys'> | undefined;
   const found = await tokenRun(inputs, options, outputs, context, async ({ spec, keys, reading, hooks }) => {
+    held = { spec, keys };
     const sink = scores === undefined ? undefined : await ScoreSink.open(scores);
     return watermarkCorpus(
       spec,
@@ -47,6 +51,15 @@ export async function detectMarks(
   const view = { columns, colour: wantsColour(stdout, env), ...given({ write, level, top }) };
   stdout.write(options.json === true ? detectDocument(found, level) : detectText(found, view));
   if (write !== undefined && found.conflicts > 0) context.status = 1;
+  const { spec, keys } = held!;
+  const scan = { spec, keys: keys.map(({ id }) => id), found, ...given({ write }) };
+  const workspace = await workspaceOf(options);
+  await record(
+    async () => (await import('../../facts/scan-facts.ts')).scanFacts(scan, workspace.folder),
+    options,
+    workspace,
+    context,
+  );
 }
 
 async function calibrationIn(path: string): Promise<Calibration> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { OutcrossError } from '../../../base/errors.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from '../../reading-options.ts';
+import type { LedgerOption } from '../../record.ts';
 import { addStoreOptions, type StoreOptions } from './key-options.ts';
 
 /** What detection and calibration share. */
@@ -17,7 +18,7 @@ export interface TokenOptions extends ReadingOptions, StoreOptions {
   readonly json?: boolean;
 }
 
-export interface DetectOptions extends TokenOptions {
+export interface DetectOptions extends TokenOptions, LedgerOption {
   readonly level?: number;
   readonly calibration?: string;
   readonly scores?: string;

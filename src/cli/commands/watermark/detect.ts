@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
 import { wholeNumber } from '../../reading-options.ts';
+import { addRecordOptions } from '../../record.ts';
 import { addTokenOptions, type DetectOptions } from './detect-options.ts';
 import { number } from './key-options.ts';
 
@@ -25,6 +26,7 @@ export function define(command: Command, context: Context): void {
     .option('-f, --force', 'with --write: write over what is there')
     .option('--top <n>', 'sources that are listed (default: 12)', wholeNumber(1));
   addTokenOptions(command);
+  addRecordOptions(command);
   addExamples(command, [
     ['outcross watermark detect crawl/ --tokens-field token_ids', 'is a synthetic subset hidden in it?'],
     [

@@ -2,7 +2,10 @@ import type { Command } from 'commander';
 import { visible } from '../../../report/visible.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
+import { keyFacts } from '../../facts/key-facts.ts';
 import { wholeNumber } from '../../reading-options.ts';
+import { addRecordOptions, type LedgerOption, record } from '../../record.ts';
+import { workspaceOf } from '../../workspace-options.ts';
 import {
   addParameterOptions,
   addStoreOptions,
@@ -15,7 +18,7 @@ import { publicKey } from './key-view.ts';
 import { randomId, randomKey } from './new-key.ts';
 import { requireKeyId, requireScheme } from './stored-key.ts';
 
-interface NewOptions extends StoreOptions, ParameterOptions {
+interface NewOptions extends StoreOptions, ParameterOptions, LedgerOption {
   readonly scheme?: string;
   readonly id?: string;
   readonly layers?: number;
@@ -33,6 +36,7 @@ export function define(command: Command, context: Context): void {
     .option('--layers <n>', 'secrets of SynthID, one a layer (default: 30)', wholeNumber(1))
     .option('--json', 'what is not secret of it, as JSON');
   addStoreOptions(command);
+  addRecordOptions(command);
   addParameterOptions(command);
   addExamples(command, [
     ['outcross watermark keys new --scheme vllm-gumbel --id production', 'for vLLM'],
@@ -53,5 +57,7 @@ export function define(command: Command, context: Context): void {
         ? `${JSON.stringify(publicKey(key), undefined, 2)}\n`
         : `${visible(key.id)}: a key for ${scheme}, in ${visible(folder)}\n`,
     );
+    const made = { id, type: scheme, purpose: 'watermark' as const };
+    await record(() => keyFacts(made), options, await workspaceOf(options), context);
   });
 }

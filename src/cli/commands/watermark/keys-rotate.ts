@@ -3,12 +3,15 @@ import { OutcrossError } from '../../../base/errors.ts';
 import { visible } from '../../../report/visible.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
+import { keyFacts } from '../../facts/key-facts.ts';
+import { addRecordOptions, type LedgerOption, record } from '../../record.ts';
+import { workspaceOf } from '../../workspace-options.ts';
 import { addStoreOptions, type StoreOptions, storeOf } from './key-options.ts';
 import { publicKey } from './key-view.ts';
 import { randomKey, today } from './new-key.ts';
 import { requireKeyId, type StoredKey } from './stored-key.ts';
 
-interface RotateOptions extends StoreOptions {
+interface RotateOptions extends StoreOptions, LedgerOption {
   readonly id?: string;
   readonly json?: boolean;
 }
@@ -24,6 +27,7 @@ export function define(command: Command, context: Context): void {
     .option('--id <id>', 'what to call the new key (default: the old id and a number)')
     .option('--json', 'what is not secret of the new key, as JSON');
   addStoreOptions(command);
+  addRecordOptions(command);
   addExamples(command, [['outcross watermark keys rotate production', 'makes production-2']]);
   command.action(async (id: string, options: RotateOptions) => {
     const store = await storeOf(options, context);
@@ -39,6 +43,8 @@ export function define(command: Command, context: Context): void {
         ? `${JSON.stringify(publicKey(key), undefined, 2)}\n`
         : `${visible(key.id)} takes the place of ${visible(id)}, which still finds what it marked\n`,
     );
+    const made = { id: key.id, type: scheme, purpose: 'watermark' as const, replaces: id };
+    await record(() => keyFacts(made), options, await workspaceOf(options), context);
   });
 }
 

@@ -1,0 +1,56 @@
+import type { SinkResult } from '../../corpus/block-sink.ts';
+import { filesOf } from '../../corpus/inputs.ts';
+import type { CorpusSpec } from '../../corpus/source.ts';
+import type { LedgerSubject } from '../../ledger/event.ts';
+import { factOf, filesFact, nameIn } from '../../ledger/files-fact.ts';
+import type { FilesFact } from '../../ledger/kinds/parts.ts';
+
+/** Characters of a corpus's name. */
+const LONGEST_NAME = 512;
+
+/**
+ * Corpora that were read, as one: their files are read for their digests. Undefined where a part came through a pipe: it cannot be read
+ * again. Throws as `filesOf` and `filesFact`.
+ */
+export async function readFact(
+  { inputs, format, modality }: Pick<CorpusSpec, 'inputs' | 'format' | 'modality'>,
+  folder: string,
+): Promise<FilesFact | undefined> {
+  const paths = new Set<string>();
+  for (const input of inputs) {
+    for (const { path, bytes } of await filesOf(input, format, modality)) {
+      if (bytes === undefined) return undefined;
+      paths.add(path);
+    }
+  }
+  return filesFact(inputsName(inputs, folder), [...paths], folder);
+}
+
+/** What corpora that are read as one are called. */
+export function inputsName(inputs: readonly string[], folder: string): string {
+  const first = named(folder, inputs[0]);
+  return inputs.length === 1 ? first : `${first} and ${inputs.length - 1} more`;
+}
+
+/** A corpus that was written: its sink has the digests. */
+export function writtenFact(path: string, { files }: SinkResult, folder: string): FilesFact {
+  return factOf(
+    named(folder, path),
+    files.map(({ path: file, bytes, sha256 }) => ({ name: named(folder, file), bytes, sha256 })),
+  );
+}
+
+/** Its name, with the end of one that is too long for the ledger. */
+export function named(folder: string, path: string): string {
+  return nameIn(folder, path).slice(-LONGEST_NAME);
+}
+
+export function corpusSubject({ name }: FilesFact): LedgerSubject {
+  return { type: 'corpus', id: name };
+}
+
+/** The members that are there. */
+export function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const found = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(found) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

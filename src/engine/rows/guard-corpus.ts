@@ -1,0 +1,46 @@
+import { planShards } from '../../corpus/plan.ts';
+import type { CorpusSpec } from '../../corpus/source.ts';
+import type { GuardSettings, GuardSummary } from './guard-rows.ts';
+import { type RewriteOptions, rewriteShards } from './rewrite-corpus.ts';
+
+export interface GuardOptions
+  extends Pick<RewriteOptions, 'workers' | 'signal' | 'onProgress' | 'onNote' | 'onBadRow' | 'targetBytes'> {
+  /** What messages call a file, by its absolute path; default its path below the input. */
+  readonly nameOf?: (path: string) => string;
+}
+
+export interface Guarded {
+  readonly records: number;
+  /** Examples that do not state what is asked. */
+  readonly refused: number;
+  readonly malformed: number;
+}
+
+/**
+ * Looks at every example of a corpus for what it states of where it comes from; `onNote` is told of each that lacks something. A
+ * corpus without an example lacks nothing. Throws as `rewriteCorpus`.
+ */
+export async function guardCorpus(
+  spec: CorpusSpec,
+  settings: GuardSettings,
+  { nameOf, targetBytes, ...options }: GuardOptions = {},
+): Promise<Guarded> {
+  const plan = await planShards(spec, targetBytes === undefined ? {} : { targetBytes });
+  const shards = plan.map((shard) => (nameOf === undefined ? shard : { ...shard, name: nameOf(shard.path) }));
+  let records = 0;
+  let refused = 0;
+  const { malformed } = await rewriteShards(
+    shards,
+    spec,
+    { kernel: 'guard', settings, outputs: [] },
+    {
+      ...options,
+      onSummary: (summary) => {
+        const found = summary as GuardSummary;
+        records += found.records;
+        refused += found.refused;
+      },
+    },
+  );
+  return { records, refused, malformed };
+}
