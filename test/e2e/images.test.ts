@@ -55,7 +55,7 @@ describe('outcross check --modality image', () => {
     ]);
     const messages = report.generations[1].findings.map(({ message }) => message).join('\n');
     expect(messages).toMatch(/2 categories of the human reference do not occur: corner, ring/);
-    expect(messages).toMatch(/regions of the human pictures are hardly reached/);
+    expect(messages).toMatch(/regions with \d+% of the human pictures are hardly reached/);
     const html = readFileSync(page, 'utf8');
     expect(html).toContain('<section id="pictures">');
     expect(html.match(/<img src="data:image\/png;base64,/g)!.length).toBeGreaterThan(8);
