@@ -29,7 +29,7 @@ export interface AuditedItem extends Omit<Outcome, 'result'> {
   readonly when: Moment;
   readonly answerable: boolean;
   readonly result: AuditResult;
-  readonly waiver?: WaiverFacts;
+  readonly waiver?: Omit<WaiverFacts, 'until'>;
 }
 
 export type Counts = Readonly<Record<AuditResult, number>>;
@@ -117,7 +117,9 @@ function audited(item: AuditItem, facts: AuditFacts): AuditedItem {
   const waiver = facts.waivers.find((each) => each.item === item.id && each.until > facts.now);
   const holds = waiver !== undefined && item.id !== NEVER_WAIVED;
   if (outcome.result !== 'failed' && outcome.result !== 'not-answered') return { ...rest, ...outcome };
-  return holds ? { ...rest, ...outcome, result: 'waived', waiver } : { ...rest, ...outcome };
+  if (!holds) return { ...rest, ...outcome };
+  const { until: __, ...shown } = waiver;
+  return { ...rest, ...outcome, result: 'waived', waiver: shown };
 }
 
 function countsOf(items: readonly AuditedItem[]): Counts {

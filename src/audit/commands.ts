@@ -71,17 +71,19 @@ export function sideCommand(
     : `outcross dedup ${inputs} -o ${output('deduplicated')} --force`;
 }
 
-/** Puts what `sideCommand` wrote in the place of a generation of one file. */
+/** Puts what `sideCommand` wrote in the place of generations of one file each, and checks the line anew. */
 export function replaceCommand(
   command: 'filter' | 'dedup',
-  { corpus, name }: GenerationFacts,
+  generations: readonly GenerationFacts[],
   { commands: { state } }: AuditFacts,
 ): string | undefined {
-  if (corpus.files.length !== 1) return undefined;
-  const [file] = corpus.files;
   const what = command === 'filter' ? 'filtered' : 'deduplicated';
-  const from = posix.join(state, `${what}-${fileName(name)}${endingOf(file)}`);
-  return `mv -f ${shellPath(from)} ${shellPath(file)} && ${CHECK}`;
+  const moves = generations.flatMap(({ corpus: { files }, name }) => {
+    if (files.length !== 1) return [];
+    const from = posix.join(state, `${what}-${fileName(name)}${endingOf(files[0])}`);
+    return [`mv -f ${shellPath(from)} ${shellPath(files[0])}`];
+  });
+  return moves.length === 0 ? undefined : [...moves, CHECK].join(' && ');
 }
 
 function endingOf(file: string): string {

@@ -23,6 +23,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'diff',
+    summary: 'say what changed from one report to another: better, worse, new, gone',
+    load: () => import('./commands/diff.ts'),
+  },
+  {
+    name: 'summary',
+    summary: 'put what check and audit found on one page for CI, with a badge',
+    load: () => import('./commands/summary.ts'),
+  },
+  {
     name: 'profile',
     summary: 'summarise a corpus in a small file that can be compared and merged',
     load: () => import('./commands/profile.ts'),
@@ -71,6 +81,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'mix',
     summary: 'build the next training set under a policy, so that human data never runs out',
     load: () => import('./commands/mix.ts'),
+  },
+  {
+    name: 'audit',
+    summary: 'run the checklist over the workspace, with a command for each thing that fails',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
+    name: 'recover',
+    summary: 'say how to mend a line that collapses: what to bring back, where to go back to',
+    load: () => import('./commands/recover.ts'),
+  },
+  {
+    name: 'watch',
+    summary: 'check each new generation as it comes, and tell who must know: webhook, metrics, log',
+    load: () => import('./commands/watch.ts'),
   },
   {
     name: 'export',

@@ -35,7 +35,8 @@ function expandText(text: string, environment: Environment, place: () => string)
       });
     }
     const [, name, otherwise] = parts;
-    const found = environment[name] || otherwise;
+    // A prototype's names are no variables.
+    const found = (Object.hasOwn(environment, name) && environment[name]) || otherwise;
     if (found !== undefined) return found;
     throw new OutcrossError('E_CONFIG', `the environment has no ${name}`, {
       where: place(),

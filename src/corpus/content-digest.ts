@@ -8,7 +8,8 @@ import type { Example } from './example.ts';
  */
 export function contentDigest({ text, image, columns, vector }: Example): Buffer {
   const hash = createHash('sha256');
-  if (image !== undefined) hash.update(`${image.width}x${image.height}x${image.channels}\n`).update(image.data);
+  if (image !== undefined)
+    hash.update(`${image.width}x${image.height}x${image.channels}\n`).update(image.data);
   else if (columns !== undefined) hash.update(canonicalJson(columns));
   else if (text === '' && vector !== undefined)
     hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));

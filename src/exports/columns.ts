@@ -1,7 +1,7 @@
 import { isRow } from '../corpus/fields.ts';
 
 /**
- * What the values of a column are. `date` and `moment` are text of ISO 8601 throughout; `object` has known fields;
+ * What the values of a column are. `integer` fits 64 bits; `date` and `moment` are text of ISO 8601 throughout; `object` has known fields;
  * `mixed` fits nothing else; `empty` was null in every row.
  */
 export type ColumnKind =
@@ -28,6 +28,8 @@ export interface Column {
 
 /** An object of more fields than this is a dictionary. */
 const MOST_FIELDS = 200;
+/** A table has as many columns as it has; what goes beyond this is no table, and would take memory without end. */
+const MOST_COLUMNS = 10_000;
 const DEEPEST = 16;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -56,10 +58,12 @@ class Shape {
 
   observeFields(row: object): void {
     this.#fields ??= new Map();
-    if (this.#fields.size > MOST_FIELDS) return;
+    const isRoot = this.#depth === 0;
+    if (!isRoot && this.#fields.size > MOST_FIELDS) return;
     for (const key of Object.keys(row)) {
       let shape = this.#fields.get(key);
       if (shape === undefined) {
+        if (isRoot && this.#fields.size >= MOST_COLUMNS) continue;
         shape = new Shape(this.#depth + 1);
         this.#fields.set(key, shape);
       }
@@ -89,15 +93,26 @@ class Shape {
 function scalarKind(value: unknown): ColumnKind {
   if (typeof value === 'string') return textKind(value);
   if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'bigint') return 'integer';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'bigint') return value === BigInt.asIntN(64, value) ? 'integer' : 'number';
+  if (typeof value === 'number') return isInt64(value) ? 'integer' : 'number';
   return value instanceof Date ? 'moment' : 'bytes';
+}
+
+/** Formats hold whole numbers in 64 bits, with a sign. */
+function isInt64(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 function textKind(text: string): ColumnKind {
   if (text.length < 10 || text.length > 40 || text.charCodeAt(4) !== 45) return 'text';
-  if (DATE.test(text)) return Number.isNaN(Date.parse(text)) ? 'text' : 'date';
-  return MOMENT.test(text) && !Number.isNaN(Date.parse(text)) ? 'moment' : 'text';
+  if (DATE.test(text)) return isDay(text) ? 'date' : 'text';
+  return MOMENT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)) ? 'moment' : 'text';
+}
+
+/** Whether the calendar has the day: `Date.parse` takes 30 February for a day of March. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 const WIDER: readonly (readonly [readonly ColumnKind[], ColumnKind])[] = [

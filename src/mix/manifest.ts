@@ -1,5 +1,7 @@
 import { HASH_ID } from '../base/hash.ts';
 import type { WrittenFile } from '../corpus/output-file.ts';
+import type { ReviewCounts } from '../engine/rows/reviewer.ts';
+import type { LedgerHead } from '../ledger/event.ts';
 import { TOKENIZER_ID } from '../text/tokenizer.ts';
 import type { Composition } from './composition.ts';
 import type { FateId } from './fate.ts';
@@ -28,6 +30,12 @@ export interface ManifestVerdict {
   readonly tail?: { readonly ratio: number; readonly interval: readonly [number, number] };
 }
 
+/** What people decided about the candidates; see `ReviewCounts`. */
+export interface ManifestReview extends ReviewCounts {
+  /** The newest decision that was read. Its digest covers all events of the ledger before it. */
+  readonly ledger: LedgerHead;
+}
+
 /**
  * What went into a training set. Holds no time and no place: the same inputs, policy and version give the same bytes, so that a
  * manifest can itself be compared.
@@ -43,6 +51,8 @@ export interface Manifest {
   readonly composition: Composition;
   readonly rules: readonly RuleOutcome[];
   readonly weights: Weights;
+  /** Absent where nobody decided about any example. */
+  readonly review?: ManifestReview;
   /** Candidates by what became of them. */
   readonly fates: Readonly<Partial<Record<FateId, number>>>;
   /** Rows of the inputs that were no examples. */
@@ -60,12 +70,13 @@ export interface BuildFacts {
   /** Digest of the holdout that was guarded. */
   readonly holdout?: string;
   readonly malformed: number;
+  readonly review?: ManifestReview;
   readonly verdict?: ManifestVerdict;
 }
 
 export function manifestOf(plan: Plan, facts: BuildFacts): Manifest {
   const { policy, composition, rules, weights, fateCounts } = plan;
-  const { version, inputs, outputs, rejects, holdout, malformed, verdict } = facts;
+  const { version, inputs, outputs, rejects, holdout, malformed, review, verdict } = facts;
   return {
     schema: MANIFEST_SCHEMA,
     tool: { name: 'outcross', version },
@@ -77,6 +88,7 @@ export function manifestOf(plan: Plan, facts: BuildFacts): Manifest {
     composition,
     rules,
     weights,
+    ...(review === undefined ? {} : { review }),
     fates: fateCounts,
     malformedRows: malformed,
     settings: { tokenizer: TOKENIZER_ID, hash: HASH_ID },

@@ -9,11 +9,14 @@ import type { BuildOptions } from './build/options.ts';
 import { worthMeasures } from './measure-worth.ts';
 import { type Plan, plan } from './plan.ts';
 import type { Policy } from './policy.ts';
+import { type MixReview, reviewSettings } from './review.ts';
 import { type Survey, type SurveyOptions, survey } from './survey.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface PrepareOptions extends SurveyOptions {
   readonly anchor?: MixAnchor;
+  /** What people decided about examples: obeyed. */
+  readonly review?: MixReview;
 }
 
 export type { Built } from './build/build.ts';
@@ -24,6 +27,7 @@ export interface PreparedMix {
   readonly survey: Survey;
   readonly plan: Plan;
   readonly anchor?: MixAnchor;
+  readonly review?: MixReview;
 }
 
 /**
@@ -35,21 +39,26 @@ export async function prepareMix(
   policy: Policy,
   options: PrepareOptions = {},
 ): Promise<PreparedMix> {
-  const { anchor, ...rest } = options;
+  const { anchor, review, ...rest } = options;
   requireAnchor(policy, anchor);
-  const settings = await surveySettings(policy, anchor);
+  const obeyed = review === undefined ? undefined : reviewSettings(review, spec);
+  const settings = {
+    ...(await surveySettings(policy, anchor)),
+    ...(obeyed === undefined ? {} : { review: obeyed }),
+  };
   const surveyed = await survey(spec, settings, rest);
   return {
     spec,
     survey: surveyed,
     plan: plan(surveyed.candidates, policy),
     ...(anchor === undefined ? {} : { anchor }),
+    ...(review === undefined ? {} : { review }),
   };
 }
 
 /** Builds what was planned; see `buildMix`. With an anchor the finished set is held against it, unless `check` is given. */
 export function buildPrepared(
-  { spec, survey: surveyed, plan: planned, anchor }: PreparedMix,
+  { spec, survey: surveyed, plan: planned, anchor, review }: PreparedMix,
   options: BuildOptions,
 ): Promise<Built> {
   const { workers, signal } = options;
@@ -66,7 +75,8 @@ export function buildPrepared(
           holdout: anchor.digest,
           check: (output: string) => verdictOf({ ...fields, inputs: [output] }, anchor, reading),
         };
-  return buildMix(spec, surveyed, planned, { ...anchored, ...options });
+  const obeyed = review === undefined ? {} : { review };
+  return buildMix(spec, surveyed, planned, { ...anchored, ...obeyed, ...options });
 }
 
 function requireAnchor(policy: Policy, anchor: MixAnchor | undefined): void {

@@ -1,5 +1,6 @@
 import { planShards } from '../corpus/plan.ts';
 import type { CorpusSpec, Shard } from '../corpus/source.ts';
+import { addReviews, NO_REVIEWS, type ReviewCounts } from '../engine/rows/reviewer.ts';
 import { type RunRowsOptions, runRows } from '../engine/rows/run-rows.ts';
 import type { SurveySettings, SurveySummary } from '../engine/rows/survey-rows.ts';
 import type { Candidates } from './candidates.ts';
@@ -12,6 +13,8 @@ export interface Survey {
   /** For each shard the place of its first candidate. */
   readonly firsts: readonly number[];
   readonly malformed: number;
+  /** Candidates by what a review decided about them. */
+  readonly reviews: ReviewCounts;
 }
 
 export interface SurveyOptions extends RunRowsOptions {
@@ -41,7 +44,8 @@ export async function survey(
     firsts.push(next);
     next += records;
   }
-  return { candidates: joined(summaries), shards, firsts, malformed };
+  const reviews = summaries.reduce((sum, summary) => addReviews(sum, summary.reviews), NO_REVIEWS);
+  return { candidates: joined(summaries), shards, firsts, malformed, reviews };
 }
 
 function joined(summaries: readonly SurveySummary[]): Candidates {
@@ -72,9 +76,10 @@ function joined(summaries: readonly SurveySummary[]): Candidates {
     candidates.tail.set(summary.tail, at);
     candidates.merit.set(summary.merit, at);
     candidates.rank.set(summary.rank, at);
-    const guarded = FATE['guarded'];
-    for (let i = 0; i < summary.records; i++)
-      if (summary.guarded[i] === 1) candidates.barred[at + i] = guarded;
+    for (let i = 0; i < summary.records; i++) {
+      if (summary.guarded[i] === 1) candidates.barred[at + i] = FATE['guarded'];
+      else if (summary.rejected[i] === 1) candidates.barred[at + i] = FATE['rejected'];
+    }
     at += summary.records;
   }
   return candidates;

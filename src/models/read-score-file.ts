@@ -1,6 +1,5 @@
-import { contentBytes } from '../corpus/content.ts';
-import { planShards } from '../corpus/plan.ts';
-import type { BadRow, Shard } from '../corpus/source.ts';
+import type { BadRow } from '../corpus/source.ts';
+import { textLines } from '../corpus/text-lines.ts';
 import { type LogBase, readTextScore } from '../lm/read-text-score.ts';
 import type { TextScore } from '../lm/text-score.ts';
 
@@ -10,27 +9,26 @@ export interface ScoreFile {
 }
 
 /**
- * Reads scores of texts from JSON lines, compressed or not; see `readTextScore` for the rows. A row that cannot be read, or
- * whose id was met before, is told and left out. Throws as `planShards` and `contentBytes` do.
+ * Reads scores of texts from JSON lines, compressed or not, of one input or of several that belong together; see `readTextScore` for the
+ * rows. A row that cannot be read, or whose id was met before, is told and left out. Throws as `textLines` does.
  */
-export async function readScoreFile(path: string, base: LogBase = 'e'): Promise<ScoreFile> {
-  const spec = { inputs: [path], format: 'jsonl' } as const;
-  const [shard] = await planShards(spec, { targetBytes: Number.MAX_SAFE_INTEGER });
+export async function readScoreFile(
+  inputs: string | readonly string[],
+  base: LogBase = 'e',
+): Promise<ScoreFile> {
   const scores: TextScore[] = [];
   const bad: BadRow[] = [];
   const met = new Set<string>();
-  let row = 0;
-  for await (const line of textLines(shard)) {
-    row++;
-    if (line.trim() === '') continue;
-    const read = readLine(line, base);
+  for await (const { file, row, text } of textLines(typeof inputs === 'string' ? [inputs] : inputs)) {
+    if (text.trim() === '') continue;
+    const read = readLine(text, base);
     const again = 'score' in read && met.has(read.score.id);
     if ('score' in read && !again) {
       met.add(read.score.id);
       scores.push(read.score);
     } else {
       const reason = 'score' in read ? `the id ${read.score.id} stands twice` : read.reason;
-      bad.push({ file: shard.name, row, reason, raw: line.slice(0, 1000) });
+      bad.push({ file, row, reason, raw: text.slice(0, 1000) });
     }
   }
   return { scores, bad };
@@ -44,16 +42,4 @@ function readLine(line: string, base: LogBase): ReturnType<typeof readTextScore>
     const odd = /[[,:]\s*-?(NaN|Infinity)\b/.exec(line);
     return { reason: odd === null ? 'no JSON' : `a log-probability is ${odd[1]}` };
   }
-}
-
-async function* textLines(shard: Shard): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8');
-  let rest = '';
-  for await (const bytes of contentBytes(shard)) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
-  }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
 }

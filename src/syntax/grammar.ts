@@ -85,7 +85,7 @@ function tokenTable(names: readonly string[], named: readonly boolean[], roles: 
   const kinds = names.length;
   const table = new Uint8Array(kinds * kinds);
   names.forEach((parent, p) => {
-    if (!named[p]) return;
+    if (!named[p] || (roles[p] & ROLE.comment) !== 0) return;
     for (let k = 0; k < kinds; k++) {
       if ((roles[k] & ROLE.comment) !== 0) continue;
       if (named[k] || tellsMore(parent, names[k])) table[p * kinds + k] = 1;

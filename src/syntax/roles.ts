@@ -2,6 +2,7 @@
 export const ROLE = {
   /** A name: variable, field, type, label. Leaves only. */
   name: 1,
+  /** Its parts are comments too: Rust's name the mark that makes documentation of them. */
   comment: 2,
   /** Calls a function, method, constructor or macro. */
   call: 4,
@@ -13,7 +14,7 @@ export const ROLE = {
   types: 32,
   /** `this`, `super`, `self`: a name that is a keyword. */
   self: 64,
-  /** Joins the parts of a chain: `.`, `::`, `->`, `?.`. */
+  /** Joins the parts of a chain: `.`, `::`, `->`, `?.`, and the `template` of C++ between them. */
   joint: 128,
   /** The key word before a constructor. */
   constructs: 256,
@@ -51,11 +52,12 @@ const CHAINS = new Set([
   'template_function',
   'template_method',
   'template_type',
+  'dependent_name',
   'non_null_expression',
 ]);
 const TYPES = new Set(['type_arguments', 'template_argument_list']);
 const SELVES = new Set(['this', 'super', 'self', 'crate']);
-const JOINTS = new Set(['.', '::', '->', '?.', 'optional_chain', '!']);
+const JOINTS = new Set(['.', '::', '->', '?.', 'optional_chain', '!', 'template']);
 
 /** Roles of a type of node by its name in the grammar. */
 export function rolesOf(name: string, named: boolean): number {
@@ -64,7 +66,7 @@ export function rolesOf(name: string, named: boolean): number {
   if (!named) return name === 'new' ? ROLE.constructs : 0;
   return (
     (NAMES.test(name) ? ROLE.name : 0) |
-    (/(^|_)comment$/.test(name) ? ROLE.comment : 0) |
+    (/(^|_)comment(_marker)?$/.test(name) ? ROLE.comment : 0) |
     (CALLS.has(name) ? ROLE.call : 0) |
     (ARGUMENTS.has(name) ? ROLE.arguments : 0) |
     (CHAINS.has(name) ? ROLE.chain : 0) |

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '../corpus/languages.ts';
 import { parsed } from './parsed.test.support.ts';
+import { BROKEN, SNIPPETS } from './snippets.test.support.ts';
 import { noMeasures, SourceMeter } from './source-measures.ts';
 
-async function measured(text: string, language: 'java' | 'python' = 'python') {
+async function measured(text: string, language: Language = 'python') {
   const { nodes, grammar, broken } = await parsed(text, language);
   const sum = noMeasures();
   new SourceMeter().add(nodes, grammar, broken, text.length, sum);
@@ -18,6 +20,29 @@ describe('SourceMeter', () => {
       broken: false,
       pieces: 1,
     });
+  });
+
+  it.each<[Language, string, string]>([
+    ['rust', '/// one\nfn f() {}\n', '/// one\n'],
+    ['rust', '//! one\n/** two */ /* three */ // four\nfn f() {}', '//! one\n/** two *//* three */// four'],
+    ['rust', '/* a /* b */ c */ fn f() {}', '/* a /* b */ c */'],
+    ['java', '/** one */ class A { /* two */ }', '/** one *//* two */'],
+    ['go', 'package p // one\n', '// one'],
+    ['tsx', 'const a = <b>{/* one */}</b>;', '/* one */'],
+    ['python', '"""none"""\n', ''],
+    ['javascript', 'const a = "// none";', ''],
+  ])('counts each character of a comment of %s once: %j', async (language, text, comments) => {
+    expect((await measured(text, language)).commentUnits).toBe(comments.length);
+  });
+
+  it('finds no more comment than source, and no more error, in whatever is broken', async () => {
+    for (const language of LANGUAGES) {
+      for (const text of [...BROKEN, SNIPPETS.rust, '/// d\n'.repeat(50), '/*'.repeat(50)]) {
+        const { units, commentUnits, errorUnits } = await measured(text, language);
+        expect(commentUnits, `${language} ${text}`).toBeLessThanOrEqual(units);
+        expect(errorUnits, `${language} ${text}`).toBeLessThanOrEqual(units);
+      }
+    }
   });
 
   it('measures how deep code nests', async () => {

@@ -32,6 +32,7 @@ export class SourceMeter {
     const { kind, parent, start, end, length } = nodes;
     let deepest = 0;
     let clear = 0;
+    let said = 0;
     for (let i = 0; i < length; i++) {
       depth[i] = i === 0 ? 0 : depth[parent[i]] + 1;
       if (depth[i] > deepest) deepest = depth[i];
@@ -41,7 +42,11 @@ export class SourceMeter {
           sum.errorUnits += end[i] - start[i];
           clear = end[i];
         }
-      } else if ((roles[kind[i]] & ROLE.comment) !== 0) sum.commentUnits += end[i] - start[i];
+      } else if ((roles[kind[i]] & ROLE.comment) !== 0 && start[i] >= said) {
+        // Rust has comments inside comments.
+        sum.commentUnits += end[i] - start[i];
+        said = end[i];
+      }
     }
     sum.units += units;
     sum.depth = Math.max(sum.depth, deepest);

@@ -62,6 +62,59 @@ describe('NameFinder', () => {
     expect((await found(text, language)).calls).toEqual(hashed(...calls));
   });
 
+  it.each<[string, Language, string, string[]]>([
+    [
+      'type arguments before the last name',
+      'java',
+      'class A { void f() { Collections.<String>emptyList(); this.<T>g(1); a.b.<T>c(); new <T> Foo(2); } }',
+      ['Collections.emptyList', 'this.g', 'a.b.c', 'new Foo'],
+    ],
+    [
+      'the place of a new object',
+      'cpp',
+      'void f() { new (buf) Foo(1); new (p) a::B(2); }',
+      ['new Foo', 'new a.B'],
+    ],
+    ['the key word before a template', 'cpp', 'void f() { a.template h<int>(2); }', ['a.h']],
+    [
+      'comments in a chain',
+      'javascript',
+      'a\n  // why\n  .b()\n  /* more */ .c(); d/**/(1);',
+      ['.c', 'a.b', 'd'],
+    ],
+    ['comments in a chain', 'java', 'class A { void f() { a /* x */ . b(1); } }', ['a.b']],
+    ['comments in a chain', 'rust', 'fn f() { a // x\n .b(1); }', ['a.b']],
+    ['line ends in a chain', 'javascript', 'a\r\n  .b\r\n  ?.c(1)', ['a.b.c']],
+  ])('does not mind %s of %s', async (_, language, text, calls) => {
+    expect((await found(text, language)).calls).toEqual(hashed(...calls));
+  });
+
+  it.each<[string, Language, string]>([
+    ['a destructor', 'cpp', 'void f() { obj->~Foo(); }'],
+    ['an operator by its name', 'cpp', 'void f() { x->operator()(1); }'],
+    ['a pointer', 'c', 'void f() { (*p)(1); }'],
+    ['what an index gives', 'javascript', 'a["b"](1); a?.[0]?.(1);'],
+    ['a function in brackets', 'javascript', '(0, fn)(1); (a || b)(2);'],
+    ['a module', 'typescript', 'import("x");'],
+    ['a lambda', 'python', '(lambda: 1)()'],
+    ['a conversion', 'go', 'package p\nvar x = []byte("x")'],
+  ])('has no target for a call of %s', async (_, language, text) => {
+    expect((await found(text, language)).calls).toEqual([]);
+  });
+
+  it('finds names and calls alike in a source whose lines end as on Windows', async () => {
+    for (const [language, text] of Object.entries(SNIPPETS)) {
+      const plain = await found(text, language as Language);
+      expect(await found(text.replaceAll('\n', '\r\n'), language as Language), language).toEqual(plain);
+    }
+  });
+
+  it('takes names of the prototype for names like any other', async () => {
+    const { names, calls } = await found('x.__proto__.constructor(toString)\n', 'python');
+    expect(names).toEqual(hashed('x', '__proto__', 'constructor', 'toString'));
+    expect(calls).toEqual(hashed('x.__proto__.constructor'));
+  });
+
   it('finds names where they stand, key words and literals are none', async () => {
     const { names } = await found(
       'def add(first, second=1):\n    return first + "x" + str(None)\n',

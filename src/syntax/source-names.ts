@@ -47,7 +47,13 @@ export class NameFinder {
     let first = -1;
     for (; child < next[i]; child = next[child]) {
       const role = roles[kind[child]];
-      if ((role & (ROLE.arguments | ROLE.types)) !== 0) break;
+      if ((role & ROLE.arguments) !== 0) {
+        // Before the target they say where to put it: `new (place) Thing(1)`.
+        if (callee >= 0) break;
+        continue;
+      }
+      // Java has them before the last name: `Collections.<String>emptyList()`.
+      if ((role & (ROLE.types | ROLE.comment)) !== 0) continue;
       if ((role & (ROLE.name | ROLE.chain | ROLE.self)) !== 0) callee = child;
       // Calls and whatever else the last name is taken of.
       else if ((role & ROLE.joint) === 0 && end[child] - start[child] > 0 && next[child] > child + 1)
@@ -68,7 +74,7 @@ export class NameFinder {
     hasher.clear();
     for (let j = first; j < last; ) {
       const role = roles[kind[j]];
-      if ((role & ROLE.types) !== 0) {
+      if ((role & (ROLE.types | ROLE.arguments | ROLE.comment)) !== 0) {
         j = next[j];
         continue;
       }
@@ -93,6 +99,8 @@ function lastName({ kind, next }: NodeStream, roles: Uint16Array, chain: number)
     for (let child = at + 1; child < next[at]; child = next[child]) {
       const role = roles[kind[child]];
       if ((role & (ROLE.name | ROLE.chain | ROLE.self)) !== 0) last = child;
+      // What a destructor or an operator is called is no name.
+      else if ((role & (ROLE.joint | ROLE.types | ROLE.comment)) === 0) last = -1;
     }
     if (last < 0) return -1;
     at = last;

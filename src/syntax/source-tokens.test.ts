@@ -50,6 +50,26 @@ describe('fillTokens', () => {
     expect(other.keys).toEqual(one.keys);
   });
 
+  it.each<[Language, string, string]>([
+    ['rust', '// one\nfn f() {} // two\n', 'fn f() {}\n'],
+    ['rust', '/// one\n/** two */\nfn f() { /* three */ }', 'fn f() {}'],
+    ['rust', '//! one\nfn f() {}', 'fn f() {}'],
+    ['java', '/** one */ class A { // two\n }', 'class A {}'],
+    ['go', '// one\npackage p // two\n', 'package p\n'],
+    ['cpp', '/* one */ int a; // two', 'int a;'],
+    ['tsx', 'const a = <b/>; // one', 'const a = <b/>;'],
+    ['python', '# one\nx = 1  # two\n', 'x = 1\n'],
+  ])('gives nothing for comments of %s: %j', async (language, commented, bare) => {
+    expect((await tokens(commented, language)).names).toEqual((await tokens(bare, language)).names);
+  });
+
+  it('gives the same constructs where lines end as on Windows', async () => {
+    for (const [language, text] of Object.entries(SNIPPETS) as [Language, string][]) {
+      const windows = await tokens(text.replaceAll('\n', '\r\n'), language);
+      expect(windows.names, language).toEqual((await tokens(text, language)).names);
+    }
+  });
+
   it('tells constructs apart that differ in an operator or a type of node', async () => {
     const plus = await tokens('x = a + b', 'python');
     expect((await tokens('x = a - b', 'python')).keys).not.toEqual(plus.keys);

@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { atomicWrite } from '../base/atomic.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { Rng } from '../base/rng.ts';
+import { refusing } from '../base/staged-file.ts';
 import { anchorCorpus } from '../engine/rows/anchor-corpus.ts';
 import { tagCorpus } from '../engine/rows/tag-corpus.ts';
 import { trainTextModel } from '../lab/drive/ngram/model-file.ts';
@@ -44,6 +45,8 @@ const TAGS: TagSettings = {
 export interface ExampleHooks {
   readonly signal?: AbortSignal;
   readonly version?: string;
+  /** Writes over files of an example that stand there, such as those of one that was interrupted. */
+  readonly replace?: boolean;
   /** Told of each step before it begins. */
   readonly onStep?: (what: string) => void;
 }
@@ -53,29 +56,41 @@ export interface ExampleHooks {
  * the models wrote. The same bytes everywhere. Throws `E_WRITE` where a file stands there already, `E_INTERRUPTED`.
  */
 export async function writeExample(folder: string, hooks: ExampleHooks = {}): Promise<void> {
-  const { signal, version, onStep } = hooks;
+  const { signal, version, replace = false, onStep } = hooks;
   const data = join(folder, 'data');
-  await mkdir(data, { recursive: true });
   const human = join(data, 'human.jsonl');
-  onStep?.('human text: three novels');
-  await tagCorpus({ inputs: [fileURLToPath(NOVELS)] }, TAGS, { path: human }, { signal });
-  onStep?.('anchor: a fifth of the chapters held out');
+  const made = Array.from({ length: GENERATIONS }, (_, i) => join(data, `g${i + 1}.jsonl`));
   const anchor = join(folder, 'anchor');
+  // Asked for all before any is written: a corpus that is called so would be lost.
+  if (!replace) for (const path of [human, ...made, anchor]) await requireNothing(path);
+  await refusing(data, mkdir(data, { recursive: true }));
+  onStep?.('human text: three novels');
+  await tagCorpus({ inputs: [fileURLToPath(NOVELS)] }, TAGS, { path: human, replace }, { signal });
+  onStep?.('anchor: a fifth of the chapters held out');
   await anchorCorpus({ inputs: [human], groupField: 'chapter', categoryField: 'book' }, anchor, {
     holdout: 0.2,
     strata: ['book'],
+    replace,
     signal,
     version,
   });
   let trainedOn = join(anchor, 'reservoir.jsonl');
-  for (let generation = 1; generation <= GENERATIONS; generation++) {
+  for (const [i, output] of made.entries()) {
+    const generation = i + 1;
     onStep?.(
       `generation ${generation}: trained on ${generation === 1 ? 'human text' : 'the generation before'}`,
     );
-    const output = join(data, `g${generation}.jsonl`);
     await writeGeneration({ trainedOn, generation, output, signal });
     trainedOn = output;
   }
+}
+
+async function requireNothing(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined)) === undefined) return;
+  throw new OutcrossError('E_WRITE', `${path} exists: it was left as it is`, {
+    where: path,
+    hint: 'Take another folder, or --force to write over it.',
+  });
 }
 
 interface GenerationRun {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { OutcrossError } from '../base/errors.ts';
 import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
 import { isPostgresUrl } from '../ledger/postgres-place.ts';
 import type { LedgerStore } from '../ledger/store.ts';
@@ -19,6 +20,19 @@ export function openLedgerOf(
 ): Promise<LedgerStore> {
   if (ledger === undefined) return openLedger(config.ledger, folder, { create });
   return openLedger(isPostgresUrl(ledger) ? ledger : resolve(ledger), folder, { create });
+}
+
+/** As `openLedgerOf`, for whoever only reads; undefined where nothing was remembered yet. */
+export async function existingLedgerOf(
+  workspace: Pick<Workspace, 'folder' | 'config'>,
+  { ledger }: Pick<LedgerOptions, 'ledger'> = {},
+): Promise<LedgerStore | undefined> {
+  try {
+    return await openLedgerOf(workspace, ledger === undefined ? {} : { ledger });
+  } catch (error) {
+    if (error instanceof OutcrossError && error.code === 'E_NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 /**

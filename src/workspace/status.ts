@@ -4,6 +4,7 @@ import type { LedgerStore } from '../ledger/store.ts';
 import { readAnchorDocument } from '../quality/anchor/open-anchor.ts';
 import { CONFIG_NAME, type Workspace } from '../workspace.ts';
 import { anchorOf } from './human.ts';
+import { lineName } from './ledger.ts';
 import { generationsOf, type WorkspaceGeneration } from './line.ts';
 import { trainCommand } from './train.ts';
 
@@ -47,7 +48,7 @@ export async function lineStatus(
   const generations = await generationsOf(workspace);
   const verdicts = await newestVerdicts(ledger);
   const status = {
-    line: workspace.config.line ?? 'line',
+    line: lineName(workspace),
     generations,
     ...(await anchorPart(workspace)),
     verdicts: generations.map(({ name }) => {

@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import { answerCommand, answered, asked } from '../answered.ts';
 import { tagRemedy } from '../commands.ts';
 import type { AuditFacts, CorpusFacts, SourceFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
+import { shellPath } from '../shell.ts';
 
 const STAGE = { stage: 'sources', when: 'before-ingest', answerable: false } as const;
 
@@ -94,11 +96,15 @@ const scanned: AuditItem = {
     const { marked, examples, seq } = humanScanned;
     const seen = [{ text: `${marked} of ${examples} examples carry a mark of our keys`, seq }];
     if (marked <= MOST_MARKED * examples) return passed('searched for watermarks', seen);
+    const [file] = human.files;
+    const written = shellPath(`${facts.commands.state}/unmarked-${posix.basename(file)}`);
     return failed(
       `${marked} human examples carry the watermark of a model`,
       {
-        text: 'Take them out of the human data, then make the anchor anew.',
-        command: 'outcross anchor --force --leave-out-others',
+        text: 'With the options of the scan: what is marked becomes synthetic, and the anchor leaves it out.',
+        command:
+          `outcross watermark detect ${shellPath(file)} --write ${written} --overwrite --force && ` +
+          `mv -f ${written} ${shellPath(file)} && outcross anchor --force --leave-out-others`,
         where: facts.config.places.human,
       },
       seen,

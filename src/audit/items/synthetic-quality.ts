@@ -41,13 +41,13 @@ function wentThrough(
     const { kept, dropped } = of(generation)!;
     return dropped > most * (kept + dropped);
   });
-  const [first] = bad;
-  if (first === undefined) return passed('every generation did', seen);
-  const replace = replaceCommand(command, first, facts);
+  if (bad.length === 0) return passed('every generation did', seen);
+  const names = bad.map(({ name }) => name).join(', ');
+  const replace = replaceCommand(command, bad, facts);
   return failed(
-    `much of ${first.name} would be dropped: put what was kept in its place`,
+    `much of ${names} would be dropped`,
     {
-      text: `What outcross ${command} kept takes the place of ${first.name}, which is then checked anew.`,
+      text: `What outcross ${command} kept takes the place of ${names}, which is then checked anew.`,
       ...(replace === undefined ? {} : { command: replace }),
     },
     seen,

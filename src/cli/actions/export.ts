@@ -1,13 +1,17 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { Asked } from '../../exports/asked.ts';
 import { readDataset } from '../../exports/dataset.ts';
+import type { ExportFacts } from '../../exports/facts.ts';
 import { EXPORTS, type ExportFormat } from '../../exports/formats.ts';
 import { loadFacts } from '../../exports/load-facts.ts';
+import { manifestFile } from '../../mix/build/layout.ts';
+import { proofFile, treeFile } from '../../mix/proof/mix-files.ts';
 import { visible } from '../../report/visible.ts';
 import { openWorkspace, type Workspace } from '../../workspace.ts';
 import type { Context } from '../context.ts';
+import { newestMixOf } from '../newest-mix.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
 import { type WorkspaceOptions, workspaceOf } from '../workspace-options.ts';
 
@@ -22,18 +26,19 @@ export interface ExportOptions extends WorkspaceOptions {
 /** Writes a document of `format` about a mix; status 1 under `--strict` where a fact is missing. */
 export async function exportMix(
   format: ExportFormat,
-  mix: string,
+  named: string | undefined,
   options: ExportOptions,
   context: Context,
 ): Promise<void> {
   const { output, strict } = options;
+  const workspace = await workspaceOf(options);
+  const mix = named ?? (await newestMixOf({}, workspace, context));
   const toFile = output !== undefined && output !== '-';
   if (toFile) {
     await requireWritable(output);
-    await requireApart(output, '--output', [mix]);
+    await requireApart(output, '--output', filesOfSet(mix));
   }
   const at = timeOf(options.at) ?? (format === 'openlineage' ? new Date().toISOString() : undefined);
-  const workspace = await workspaceOf(options);
   const dataset = await datasetOf(options, workspace);
   const { format: stored, reader, text, id, group, category } = workspace.config.fields ?? {};
   const facts = await loadFacts(mix, {
@@ -50,6 +55,7 @@ export async function exportMix(
     ...(toFile ? { from: dirname(resolve(output)) } : {}),
     ...(at === undefined ? {} : { at }),
   });
+  if (toFile) await requireApart(output, '--output', partsOf(facts, mix));
   const asked = new Asked();
   const write = await EXPORTS[format].load();
   const document = write(facts, asked);
@@ -57,6 +63,20 @@ export async function exportMix(
   else context.stdout.write(document);
   tellMissing(asked, context);
   if (strict === true && asked.missing.length > 0) context.status = 1;
+}
+
+/** A set and what was written beside it: a document over one of them would be its end. */
+function filesOfSet(mix: string): string[] {
+  const set = setOf(mix);
+  return [set, manifestFile(set), proofFile(set), treeFile(set)];
+}
+
+function partsOf({ manifest }: ExportFacts, mix: string): string[] {
+  return manifest.outputs.map(({ name }) => join(setOf(mix), name));
+}
+
+function setOf(mix: string): string {
+  return mix.replace(/\.manifest\.json$/, '');
 }
 
 function tellMissing({ missing }: Asked, { stderr }: Context): void {

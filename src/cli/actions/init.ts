@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { OutcrossError } from '../../base/errors.ts';
 import { interrupted } from '../../engine/interruptible.ts';
 import { EXAMPLE_ANSWERS, writeExample } from '../../workspace/example.ts';
 import { initWorkspace, requireNoConfig } from '../../workspace/init.ts';
@@ -22,6 +23,7 @@ export interface InitCommandOptions {
 
 export async function init(folder: string, options: InitCommandOptions, context: Context): Promise<void> {
   const { force, example } = options;
+  requireWords(options);
   await requireNoConfig(folder, { force });
   if (example === true) return initExample(folder, options, context);
   const answers = await ask(defaults(folder, options), options, context);
@@ -35,11 +37,29 @@ export async function init(folder: string, options: InitCommandOptions, context:
   );
 }
 
+/** What was given as nothing would make a configuration that no command opens. */
+function requireWords({ line, human, generations, groupField, categoryField }: InitCommandOptions): void {
+  const given = {
+    '--line': line,
+    '--human': human,
+    '--generations': generations,
+    '--group-field': groupField,
+    '--category-field': categoryField,
+  };
+  const [empty] = Object.entries(given).find(([, value]) => value?.trim() === '') ?? [];
+  if (empty === undefined) return;
+  throw new OutcrossError('E_OPTION', `${empty} is empty`, {
+    where: empty,
+    hint: 'A variable of the shell may be unset. Leave the option out for its default.',
+  });
+}
+
 async function initExample(folder: string, options: InitCommandOptions, context: Context): Promise<void> {
   const answers = { ...EXAMPLE_ANSWERS, ...(options.line === undefined ? {} : { line: options.line }) };
   await writeExample(folder, {
     signal: context.signal,
     version: version(),
+    replace: options.force === true,
     onStep: (what) => context.stderr.write(`${what}\n`),
   });
   // Last: where it stands, the example is whole.

@@ -14,7 +14,7 @@ export interface NextInputs {
 
 /**
  * Inputs and options of a mix, what they leave open taken from the workspace where no corpus was named. Throws `E_NO_INPUT` where
- * the workspace names none either, and as `nextMix`.
+ * the workspace names none either, `E_WRITE` where the folder of its outputs cannot be made, and as `nextMix`.
  */
 export async function withNextMix(
   inputs: readonly string[],
@@ -29,9 +29,13 @@ export async function withNextMix(
     });
   }
   const output = options.output ?? next.output;
-  if (options.output === undefined && options.dryRun !== true)
-    await mkdir(dirname(output), { recursive: true });
-  const { anchor = next.anchor, rejects = next.rejects } = options;
+  const { anchor = next.anchor } = options;
+  // A plan writes nothing.
+  const rejects = options.rejects ?? (options.dryRun === true ? undefined : next.rejects);
+  if (options.dryRun !== true) {
+    if (options.output === undefined) await makeFolderOf(output);
+    if (options.rejects === undefined && rejects !== undefined) await makeFolderOf(rejects);
+  }
   return {
     inputs: next.inputs,
     generation: next.generation,
@@ -42,4 +46,16 @@ export async function withNextMix(
       ...(rejects === undefined ? {} : { rejects }),
     },
   };
+}
+
+/** The folder of an output that the workspace names: nobody else makes it. */
+async function makeFolderOf(path: string): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true }).catch((cause) => {
+    throw new OutcrossError('E_WRITE', `the folder ${folder} cannot be made`, {
+      where: folder,
+      cause,
+      hint: 'outcross.yaml says under mix where the set goes; a file may stand in its way.',
+    });
+  });
 }

@@ -1,10 +1,10 @@
 import type { OutputOptions } from '../output-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
+import type { ReviewOption } from './mix-review.ts';
 
 /** Options of `outcross mix`. */
-export interface MixOptions extends ReadingOptions, WorkspaceOptions, OutputOptions, LedgerOption {
+export interface MixOptions extends ReadingOptions, WorkspaceOptions, OutputOptions, ReviewOption {
   readonly policy?: string;
   readonly anchor?: string;
   readonly size?: string;

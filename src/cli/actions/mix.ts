@@ -1,7 +1,12 @@
+import type { CorpusSpec } from '../../corpus/source.ts';
+import type { Decisions } from '../../ledger/review/load-decisions.ts';
+import type { MixAnchor } from '../../mix/anchor.ts';
 import { manifestFile } from '../../mix/build/layout.ts';
 import { loadMixAnchor } from '../../mix/load-anchor.ts';
 import { type Built, buildPrepared, type PreparedMix, prepareMix } from '../../mix/mix.ts';
-import { type Plan, requirePossible } from '../../mix/plan.ts';
+import { requirePossible } from '../../mix/plan.ts';
+import type { Policy } from '../../mix/policy.ts';
+import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { builtText, type MixView, placesText, planText } from '../mix-text.ts';
@@ -9,6 +14,7 @@ import { outputOf } from '../output-options.ts';
 import { printError } from '../print-error.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
+import { reviewText } from '../review-text.ts';
 import { requireSideFiles } from '../row-files.ts';
 import { withProgress } from '../row-reports.ts';
 import { version } from '../version.ts';
@@ -16,6 +22,7 @@ import { withFields, workspaceOf } from '../workspace-options.ts';
 import { withNextMix } from './mix-next.ts';
 import type { MixOptions } from './mix-options.ts';
 import { mixPolicy } from './mix-policy.ts';
+import { mixReview } from './mix-review.ts';
 
 export const PLAN_SCHEMA = 'outcross.plan/1';
 
@@ -28,22 +35,52 @@ export async function mix(named: readonly string[], given: MixOptions, context: 
   const { inputs, options, generation } = await withNextMix(named, given, workspace);
   const { policy, where } = await mixPolicy(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
-  const { workers, dryRun, rejects } = options;
+  const { dryRun, rejects } = options;
   const output = dryRun === true ? undefined : outputOf(options);
   await requireSideFiles({ '--rejects': rejects }, [
     ...inputs,
     ...(output === undefined ? [] : [output.path]),
   ]);
   const anchor = options.anchor === undefined ? undefined : await loadMixAnchor(options.anchor);
+  const review = await mixReview(options, workspace, context);
+  try {
+    const asked = { spec, policy, where, anchor, review, output, generation };
+    await mixObeying(asked, options, workspace, context);
+  } finally {
+    await review?.close();
+  }
+}
+
+/** What is mixed, and by which rules. */
+interface Asked {
+  readonly spec: CorpusSpec;
+  readonly policy: Policy;
+  /** Where the policy stands. */
+  readonly where: string;
+  readonly anchor: MixAnchor | undefined;
+  readonly review: Decisions | undefined;
+  /** Undefined where only the plan is asked for. */
+  readonly output: ReturnType<typeof outputOf> | undefined;
+  readonly generation: number | undefined;
+}
+
+async function mixObeying(
+  { spec, policy, where, anchor, review, output, generation }: Asked,
+  options: MixOptions,
+  workspace: Workspace,
+  context: Context,
+): Promise<void> {
+  const { workers } = options;
   const prepared = await withProgress(context, output?.path, (onProgress) =>
     prepareMix(spec, policy, {
       signal: context.signal,
       onProgress,
       ...(workers === undefined ? {} : { workers }),
       ...(anchor === undefined ? {} : { anchor }),
+      ...(review === undefined ? {} : { review }),
     }),
   );
-  if (output === undefined) return showPlan(prepared.plan, options, context);
+  if (output === undefined) return showPlan(prepared, options, context);
   const facts = () => import('../facts/mix-facts.ts');
   const run = { prepared, path: output.path, ...(generation === undefined ? {} : { generation }) };
   if (!prepared.plan.possible) {
@@ -79,13 +116,15 @@ function viewOf({ stdout, env }: Context): MixView {
   return { columns: stdout.columns || PIPE_COLUMNS, colour: wantsColour(stdout, env) };
 }
 
-function showPlan(plan: Plan, { json }: MixOptions, context: Context): void {
+function showPlan({ plan, survey, review }: PreparedMix, { json }: MixOptions, context: Context): void {
   const { fates: _, ...rest } = plan;
+  const reviewed = review === undefined ? {} : { review: { ledger: review.head, ...survey.reviews } };
   context.stdout.write(
     json === true
-      ? `${JSON.stringify({ schema: PLAN_SCHEMA, ...rest }, undefined, 2)}\n`
+      ? `${JSON.stringify({ schema: PLAN_SCHEMA, ...rest, ...reviewed }, undefined, 2)}\n`
       : planText(plan, viewOf(context)),
   );
+  if (json !== true) context.stdout.write(reviewText(reviewed.review));
   if (!plan.possible) context.status = 1;
 }
 
@@ -96,5 +135,6 @@ function show({ manifest, resumed }: Built, path: string, { json }: MixOptions, 
   }
   if (resumed > 0) context.stderr.write('Went on from where an earlier run was interrupted.\n');
   context.stdout.write(builtText(manifest, viewOf(context)));
+  context.stdout.write(reviewText(manifest.review));
   context.stdout.write(`\n${placesText(path, manifestFile(path))}`);
 }

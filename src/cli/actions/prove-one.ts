@@ -3,6 +3,7 @@ import { proofFile } from '../../mix/proof/mix-files.ts';
 import { proveExample } from '../../mix/proof/prove-example.ts';
 import { visible } from '../../report/visible.ts';
 import type { Context } from '../context.ts';
+import { requireApart } from '../output-file.ts';
 import { requireSideFiles } from '../row-files.ts';
 import { withProgress } from '../row-reports.ts';
 import type { ProveOptions } from './prove-options.ts';
@@ -17,7 +18,7 @@ export async function proveOne(
   const { output, workers } = options;
   const bundle = path.endsWith('.proof.json') ? path : proofFile(path.replace(/\.manifest\.json$/, ''));
   if (output !== undefined) await requireSideFiles({ '--output': output }, [bundle]);
-  const { document, sameId } = await withProgress(context, output, (onProgress) =>
+  const { document, sameId, madeOf } = await withProgress(context, output, (onProgress) =>
     proveExample(bundle, id, {
       onProgress,
       signal: context.signal,
@@ -31,6 +32,7 @@ export async function proveOne(
     context.stdout.write(text);
     return;
   }
+  await requireApart(output, '--output', madeOf);
   await atomicWrite(output, text);
   context.stdout.write(`${visible(output)}: ${visible(id)} stands at place ${document.index} of the set\n`);
 }

@@ -1,9 +1,8 @@
 import { OutcrossError } from '../../base/errors.ts';
-import { openLedger } from '../../ledger/open.ts';
-import type { LedgerStore } from '../../ledger/store.ts';
 import { paint } from '../../report/terminal/paint.ts';
+import { existingLedgerOf } from '../../workspace/ledger.ts';
 import { lineStatus } from '../../workspace/status.ts';
-import { CONFIG_NAME, type Workspace } from '../../workspace.ts';
+import { CONFIG_NAME } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { statusLines } from '../status-text.ts';
@@ -27,7 +26,7 @@ export async function status(options: StatusOptions, context: Context): Promise<
       hint: 'Make a workspace: outcross init, or one to look around in: outcross init try --example',
     });
   }
-  const ledger = await existingLedger(workspace);
+  const ledger = await existingLedgerOf(workspace);
   try {
     const now = Date.now();
     const found = await lineStatus(workspace, ledger, now);
@@ -39,15 +38,5 @@ export async function status(options: StatusOptions, context: Context): Promise<
     );
   } finally {
     await ledger?.close();
-  }
-}
-
-/** The ledger of the workspace; undefined where nothing was remembered yet. */
-async function existingLedger({ config, folder }: Workspace): Promise<LedgerStore | undefined> {
-  try {
-    return await openLedger(config.ledger, folder, { create: false });
-  } catch (error) {
-    if (error instanceof OutcrossError && error.code === 'E_NOT_FOUND') return undefined;
-    throw error;
   }
 }

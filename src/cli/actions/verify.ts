@@ -1,10 +1,14 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { GivenPolicy } from '../../mix/proof/check-policy.ts';
+import { proofFile } from '../../mix/proof/mix-files.ts';
+import { exists } from '../../mix/proof/set-beside.ts';
 import type { Trust } from '../../mix/proof/trust.ts';
 import { verifyProof } from '../../mix/proof/verify-proof.ts';
+import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import { keyStoreOf, publicKeyNamed } from '../commands/keys/store-options.ts';
 import type { Context } from '../context.ts';
+import { newestMixOf } from '../newest-mix.ts';
 import { record } from '../record.ts';
 import { withProgress } from '../row-reports.ts';
 import { verificationText } from '../verification-text.ts';
@@ -15,8 +19,14 @@ import type { VerifyOptions } from './verify-options.ts';
 /** Cells of a line where the output is no terminal. */
 const PIPE_COLUMNS = 100;
 
-/** Checks a proof; status 1 where anything differs. */
-export async function verify(path: string, options: VerifyOptions, context: Context): Promise<void> {
+/** Checks a proof, that of the newest mix of the workspace where none is named; status 1 where anything differs. */
+export async function verify(
+  named: string | undefined,
+  given: VerifyOptions,
+  context: Context,
+): Promise<void> {
+  const workspace = await workspaceOf(given);
+  const { path, options } = await proofMeant(named, given, workspace, context);
   const { data, manifest, tree, workers, extends: before } = options;
   const trust = await trustOf(options, context);
   const policy = await policyOf(options);
@@ -25,7 +35,7 @@ export async function verify(path: string, options: VerifyOptions, context: Cont
       trust,
       onProgress,
       signal: context.signal,
-      ...given({ data, manifest, tree, workers, policy, extends: before }),
+      ...present({ data, manifest, tree, workers, policy, extends: before }),
     }),
   );
   const { stdout, env } = context;
@@ -38,7 +48,6 @@ export async function verify(path: string, options: VerifyOptions, context: Cont
         }),
   );
   if (!verification.passed) context.status = 1;
-  const workspace = await workspaceOf(options);
   await record(
     async () => (await import('../facts/proof-facts.ts')).verifiedFacts(path, verification, workspace.folder),
     options,
@@ -47,7 +56,26 @@ export async function verify(path: string, options: VerifyOptions, context: Cont
   );
 }
 
-function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+/** Who names no proof wants to know whether the newest set is what was proven, all of it. */
+async function proofMeant(
+  named: string | undefined,
+  options: VerifyOptions,
+  workspace: Workspace,
+  context: Context,
+): Promise<{ readonly path: string; readonly options: VerifyOptions }> {
+  if (named !== undefined) return { path: named, options };
+  const mix = await newestMixOf(options, workspace, context);
+  const path = proofFile(mix);
+  if (!(await exists(path))) {
+    throw new OutcrossError('E_NOT_FOUND', `${mix} was not proven yet: there is no ${path}`, {
+      where: path,
+      hint: 'Prove it: outcross prove',
+    });
+  }
+  return { path, options: { ...options, data: options.data ?? [mix] } };
+}
+
+function present<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
 }
 

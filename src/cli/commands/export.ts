@@ -16,7 +16,7 @@ export function define(command: Command, context: Context): void {
     )
     .helpCommand(false)
     .addArgument(new Argument('<format>', 'see below').choices(EXPORT_FORMATS))
-    .argument('<mix>', 'a set that outcross mix built, or its manifest')
+    .argument('[mix]', 'a set that outcross mix built, or its manifest (default: the newest of the workspace)')
     .option('-o, --output <file>', 'write to a file (default: standard output)')
     .option('--meta <file>', 'take the section dataset from this file (default: outcross.yaml)')
     .option('--at <time>', 'time of the run or document, ISO 8601 (OpenLineage: now; CycloneDX: none)')
@@ -28,7 +28,7 @@ export function define(command: Command, context: Context): void {
     ['outcross export hf-card train/ -o README.md', 'the card of a data set on the Hub'],
     ['outcross export eu-summary train.jsonl --strict', 'fails while a fact is missing'],
   ]);
-  command.action(async (format: ExportFormat, mix: string, options: ExportOptions) => {
+  command.action(async (format: ExportFormat, mix: string | undefined, options: ExportOptions) => {
     const { exportMix } = await import('../actions/export.ts');
     await exportMix(format, mix, options, context);
   });

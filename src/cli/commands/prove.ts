@@ -14,9 +14,12 @@ export function define(command: Command, context: Context): void {
         'policy, the verdict and the manifest. Whoever has the proof finds every change since. It does not show that a label is true.',
     )
     .helpCommand(false)
-    .argument('<mix>', 'what outcross mix built: its file, its folder of parts, or its manifest')
+    .argument(
+      '[mix]',
+      'what outcross mix built: its file, its folder of parts, or its manifest (default: the newest of the workspace)',
+    )
     .option('-o, --output <file>', 'where the proof goes (default: beside the set, .proof.json)')
-    .option('--key <id>', 'key to sign with: fingerprint, or its first digits (default: the only one)')
+    .option('--key <id>', 'key to sign with: fingerprint, or its first digits (default: the only one; a workspace without any gets one)')
     .option('--passphrase-env <variable>', 'environment variable with the passphrase of a sealed key')
     .option(
       '--tree',
@@ -37,11 +40,12 @@ export function define(command: Command, context: Context): void {
   addRecordOptions(command);
   addReadingOptions(command);
   addExamples(command, [
+    ['outcross prove', 'the newest mix of the workspace'],
     ['outcross prove train.jsonl', 'signed with your key; train.jsonl.proof.json'],
     ['outcross prove train.jsonl --example essay-17 -o essay-17.proof.json', 'one example, without the set'],
     ['outcross prove v2.jsonl --extends v1.jsonl.proof.json', 'nothing of v1 was changed in v2'],
   ]);
-  command.action(async (path: string, options: ProveOptions) => {
+  command.action(async (path: string | undefined, options: ProveOptions) => {
     const { prove } = await import('../actions/prove.ts');
     await prove(path, options, context);
   });

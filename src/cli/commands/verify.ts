@@ -14,7 +14,7 @@ export function define(command: Command, context: Context): void {
         'anything differs, and names file, row and field of all that does.',
     )
     .helpCommand(false)
-    .argument('<proof>', 'what outcross prove wrote')
+    .argument('[proof]', 'what outcross prove wrote (default: that of the newest mix, with its data)')
     .option(
       '--data <files...>',
       'the set: its files, or its folder (default: only what is signed is checked)',
@@ -34,6 +34,7 @@ export function define(command: Command, context: Context): void {
   addKeyStoreOptions(command);
   addRecordOptions(command);
   addExamples(command, [
+    ['outcross verify', 'the newest mix of the workspace, and every row of it'],
     ['outcross verify train.jsonl.proof.json --data train.jsonl', 'is this what was signed?'],
     [
       'outcross verify train.jsonl.proof.json --key release.pub.pem --policy outcross.yaml',
@@ -41,7 +42,7 @@ export function define(command: Command, context: Context): void {
     ],
     ['outcross verify essay-17.proof.json', 'one example, without the set'],
   ]);
-  command.action(async (path: string, options: VerifyOptions) => {
+  command.action(async (path: string | undefined, options: VerifyOptions) => {
     const { verify } = await import('../actions/verify.ts');
     await verify(path, options, context);
   });

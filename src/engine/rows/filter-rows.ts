@@ -1,13 +1,12 @@
-import { toUSVString } from 'node:util';
 import type { Change } from '../../corpus/change.ts';
-import { TEXT_FIELDS } from '../../corpus/field-search.ts';
-import { fieldAt, type Row } from '../../corpus/fields.ts';
+import { fieldAt } from '../../corpus/fields.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
 import { FilterCounter } from '../../quality/filters/filter-tally.ts';
 import { createTextFilter, type Judgement, type TextFilter } from '../../quality/filters/text-filter.ts';
 import { pieces, Tokenizer } from '../../text/tokenizer.ts';
 import { RowError, type RowKernel } from './row-kernel.ts';
+import { textFieldOf } from './text-field.ts';
 
 export interface FilterRowsSettings extends FilterSettings {
   /** Numbers of the outputs; what has none is not written. */
@@ -81,7 +80,7 @@ function cleaned(
   const { value, example } = record;
   const text = filter.cleanLines(example.text);
   if (text === example.text) return undefined;
-  const field = fieldOf(value, example.text, textField);
+  const field = textFieldOf(value, example.text, textField);
   if (field === undefined) {
     throw new RowError(
       'E_UNSUPPORTED',
@@ -91,14 +90,4 @@ function cleaned(
     );
   }
   return { fields: { [field]: text } };
-}
-
-/** The top-level field that holds the text: the one that was read, where others say the same. */
-function fieldOf(value: Row, text: string, named: string | undefined): string | undefined {
-  const first = named === undefined ? TEXT_FIELDS : [named];
-  return [...first, ...Object.keys(value)].find((key) => {
-    const held = Object.hasOwn(value, key) ? value[key] : undefined;
-    // Texts are read with U+FFFD for lone surrogates.
-    return typeof held === 'string' && toUSVString(held) === text;
-  });
 }

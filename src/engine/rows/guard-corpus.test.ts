@@ -53,8 +53,8 @@ describe('guardCorpus', () => {
     expect(bad.map(({ file, row: at }) => `${file}:${at}`)).toEqual(['here/bad.jsonl:2', 'here/bad.jsonl:3']);
   });
 
-  it('finds nothing to refuse in an empty file', async () => {
-    expect((await guarded([disk.write('empty.jsonl', '')])).found.records).toBe(0);
+  it('refuses an empty file, as every command does', async () => {
+    await expect(guarded([disk.write('empty.jsonl', '')])).rejects.toMatchObject({ code: 'E_EMPTY' });
   });
 
   it('says where a file is missing', async () => {

@@ -17,8 +17,8 @@ export interface Guarded {
 }
 
 /**
- * Looks at every example of a corpus for what it states of where it comes from; `onNote` is told of each that lacks something. A
- * corpus without an example lacks nothing. Throws as `rewriteCorpus`.
+ * Looks at every example of a corpus for what it states of where it comes from; `onNote` is told of each that lacks
+ * something. Throws as `rewriteCorpus`; `E_EMPTY` for an empty file.
  */
 export async function guardCorpus(
   spec: CorpusSpec,

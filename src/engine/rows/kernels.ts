@@ -1,9 +1,11 @@
 import type { LeafRowsSettings } from '../proof/leaf-rows.ts';
 import type { AnchorRowsSettings } from './anchor-rows.ts';
 import type { CalibrateRowsSettings } from './calibrate-rows.ts';
+import type { CarrierSettings } from './carrier-rows.ts';
 import type { CopySettings } from './copy-rows.ts';
 import type { DedupRowsSettings } from './dedup-rows.ts';
 import type { FilterRowsSettings } from './filter-rows.ts';
+import type { FindSettings } from './find-rows.ts';
 import type { FingerprintSettings } from './fingerprint-rows.ts';
 import type { GuardSettings } from './guard-rows.ts';
 import type { InventorySettings } from './inventory-rows.ts';
@@ -23,12 +25,16 @@ export interface RowSettings {
   readonly survey: SurveySettings;
   /** Nothing. */
   readonly ids: Readonly<Record<string, never>>;
+  readonly find: FindSettings;
+  /** Nothing. */
+  readonly parents: Readonly<Record<string, never>>;
   readonly guard: GuardSettings;
   readonly inventory: InventorySettings;
   readonly tag: TagRowsSettings;
   readonly filter: FilterRowsSettings;
   readonly watermark: WatermarkRowsSettings;
   readonly calibrate: CalibrateRowsSettings;
+  readonly carriers: CarrierSettings;
   readonly leaves: LeafRowsSettings;
 }
 
@@ -48,11 +54,14 @@ const ROW_KERNELS: {
   survey: async () => (await import('./survey-rows.ts')).surveyRows,
   ids: async () => (await import('./id-rows.ts')).idRows,
   guard: async () => (await import('./guard-rows.ts')).guardRows,
+  find: async () => (await import('./find-rows.ts')).findRows,
+  parents: async () => (await import('./parent-rows.ts')).parentRows,
   inventory: async () => (await import('./inventory-rows.ts')).inventoryRows,
   tag: async () => (await import('./tag-rows.ts')).tagRows,
   filter: async (settings) => (await import('./filter-rows.ts')).filterRows(settings),
   watermark: async (settings) => (await import('./watermark-rows.ts')).watermarkRows(settings),
   calibrate: async (settings) => (await import('./calibrate-rows.ts')).calibrateRows(settings),
+  carriers: async () => (await import('./carrier-rows.ts')).carrierRows,
   leaves: async () => (await import('../proof/leaf-rows.ts')).leafRows,
 };
 

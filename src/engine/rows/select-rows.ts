@@ -1,4 +1,6 @@
+import type { Change } from '../../corpus/change.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
+import { type Reviewed, Reviewer, type ReviewSettings } from './reviewer.ts';
 import type { RowKernel, RowWriter, ShardPlace } from './row-kernel.ts';
 import { seededKey } from './seeded-key.ts';
 
@@ -14,6 +16,8 @@ export interface SelectSettings {
   readonly buckets: number;
   /** Of the keys. */
   readonly seed: string;
+  /** Decisions of a review: what enters is written as they say. */
+  readonly review?: ReviewSettings;
   /** What the field `weight` says of human records and of others. Absent: no such field is set. */
   readonly weights?: { readonly human: number; readonly synthetic: number };
 }
@@ -34,9 +38,11 @@ class SelectKernel implements RowKernel {
   readonly #keys: number[][];
   readonly #first: number;
   #next: number;
+  readonly #reviewer: Reviewer | undefined;
 
   constructor(settings: SelectSettings, { index }: ShardPlace) {
     this.#settings = settings;
+    if (settings.review !== undefined) this.#reviewer = new Reviewer(settings.review);
     this.#first = settings.firsts[index];
     this.#next = this.#first;
     this.#keys = Array.from({ length: settings.buckets }, () => []);
@@ -59,10 +65,11 @@ class SelectKernel implements RowKernel {
     return { records: this.#next - this.#first, keys: this.#keys.map((keys) => Float64Array.from(keys)) };
   }
 
-  #change({ example }: CorpusRecord) {
+  #change(record: CorpusRecord): Change | undefined {
     const { weights } = this.#settings;
-    if (weights === undefined) return undefined;
-    const human = example.provenance?.origin === 'human';
-    return { fields: { weight: human ? weights.human : weights.synthetic } };
+    const { example, change }: Reviewed = this.#reviewer?.read(record) ?? { example: record.example };
+    if (weights === undefined) return change;
+    const weight = example.provenance?.origin === 'human' ? weights.human : weights.synthetic;
+    return { ...change, fields: { ...change?.fields, weight } };
   }
 }

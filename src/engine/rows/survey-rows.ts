@@ -8,6 +8,7 @@ import { TailTypes } from '../../quality/worth/tail-types.ts';
 import { merit } from '../../quality/worth/worth.ts';
 import { type TypeColumns, TypeTable } from '../../sketch/type-table.ts';
 import { pieces, Tokenizer } from '../../text/tokenizer.ts';
+import { NO_REVIEWS, type ReviewCounts, type Reviewed, Reviewer, type ReviewSettings } from './reviewer.ts';
 import type { RowKernel, ShardPlace } from './row-kernel.ts';
 import { seededKey } from './seeded-key.ts';
 
@@ -19,6 +20,8 @@ export interface SurveySettings {
   readonly words?: TypeColumns;
   /** Texts that must not enter, as an encoded `NearIndex`. */
   readonly guard?: Uint8Array;
+  /** Decisions of a review, which are obeyed. */
+  readonly review?: ReviewSettings;
   /** With it the merit of what is not human is measured. */
   readonly worth?: {
     readonly human: HumanModelParts;
@@ -45,6 +48,9 @@ export interface SurveySummary {
   readonly merit: Float64Array;
   /** 1 where the guard knows the text. */
   readonly guarded: Uint8Array;
+  /** 1 where a review rejects the example. */
+  readonly rejected: Uint8Array;
+  readonly reviews: ReviewCounts;
   /** See `seededKey`. */
   readonly rank: Float64Array;
 }
@@ -94,13 +100,18 @@ class SurveyKernel implements RowKernel {
   readonly #sources = new Names();
   readonly #models = new Names();
   readonly #rows: Row[] = [];
+  readonly #reviewer: Reviewer | undefined;
+  readonly #reviews: { -readonly [K in keyof ReviewCounts]: number } = { ...NO_REVIEWS };
 
   constructor(settings: SurveySettings) {
     this.#seed = settings.seed;
+    if (settings.review !== undefined) this.#reviewer = new Reviewer(settings.review);
     this.#instruments = instrumentsFor(settings);
   }
 
-  map({ example }: CorpusRecord): void {
+  map(record: CorpusRecord): void {
+    const { example, decision }: Reviewed = this.#reviewer?.read(record) ?? { example: record.example };
+    if (decision !== undefined) this.#reviews[decision]++;
     const { id, text, provenance } = example;
     const { tokens, tail } = this.#read(text);
     const origin = provenance?.origin ?? 'unknown';
@@ -114,6 +125,7 @@ class SurveyKernel implements RowKernel {
       tail,
       merit: origin === 'human' || worth === undefined ? Number.NaN : worth.meritOf(text, tail, tokens),
       guarded: this.#instruments.isGuarded(text) ? 1 : 0,
+      rejected: decision === 'reject' ? 1 : 0,
       rank: seededKey(this.#seed, id),
     });
   }
@@ -132,6 +144,8 @@ class SurveyKernel implements RowKernel {
       tail: Uint16Array.from(rows, (row) => row.tail),
       merit: Float64Array.from(rows, (row) => row.merit),
       guarded: Uint8Array.from(rows, (row) => row.guarded),
+      rejected: Uint8Array.from(rows, (row) => row.rejected),
+      reviews: this.#reviews,
       rank: Float64Array.from(rows, (row) => row.rank),
     };
   }
@@ -160,6 +174,7 @@ interface Row {
   readonly tail: number;
   readonly merit: number;
   readonly guarded: number;
+  readonly rejected: number;
   readonly rank: number;
 }
 

@@ -1,43 +1,34 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { readFailure } from '../../corpus/failure.ts';
 import type { BadRow } from '../../corpus/source.ts';
+import { textLines } from '../../corpus/text-lines.ts';
 import { probabilityCurvature } from '../../lm/suspicion/curvature.ts';
 import { type ReadMoments, readMoments } from '../../lm/suspicion/read-moments.ts';
 
 /**
- * Conditional probability curvature by id, from a file of JSON lines as `readMoments` takes them. Rows that cannot be read, and ids that stand
- * twice, are told. Throws `E_NOT_FOUND` and `E_UNREADABLE` as for any other file.
+ * Conditional probability curvature by id, from JSON lines, compressed or not, as `readMoments` takes them. Rows that give none, and ids that
+ * stand twice, are told. Throws as `textLines` does.
  */
 export async function curvaturesIn(
   path: string,
   onBadRow?: (row: BadRow) => void,
 ): Promise<Map<string, number>> {
   const curvatures = new Map<string, number>();
-  const stream = createReadStream(path, 'utf8');
-  let row = 0;
-  try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-      row++;
-      if (line.trim() === '') continue;
-      const reason = take(line, curvatures);
-      if (reason !== undefined) onBadRow?.({ file: path, row, reason, raw: line.slice(0, 1000) });
-    }
-  } catch (error) {
-    throw readFailure(path, error);
-  } finally {
-    stream.destroy();
+  const met = new Set<string>();
+  for await (const { file, row, text } of textLines([path])) {
+    if (text.trim() === '') continue;
+    const reason = take(parsed(text), met, curvatures);
+    if (reason !== undefined) onBadRow?.({ file, row, reason, raw: text.slice(0, 1000) });
   }
   return curvatures;
 }
 
 /** Why a line gives nothing. */
-function take(line: string, into: Map<string, number>): string | undefined {
-  const read = parsed(line);
+function take(read: ReadMoments, met: Set<string>, into: Map<string, number>): string | undefined {
   if (read.reason !== undefined) return read.reason;
-  if (into.has(read.id)) return `the id ${read.id} stands twice`;
+  if (met.has(read.id)) return `the id ${read.id} stands twice`;
+  met.add(read.id);
   const curvature = probabilityCurvature(read.moments);
-  if (curvature !== undefined) into.set(read.id, curvature);
+  if (curvature === undefined) return 'the variances are 0: the model never had a choice';
+  into.set(read.id, curvature);
   return undefined;
 }
 

@@ -15,8 +15,10 @@ type Open = { -readonly [K in keyof DecisionColumns]: DecisionColumns[K] };
 export class DecisionBuilder {
   readonly #columns: Open;
 
-  constructor(columns: DecisionColumns = emptyColumns(16)) {
-    this.#columns = columns;
+  /** `before`: decisions to go on from; they are copied. */
+  constructor(before: DecisionColumns = NO_DECISIONS) {
+    const { size, slots, ...columns } = before;
+    this.#columns = { size, slots: slots.slice(), ...resized(columns, size, slots.length / 2) };
   }
 
   get size(): number {
@@ -72,7 +74,11 @@ export class DecisionBuilder {
 type Lists = Omit<DecisionColumns, 'size' | 'slots'>;
 
 function resized(columns: Lists, size: number, room: number): Lists {
-  const copy = <T extends { set(from: T): void; subarray(from: number, to: number): T }>(to: T, from: T, lanes = 1) => {
+  const copy = <T extends { set(from: T): void; subarray(from: number, to: number): T }>(
+    to: T,
+    from: T,
+    lanes = 1,
+  ) => {
     to.set(from.subarray(0, size * lanes));
     return to;
   };
@@ -89,7 +95,7 @@ function resized(columns: Lists, size: number, room: number): Lists {
 }
 
 /** The slots of columns, of which there are `count`, a power of two above their size. */
-export function slotsOf({ size, hi, lo }: Pick<DecisionColumns, 'size' | 'hi' | 'lo'>, count: number): Uint32Array {
+export function slotsOf({ size, lo }: Pick<DecisionColumns, 'size' | 'lo'>, count: number): Uint32Array {
   const slots = new Uint32Array(count);
   for (let place = 0; place < size; place++) {
     let slot = lo[place] & (count - 1);
@@ -99,17 +105,16 @@ export function slotsOf({ size, hi, lo }: Pick<DecisionColumns, 'size' | 'hi' | 
   return slots;
 }
 
-/** Columns of nothing, with room for `room` decisions, a power of two. */
-function emptyColumns(room: number): DecisionColumns {
-  const none: Lists = {
-    hi: new Uint32Array(0),
-    lo: new Uint32Array(0),
-    decision: new Uint8Array(0),
-    origin: new Uint8Array(0),
-    bound: new Uint8Array(0),
-    seen: new Uint32Array(0),
-    textAt: new Float64Array(0),
-    textBytes: new Uint32Array(0),
-  };
-  return { size: 0, slots: new Uint32Array(room), ...resized(none, 0, room) };
-}
+/** Columns of nothing. */
+export const NO_DECISIONS: DecisionColumns = {
+  size: 0,
+  slots: new Uint32Array(16),
+  hi: new Uint32Array(0),
+  lo: new Uint32Array(0),
+  decision: new Uint8Array(0),
+  origin: new Uint8Array(0),
+  bound: new Uint8Array(0),
+  seen: new Uint32Array(0),
+  textAt: new Float64Array(0),
+  textBytes: new Uint32Array(0),
+};

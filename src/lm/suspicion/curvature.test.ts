@@ -31,6 +31,30 @@ describe('logMoments', () => {
     expect(head.mean).toBeCloseTo(logMoments(normal([3, 1]))!.mean, 12);
   });
 
+  it('takes them for all too where the vocabulary holds no other token, or is said to be smaller than they are', () => {
+    const named = [Math.log(0.6), Math.log(0.2)];
+    for (const others of [0, -1, -1e9, Number.NaN]) expect(logMoments(named, others)).toEqual(logMoments(named));
+  });
+
+  it('is bounded by the entropy of the whole vocabulary, whatever of it is named', () => {
+    const weights = fc.array(fc.double({ min: 1e-6, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(weights, fc.nat(40), (all, cut) => {
+        const named = normal(all).slice(0, 1 + (cut % all.length));
+        const { mean, variance } = logMoments(named, all.length - named.length)!;
+        expect(mean).toBeGreaterThanOrEqual(-Math.log(all.length) - 1e-9);
+        expect(mean).toBeLessThanOrEqual(1e-9);
+        expect(variance).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('gives nothing to tokens that cannot be, however they are written', () => {
+    const two = logMoments(normal([1, 1]))!;
+    for (const never of [Number.NEGATIVE_INFINITY, -9999, -1e308])
+      expect(logMoments([...normal([1, 1]), never])).toEqual(two);
+  });
+
   it('does not exist of nothing', () => {
     expect([logMoments([]), logMoments([Number.NEGATIVE_INFINITY])]).toEqual([undefined, undefined]);
     expect(logMoments([0])).toEqual({ mean: 0, variance: 0 });

@@ -34,14 +34,14 @@ export interface LogMoments {
 
 /**
  * Moments of ln p under a distribution of which the `logprobs` of some tokens are known. What they leave of the whole is spread evenly over
- * the `others` tokens that are not named; where their number is not known, the named ones are taken for all. Undefined without a token
+ * the `others` tokens that are not named; where their number is not known, or none is left, the named ones are taken for all. Undefined without a token
  * of probability above 0.
  */
 export function logMoments(logprobs: readonly number[], others?: number): LogMoments | undefined {
   const known = logprobs.filter((value) => value > Number.NEGATIVE_INFINITY);
   const mass = known.reduce((sum, value) => sum + Math.exp(value), 0);
   if (!(mass > 0)) return undefined;
-  const rest = others === undefined ? 0 : Math.max(0, 1 - mass);
+  const rest = others !== undefined && others > 0 ? Math.max(0, 1 - mass) : 0;
   const scale = Math.log(mass + rest);
   let [mean, square] = [0, 0];
   const add = (p: number, value: number) => {
@@ -49,6 +49,6 @@ export function logMoments(logprobs: readonly number[], others?: number): LogMom
     square += p * value * value;
   };
   for (const value of known) add(Math.exp(value - scale), value - scale);
-  if (rest > 0 && others! > 0) add(rest / Math.exp(scale), Math.log(rest / others!) - scale);
+  if (rest > 0) add(rest / Math.exp(scale), Math.log(rest / others!) - scale);
   return { mean, variance: Math.max(0, square - mean * mean) };
 }

@@ -7,6 +7,9 @@ export type ReadMoments =
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Rounding may lift a probability of 1 a little. */
+const ABOVE_ONE = 1e-4;
+
 /**
  * Reads the log-probabilities (natural) of a text under a real model: `token_logprobs` (null first allowed), and for each of these tokens
  * either `token_means` and `token_variances`, the moments of ln p under the model, or `top_logprobs`, its distribution or the head of
@@ -23,6 +26,7 @@ export function readMoments(row: unknown): ReadMoments {
   const logprobs = numbers(given.slice(first));
   if (logprobs === undefined) return { reason: '"token_logprobs" holds what is no finite number' };
   if (logprobs.length === 0) return { reason: 'no token has a probability' };
+  if (logprobs.some(isAboveOne)) return { reason: '"token_logprobs" holds one above 0' };
   const moments = momentsOf(fields, given.length, first);
   if ('reason' in moments) return moments;
   return { id: String(id), moments: { logprobs, ...moments } };
@@ -39,6 +43,7 @@ function momentsOf(fields: Row, length: number, first: number): Moments {
     const [m, v] = read;
     if (m === undefined || v?.every((value) => value >= 0) !== true)
       return { reason: 'a mean is no number, or a variance none from 0' };
+    if (m.some(isAboveOne)) return { reason: 'a mean is above 0' };
     return { means: m, variances: v };
   }
   if (!Array.isArray(tops))
@@ -54,9 +59,14 @@ function momentsOfHeads(tops: readonly unknown[], vocabulary: unknown): Moments 
     const others = typeof vocabulary === 'number' ? vocabulary - (values?.length ?? 0) : undefined;
     const moments = values === undefined ? undefined : logMoments(values, others);
     if (moments === undefined) return { reason: `distribution ${i + 1} holds no log-probabilities` };
+    if (values!.some(isAboveOne)) return { reason: `distribution ${i + 1} holds one above 0` };
     found.push(moments);
   }
   return { means: found.map(({ mean }) => mean), variances: found.map(({ variance }) => variance) };
+}
+
+function isAboveOne(logprob: number): boolean {
+  return logprob > ABOVE_ONE;
 }
 
 function numbers(values: readonly unknown[]): number[] | undefined {

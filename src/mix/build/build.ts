@@ -75,13 +75,14 @@ export class Build {
     inputs: readonly ManifestFile[],
     [data, rejects]: readonly SinkResult[],
   ): Promise<Manifest> {
-    const { version = 'unknown', holdout, check, output } = this.#options;
+    const { version = 'unknown', holdout, check, output, review } = this.#options;
     return manifestOf(this.#plan, {
       version,
       inputs,
       outputs: data.files,
       malformed: this.#survey.malformed,
       ...(rejects === undefined ? {} : { rejects: rejects.files[0] }),
+      ...(review === undefined ? {} : { review: { ledger: review.head, ...this.#survey.reviews } }),
       ...(holdout === undefined ? {} : { holdout }),
       ...(check === undefined ? {} : { verdict: await check(output) }),
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Shard } from '../../corpus/source.ts';
+import { NO_REVIEWS } from '../../engine/rows/reviewer.ts';
 import { candidatesOf, many } from '../candidates.test.support.ts';
 import { FATES } from '../fate.ts';
 import { plan } from '../plan.ts';
@@ -14,7 +15,7 @@ const shards: Shard[] = [0, 1, 2].map((i) => ({
   compression: 'none',
   bytes: 1000,
 }));
-const survey = { candidates, shards, firsts: [0, 4, 4], malformed: 0 };
+const survey = { candidates, shards, firsts: [0, 4, 4], malformed: 0, reviews: NO_REVIEWS };
 const dealFor = (policy: Partial<Policy>, options = {}) =>
   dealOf({ inputs: ['/in'] }, survey, plan(candidates, { ...DEFAULT_POLICY, ...policy }), {
     output: 'mix.jsonl',

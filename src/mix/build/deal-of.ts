@@ -3,6 +3,7 @@ import { destinationOf } from '../../corpus/output-format.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import { FATES } from '../fate.ts';
 import type { Plan } from '../plan.ts';
+import { reviewSettings } from '../review.ts';
 import type { Survey } from '../survey.ts';
 import type { Deal } from './deal.ts';
 import type { BuildOptions } from './options.ts';
@@ -25,6 +26,7 @@ export function dealOf(spec: CorpusSpec, survey: Survey, plan: Plan, options: Bu
       firsts,
       buckets: policy.order === 'input' ? 1 : bucketsFor(shards, options.bucketBytes),
       seed: `${policy.seed}/order`,
+      ...(options.review === undefined ? {} : { review: reviewSettings(options.review, spec) }),
       ...(options.rejects === undefined ? {} : { names: FATES.map(({ id }) => id) }),
       ...(weights.rule === 'equal'
         ? {}

@@ -1,6 +1,7 @@
 import type { SinkOptions } from '../../corpus/sink.ts';
 import type { RunRowsOptions } from '../../engine/rows/run-rows.ts';
 import type { ManifestVerdict } from '../manifest.ts';
+import type { MixReview } from '../review.ts';
 
 export interface BuildOptions extends RunRowsOptions {
   /** A file by its ending, or a folder of parts; see `openBlockSink`. */
@@ -10,6 +11,8 @@ export interface BuildOptions extends RunRowsOptions {
   readonly rejects?: string;
   /** Version to record. */
   readonly version?: string;
+  /** Decisions that the survey obeyed. */
+  readonly review?: MixReview;
   /** Digest of the holdout that was guarded. */
   readonly holdout?: string;
   /** Measures the finished set against the anchor. */

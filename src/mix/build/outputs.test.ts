@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
 import { planShards } from '../../corpus/plan.ts';
+import { NO_REVIEWS } from '../../engine/rows/reviewer.ts';
 import { candidatesOf, many } from '../candidates.test.support.ts';
 import { plan } from '../plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy.ts';
@@ -37,7 +38,12 @@ async function dealtRun(
   };
   if (options.rejects !== undefined)
     Object.assign(all, { rejects: join(disk.folder, root, options.rejects) });
-  const deal: Deal = dealOf(spec, { candidates, shards, firsts: [0], malformed: 0 }, made, all);
+  const deal: Deal = dealOf(
+    spec,
+    { candidates, shards, firsts: [0], malformed: 0, reviews: NO_REVIEWS },
+    made,
+    all,
+  );
   const folder = join(disk.folder, root, 'build');
   mkdirSync(folder);
   const pieces = piecesOf(shards);

@@ -22,7 +22,7 @@ export function purposeDigest(
   options: BuildOptions,
   inputs: readonly ManifestFile[],
 ): string {
-  const { output, sink, rejects, version, holdout, pieceBytes, bucketBytes } = options;
+  const { output, sink, rejects, version, holdout, pieceBytes, bucketBytes, review } = options;
   const { replace: _, ...form } = sink ?? {};
   // Where the inputs stand is no matter; how they are read gives the ids that a shuffle goes by, and their cut the pieces.
   const { inputs: _places, ...reading } = spec;
@@ -42,6 +42,8 @@ export function purposeDigest(
     holdout,
     pieceBytes,
     bucketBytes,
+    // Edits and new labels change what is written of a record that enters.
+    review: review?.head.digest,
     // Pieces of tables hold values as this engine writes them.
     engine: process.versions.v8,
   };

@@ -15,7 +15,9 @@ function statementOf(contents: Readonly<Record<string, string>>): Statement {
     digest: { sha256: sha256(text) },
   }));
   const files = subject.map(({ name }) => ({ name, records: 1 }));
-  return { subject, predicate: { files } } as unknown as Statement;
+  const manifest = { name: 'set.manifest.json' };
+  const storedTree = { name: 'set.tree' };
+  return { subject, predicate: { files, manifest, storedTree } } as unknown as Statement;
 }
 
 async function matched(contents: Readonly<Record<string, string>>, given: readonly string[]) {
@@ -83,6 +85,32 @@ describe('matchFiles', () => {
       whole: true,
       told: [],
     });
+  });
+
+  it('passes over what was written beside a set, in its folder and nowhere below', async () => {
+    disk.write('six/a.jsonl', 'first');
+    for (const beside of ['set.manifest.json', 'set.proof.json', 'set.tree']) disk.write(`six/${beside}`, 'x');
+    expect((await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'six')])).told).toEqual([]);
+    disk.write('six/deep/set.tree', 'rows under a harmless name');
+    expect((await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'six')])).told).toEqual([
+      'file.extra set.tree',
+    ]);
+    // Who names a file means it.
+    const named = [join(disk.folder, 'six/a.jsonl'), join(disk.folder, 'six/set.tree')];
+    expect((await matched({ 'a.jsonl': 'first' }, named)).told).toEqual(['file.extra set.tree']);
+  });
+
+  it('finds what was slipped into a folder below that of the set', async () => {
+    disk.write('seven/a.jsonl', 'first');
+    disk.write('seven/more/deep/b.jsonl', 'slipped in');
+    const { whole, told } = await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'seven')]);
+    expect({ whole, told }).toEqual({ whole: true, told: ['file.extra b.jsonl'] });
+  });
+
+  it('takes one file by two spellings of its path once', async () => {
+    const one = disk.write('eight/a.jsonl', 'first');
+    const other = join(disk.folder, 'eight').concat('/./a.jsonl');
+    expect((await matched({ 'a.jsonl': 'first' }, [one, other])).told).toEqual([]);
   });
 
   it('refuses a path that is not there', async () => {

@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, normalize, relative } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { readFailure, systemCode } from '../../corpus/failure.ts';
 import type { Statement } from '../../proof/statement/statement.ts';
 import type { Difference } from './difference.ts';
 import { digestFile, type FileDigest } from './file-digest.ts';
+import { proofFile } from './mix-files.ts';
 
 /** A file of the set, as it was given. */
 export interface GivenFile extends FileDigest {
@@ -31,7 +32,7 @@ export async function matchFiles(
   given: readonly string[],
   signal?: AbortSignal,
 ): Promise<MatchedFiles> {
-  const paths = await filesIn(given);
+  const paths = await filesIn(given, companionsOf(predicate));
   const digests = new Map<string, FileDigest>();
   for (const path of paths) digests.set(path, await digestFile(path, signal));
   const left = new Set(paths);
@@ -82,19 +83,42 @@ function otherDigest(path: string, expected: string, { bytes, sha256 }: FileDige
   };
 }
 
-async function filesIn(given: readonly string[]): Promise<string[]> {
+const MANIFEST_ENDING = '.manifest.json';
+
+/** What is written beside a set, and is no file of it. */
+function companionsOf({ manifest, storedTree }: Statement['predicate']): ReadonlySet<string> {
+  const { name } = manifest;
+  const set = name.endsWith(MANIFEST_ENDING) ? name.slice(0, -MANIFEST_ENDING.length) : name;
+  return new Set([name, proofFile(set), ...(storedTree === undefined ? [] : [storedTree.name])]);
+}
+
+/** Files that are named, and all below a folder: who loads a set by its folder would read those too. */
+async function filesIn(given: readonly string[], companions: ReadonlySet<string>): Promise<string[]> {
   const lists = await Promise.all(
     given.map(async (path) => {
       const found = await stat(path).catch((error) => {
         throw systemCode(error) === 'ENOENT' ? notThere(path) : readFailure(path, error);
       });
       if (!found.isDirectory()) return [path];
-      const names = await readdir(path).catch((error) => Promise.reject(readFailure(path, error)));
-      const all = names.filter((name) => !name.startsWith('.')).sort();
-      return all.map((name) => join(path, name));
+      const below = await filesBelow(path);
+      return below.filter((each) => !companions.has(relative(path, each)));
     }),
   );
-  return [...new Set(lists.flat())];
+  return [...new Set(lists.flat().map((path) => normalize(path)))];
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error) =>
+    Promise.reject(readFailure(folder, error)),
+  );
+  const shown = entries.filter(({ name }) => !name.startsWith('.'));
+  const lists = await Promise.all(
+    shown.map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    }),
+  );
+  return lists.flat().sort();
 }
 
 function notThere(path: string): OutcrossError {

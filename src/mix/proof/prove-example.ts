@@ -19,6 +19,8 @@ export interface ProvenExample {
   /** Examples of the set that have the id: the proof is of the first. */
   readonly sameId: number;
   readonly fromTree: boolean;
+  /** What it was made of: files of the set, its manifest, its tree. */
+  readonly madeOf: readonly string[];
 }
 
 interface Place {
@@ -68,7 +70,10 @@ export async function proveExample(
   if (!isIncluded({ ...place, leaf: place.digest, size: tree.size }, digestOfHex(tree.root)!)) {
     throw notOfSet(fromTree ? beside.tree! : file, bundlePath);
   }
-  return { document: { schema: INCLUSION_SCHEMA, leaf, index, path, bundle: bundle.json }, sameId, fromTree };
+  const { manifest, tree: stored } = beside;
+  const madeOf = [bundlePath, manifest, ...files, ...(stored === undefined ? [] : [stored])];
+  const document = { schema: INCLUSION_SCHEMA, leaf, index, path, bundle: bundle.json } as const;
+  return { document, sameId, fromTree, madeOf };
 }
 
 async function placeInTree(path: string, id: string, { predicate }: Statement): Promise<Place> {

@@ -12,7 +12,7 @@ import { configFacts, sourceFacts, waiverFacts } from './config.ts';
 import { corpusFacts, type LookedAt } from './corpora.ts';
 import { FactCache } from './fact-cache.ts';
 import type { Gathering } from './gathering.ts';
-import { type Remembered, remembered, type Treatment } from './ledger.ts';
+import { type Remembered, remembered, type Scan, type Treatment } from './ledger.ts';
 import { mixesOf } from './mixes.ts';
 import { NO_REVIEWS, reviewsIn } from './reviews.ts';
 
@@ -45,7 +45,7 @@ export async function gatherFacts(workspace: Workspace, options: GatherOptions):
     rejected: reviews.rejected,
   });
   const { checks, drills, recoveries, alerts, audits, answers } = memory ?? NOTHING;
-  const humanScanned = memory?.scans.filter(({ digest }) => digest === human?.facts.sha256).at(-1);
+  const humanScanned = human === undefined ? undefined : scanOf(memory, human.facts);
   const numbers = new Set(mixes.map(({ generation }) => generation));
   return {
     now,
@@ -54,7 +54,7 @@ export async function gatherFacts(workspace: Workspace, options: GatherOptions):
     commands: await commandFacts(workspace, line.length),
     ...(memory === undefined ? {} : { ledger: memory.ledger }),
     ...(human === undefined ? {} : { human: human.facts }),
-    ...(humanScanned === undefined ? {} : { humanScanned }),
+    ...(humanScanned === undefined ? {} : { humanScanned: asUndeclared(humanScanned, human!.facts) }),
     fileDigests: [
       ...[human, ...corpora].flatMap((corpus) => corpus?.digests ?? []),
       ...(anchor?.files.flatMap(({ actual }) => actual ?? []) ?? []),
@@ -96,7 +96,7 @@ function generationFacts(
     treatments?.filter(({ input, output }) => [input, output].includes(corpus.sha256)).at(-1);
   const filtered = of(memory?.filtered);
   const deduplicated = of(memory?.deduplicated);
-  const scanned = memory?.scans.filter(({ digest }) => digest === corpus.sha256).at(-1);
+  const scanned = scanOf(memory, corpus);
   return {
     name,
     number,
@@ -106,11 +106,25 @@ function generationFacts(
     scored: modelScores !== undefined,
     ...(filtered === undefined ? {} : { filtered: asFound(filtered, corpus) }),
     ...(deduplicated === undefined ? {} : { deduplicated: asFound(deduplicated, corpus) }),
-    ...(scanned === undefined ? {} : { scanned }),
+    ...(scanned === undefined ? {} : { scanned: asScanned(scanned) }),
   };
 }
 
 /** What came out of a filter has nothing left to drop. */
 function asFound({ at, seq, kept, dropped, input }: Treatment, { sha256 }: CorpusFacts) {
   return { at, seq, kept, dropped: input === sha256 ? dropped : 0 };
+}
+
+/** The newest search for watermarks in a corpus as it is now. */
+function scanOf(memory: Remembered | undefined, { sha256 }: CorpusFacts): Scan | undefined {
+  return memory?.scans.filter(({ input, output }) => input === sha256 || output === sha256).at(-1);
+}
+
+function asScanned({ at, seq, examples, marked, share }: Scan) {
+  return { at, seq, examples, marked, ...(share === undefined ? {} : { share }) };
+}
+
+/** In what a scan wrote, what is marked is tagged so: nothing of it is undeclared. */
+function asUndeclared({ at, seq, examples, marked, input }: Scan, { sha256 }: CorpusFacts) {
+  return { at, seq, examples, marked: input === sha256 ? marked : 0 };
 }

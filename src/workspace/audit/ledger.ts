@@ -23,7 +23,9 @@ export interface Treatment extends Recorded {
 
 export interface Scan extends Recorded {
   /** Undefined where it came through a pipe. */
-  readonly digest: string | undefined;
+  readonly input: string | undefined;
+  /** What was written, marked examples tagged as synthetic; undefined where nothing was. */
+  readonly output: string | undefined;
   readonly examples: number;
   readonly marked: number;
   readonly share?: number;
@@ -92,10 +94,11 @@ const TAKE: Take = {
     }),
   'corpus.filtered': (memory, body, event) => memory.filtered.push(treatment(body, event)),
   'corpus.deduplicated': (memory, body, event) => memory.deduplicated.push(treatment(body, event)),
-  'corpus.watermark-scanned': (memory, { input, examples, marked, share }, event) =>
+  'corpus.watermark-scanned': (memory, { input, output, examples, marked, share }, event) =>
     memory.scans.push({
       ...moment(event),
-      digest: input?.sha256,
+      input: input?.sha256,
+      output: output?.sha256,
       examples,
       marked,
       ...(share === undefined ? {} : { share }),

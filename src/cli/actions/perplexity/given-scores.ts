@@ -1,6 +1,6 @@
 import { OutcrossError } from '../../../base/errors.ts';
 import { measureText, type TextScore } from '../../../lm/text-score.ts';
-import { readScoreFile, type ScoreFile } from '../../../models/read-score-file.ts';
+import { readScoreFile } from '../../../models/read-score-file.ts';
 import type { DocumentOptions } from '../../../report/perplexity/document.ts';
 import type { PerplexityOptions } from '../../perplexity-options.ts';
 import { badRows } from './texts.ts';
@@ -11,14 +11,11 @@ import { badRows } from './texts.ts';
  */
 export async function readGivenScores(inputs: readonly string[], options: PerplexityOptions) {
   const files = filesOf(options);
-  const read: ScoreFile[] = [];
-  for (const file of files) read.push(await readScoreFile(file, options.logBase));
-  const bad = read.flatMap((file) => file.bad);
+  const { scores, bad } = await readScoreFile(files, options.logBase);
   if (options.strict === true && bad.length > 0) {
     const [{ file, row, reason }] = bad;
     throw new OutcrossError('E_ROW', `${file}:${row}: ${reason}`, { where: `${file}:${row}` });
   }
-  const scores = read.flatMap((file) => file.scores);
   if (scores.length === 0) {
     throw new OutcrossError('E_EMPTY', `no row of ${files.join(', ')} has a score`, {
       hint: bad.length === 0 ? 'Check what should have written it.' : `The first: ${bad[0].reason}.`,

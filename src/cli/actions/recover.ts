@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import type { RecoveryPlan } from '../../recover/plan.ts';
+import { recover as planRecovery } from '../../recover/recover.ts';
+import { paint } from '../../report/terminal/paint.ts';
+import { pathIn } from '../../workspace/paths.ts';
+import type { Workspace } from '../../workspace.ts';
+import { wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { type LedgerOption, record } from '../record.ts';
+import { planFacts } from '../recover/facts.ts';
+import { requireAnchor, type SituationOptions, situationOf } from '../recover/situation.ts';
+import { planLines, widthOf } from '../recover/text.ts';
+import { workspaceOf } from '../workspace-options.ts';
+
+/** Options of `outcross recover`. */
+export interface RecoverCommandOptions extends SituationOptions, LedgerOption {
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly drill?: boolean;
+}
+
+/** Where plans go unless an option says otherwise, below the folder of the workspace. */
+const FOLDER = 'recovery';
+
+/** Cells of a line where the output is no terminal. */
+const PIPE_COLUMNS = 100;
+
+export async function recover(options: RecoverCommandOptions, context: Context): Promise<void> {
+  const workspace = await workspaceOf(options);
+  if (options.drill === true) {
+    await requireAnchor(workspace);
+    const { drill } = await import('./recover-drill.ts');
+    return drill(options, workspace, context);
+  }
+  const situation = await situationOf(options, workspace, context);
+  const folder = options.dryRun === true ? undefined : folderOf(options, workspace);
+  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  const plan = await planRecovery(situation, {
+    ...(folder === undefined ? {} : { folder }),
+    signal: context.signal,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  });
+  show(plan, options, context);
+  if (options.dryRun === true || plan.phase === 'none') return;
+  await record(() => planFacts(plan, workspace), options, workspace, context);
+}
+
+function folderOf({ output }: RecoverCommandOptions, workspace: Workspace): string {
+  return output ?? pathIn(workspace, FOLDER);
+}
+
+function show(plan: RecoveryPlan, { json }: RecoverCommandOptions, { stdout, env }: Context): void {
+  if (json === true) {
+    stdout.write(`${JSON.stringify(plan, undefined, 2)}\n`);
+    return;
+  }
+  const columns = stdout.columns || PIPE_COLUMNS;
+  const lines = planLines(plan, columns);
+  stdout.write(paint(lines, widthOf(lines, columns), wantsColour(stdout, env)));
+}

@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import { REVIEW_KIND, type Review } from '../../../ledger/review/standing.ts';
+import { paint } from '../../../report/terminal/paint.ts';
+import { type Column, tableLines } from '../../../report/terminal/table.ts';
+import { visible } from '../../../report/visible.ts';
+import { wantsColour } from '../../colour.ts';
+import type { Context } from '../../context.ts';
+import { addLedgerOptions, type ReadLedgerOptions, withLedger } from '../../ledger-options.ts';
+import { wholeNumber } from '../../reading-options.ts';
+
+interface ListOptions extends ReadLedgerOptions {
+  readonly decision?: Review['decision'];
+  readonly reviewer?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+interface Listed extends Review {
+  readonly id: string;
+  /** Number of the event: what `--after` takes. */
+  readonly event: number;
+  readonly at: string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: '', side: 'right', sacrifice: 0 },
+  { title: 'example', side: 'left', sacrifice: 0, least: 12 },
+  { title: 'decision', side: 'left', sacrifice: 0 },
+  { title: 'by', side: 'left', sacrifice: 0, least: 6 },
+  { title: 'note', side: 'left', sacrifice: 1, least: 8 },
+];
+
+/** `outcross review list`. */
+export function define(command: Command, context: Context): void {
+  command
+    .description('Lists the newest decision about each example, by id.')
+    .addOption(
+      new Option('--decision <word>', 'only these').choices([
+        'accept',
+        'reject',
+        'edit',
+        'relabel',
+        'skip',
+        'undo',
+      ]),
+    )
+    .option('--reviewer <name>', 'only those of this reviewer')
+    .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
+    .option('--json', 'as JSON');
+  addLedgerOptions(command);
+  command.action(async (options: ListOptions) => {
+    const listed = await withLedger(options, async (store) => {
+      const found: Listed[] = [];
+      for await (const { id, event } of store.latest('example', [REVIEW_KIND])) {
+        const review = event.body as unknown as Review;
+        if (options.decision !== undefined && review.decision !== options.decision) continue;
+        if (options.reviewer !== undefined && review.reviewer !== options.reviewer) continue;
+        found.push({ id, event: event.seq, at: event.at, ...review });
+        if (found.length === options.limit) break;
+      }
+      return found;
+    });
+    const { stdout, env } = context;
+    if (options.json === true) {
+      stdout.write(`${JSON.stringify({ schema: 'outcross.reviews/1', decisions: listed }, undefined, 2)}\n`);
+      return;
+    }
+    const rows = listed.map(({ event, id, decision, origin, reviewer, note }) =>
+      [
+        String(event),
+        id,
+        origin === undefined ? decision : `${decision} ${origin}`,
+        reviewer,
+        note ?? '',
+      ].map((text) => ({ text: visible(text) })),
+    );
+    const room = Math.max(40, stdout.columns || 100);
+    stdout.write(
+      rows.length === 0
+        ? 'Nobody decided about an example yet: outcross review decide.\n'
+        : paint(tableLines(COLUMNS, rows, room), room, wantsColour(stdout, env)),
+    );
+  });
+}

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { atomicWrite } from '../base/atomic.ts';
+import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
+import { type Carriers, readCarriers } from './carriers.ts';
+import type { Choice } from './choose.ts';
+import { pastHumanShare } from './ledger-story.ts';
+import { lostReport } from './lost-report.ts';
+import { type LostTail, lostTail } from './lost-tail.ts';
+import { neededOf } from './needed.ts';
+import { afterMix, mixCommand } from './next-commands.ts';
+import type { EarlyPlan, LostReport, Needed, Outlook, Selection } from './plan.ts';
+import { RECOVERY_SCHEMA } from './plan.ts';
+import { selectExamples, writeSelection } from './select.ts';
+import type { Situation } from './situation.ts';
+
+export interface RecoverOptions extends RunRowsOptions {
+  /** Where the chosen examples and the policy go. Undefined: nothing is written. */
+  readonly folder?: string;
+}
+
+/** What stands in the plan of a text corpus, beside the head. */
+interface Chosen {
+  readonly lost: LostReport;
+  readonly selection: Selection;
+  readonly carriers: Carriers;
+  readonly choice: Choice;
+}
+
+/**
+ * The plan of an early collapse: how much human data, which examples, what to expect, and the commands. Writes the examples and,
+ * where the workspace's policy asks for less human data than is needed, a policy. Throws as reading and writing do.
+ */
+export async function planEarly(
+  situation: Situation,
+  lastHealthy: number | undefined,
+  options: RecoverOptions,
+): Promise<EarlyPlan> {
+  const { generations, place, policy, line, why } = situation;
+  const { name, verdict } = generations[place];
+  const { needed, outlook } = standing(situation);
+  const chosen = isText(situation) ? await choose(situation, needed, options) : undefined;
+  const file =
+    options.folder === undefined ? undefined : join(options.folder, `early-${fileName(name)}.jsonl`);
+  const policyFile = needed.humanShare > policy.human.minimum ? policyName(file, options, name) : undefined;
+  if (file !== undefined && chosen !== undefined)
+    await writeSelection(file, situation.reservoir, chosen.carriers, chosen.choice, options);
+  if (policyFile !== undefined && options.folder !== undefined)
+    await atomicWrite(policyFile, policyText(situation, needed.humanShare));
+  const human = chosen === undefined ? situation.reservoir.inputs : [file ?? plannedName(name)];
+  const made = generations.slice(0, place + 1).flatMap(({ corpus }) => corpus);
+  const inputs = [...human, ...made];
+  const mix = mixCommand(inputs, situation, policyFile);
+  return {
+    schema: RECOVERY_SCHEMA,
+    phase: 'early',
+    line,
+    generation: name,
+    verdict,
+    why,
+    ...(lastHealthy === undefined ? {} : { lastHealthy: generations[lastHealthy] }),
+    ...(chosen === undefined ? {} : { lost: chosen.lost }),
+    needed,
+    inputs,
+    ...(chosen === undefined
+      ? {}
+      : { selection: { ...chosen.selection, ...(file === undefined ? {} : { file }) } }),
+    ...(outlook === undefined ? {} : { outlook }),
+    ...(policyFile === undefined ? {} : { policyFile }),
+    commands: [{ command: mix, why: 'build the next training set' }, ...afterMix(situation)],
+    notes: notesOf(chosen?.selection, needed, outlook, isText(situation)),
+  };
+}
+
+function standing(situation: Situation): { needed: Needed; outlook?: Outlook } {
+  const { checked, place, story, policy } = situation;
+  const { comparison, alpha, margins } = checked;
+  if (!isText(situation)) return { needed: byPolicy(situation) };
+  return neededOf({
+    ...comparison.human,
+    generation: comparison.generations[place],
+    line: comparison.generations.slice(0, place + 1).map(({ name, profile }) => ({ name, profile })),
+    pastShare: pastHumanShare(story, place + 1),
+    keep: 1 - margins.level,
+    policyShare: policy.human.minimum,
+    alpha,
+  });
+}
+
+/** Of pictures, tables and vectors no type is rare: the policy alone speaks of a share. */
+function byPolicy({ policy, checked, place }: Situation): Needed {
+  const share = Math.max(policy.human.minimum, LEAST_SHARE);
+  const { tokens } = checked.comparison.generations[place];
+  return {
+    humanShare: share,
+    humanTokens: Math.ceil(share * tokens),
+    keep: 1 - checked.margins.level,
+    generations: 1,
+    policy: policy.human.minimum,
+    bestWeight: share,
+  };
+}
+
+/** Where nothing tells how much is needed. */
+const LEAST_SHARE = 0.5;
+
+/** True where types are words: an example's types are found in its text. */
+export function isText({ checked }: Situation): boolean {
+  return checked.comparison.human.reservoir.profile.settings.modality === 'text';
+}
+
+/** What of the tail is lost, and who carries it. */
+export async function lostOf(
+  { checked, place, reservoir: spec }: Situation,
+  options: RunRowsOptions,
+): Promise<{ tail: LostTail; carriers: Carriers; lost: LostReport }> {
+  const { comparison } = checked;
+  const { reservoir } = comparison.human;
+  const generation = comparison.generations[place];
+  const tail = lostTail(reservoir, generation);
+  const carriers = await readCarriers(spec, tail.orders, options);
+  return { tail, carriers, lost: lostReport(tail, carriers, reservoir, generation) };
+}
+
+async function choose(situation: Situation, needed: Needed, options: RunRowsOptions): Promise<Chosen> {
+  const { tail, carriers, lost } = await lostOf(situation, options);
+  const { choice, selection } = selectExamples(tail, carriers, needed.humanTokens);
+  return { lost, selection, carriers, choice };
+}
+
+function policyName(file: string | undefined, { folder }: RecoverOptions, name: string): string | undefined {
+  return file === undefined || folder === undefined
+    ? undefined
+    : join(folder, `early-${fileName(name)}.yaml`);
+}
+
+/** What a dry run calls the corpus that it does not write. */
+function plannedName(name: string): string {
+  return `recovery/early-${fileName(name)}.jsonl`;
+}
+
+/** A generation may be called by a path. */
+export function fileName(name: string): string {
+  return name.replaceAll(/[^\w.-]+/g, '_').slice(0, 100) || 'generation';
+}
+
+/** The policy of the workspace with the human share that is needed. JSON is YAML. */
+export function policyText({ policySection, policy }: Situation, humanShare: number): string {
+  const share = policy.human.share;
+  const human = {
+    minimum: humanShare,
+    ...(share === undefined ? {} : { share: Math.max(share, humanShare) }),
+  };
+  return `${JSON.stringify({ policy: { ...policySection, mode: 'accumulate', human } }, undefined, 2)}\n`;
+}
+
+function notesOf(
+  selection: Selection | undefined,
+  needed: Needed,
+  outlook: Outlook | undefined,
+  text: boolean,
+): string[] {
+  const notes: string[] = [];
+  if (!text)
+    notes.push('Which examples carry what is lost can be told of text alone: the whole reservoir is named.');
+  if (selection !== undefined && selection.short > 0)
+    notes.push(
+      `The reservoir is short of ${selection.short.toLocaleString('en-US')} tokens: collect new human text, or train on smaller sets.`,
+    );
+  if (outlook !== undefined && !outlook.fresh)
+    notes.push(
+      `The reservoir has not enough for ${needed.generations} sets of new rows: the outlook is of the same rows again, and new human text does better.`,
+    );
+  return notes;
+}
