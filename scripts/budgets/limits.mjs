@@ -9,8 +9,18 @@ export const IMPORTS = 15;
 /** Lines of tests to one line of source, at least. */
 export const TEST_RATIO = 1;
 
-/** Files that wire everything together, and may import as much as they like. */
-export const WIRING = ['src/workspace.ts', 'src/index.ts', 'src/cli/main.ts'];
+/** Files, and folders of files, that wire rooms together: entries. They may import as much as they like. */
+export const WIRING = [
+  'src/workspace.ts',
+  'src/workspace/',
+  'src/index.ts',
+  'src/cli/main.ts',
+  'src/cli/actions/',
+  'src/cli/facts/',
+  'src/cli/recover/',
+  'src/cli/watch/',
+  'src/engine/rows/kernels.ts',
+];
 
 /**
  * Tables of data, which no limit of lines applies to.

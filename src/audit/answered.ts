@@ -16,8 +16,8 @@ export function answered(id: string, facts: AuditFacts): Outcome {
   const { by, evidence, until, seq } = answer;
   const found: Evidence[] = [{ text: evidence ?? 'no evidence was given', seq }];
   if (until !== undefined && until <= facts.now)
-    return notAnswered(`the answer of ${by} held until ${dayOf(until)}`, { command }, found);
-  const held = until === undefined ? '' : `, until ${dayOf(until)}`;
+    return notAnswered(`the answer of ${by} held until ${lastDay(until)}`, { command }, found);
+  const held = until === undefined ? '' : `, until ${lastDay(until)}`;
   if (answer.answer === 'yes') return passed(`${by} answers for it${held}`, found);
   if (answer.answer === 'not-applicable') return notApplicable(`${by}: it does not apply${held}`);
   return failed(
@@ -45,4 +45,9 @@ export function asked(
 /** A day in UTC, as people write it. */
 export function dayOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** The last day on which something holds that ends at a moment. */
+export function lastDay(until: number): string {
+  return dayOf(until - 1);
 }

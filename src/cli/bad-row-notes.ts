@@ -17,7 +17,8 @@ export function noteTrouble(trouble: InputTrouble, remedy: string, context: Cont
       .map(({ file, row, reason }) => `  ${visible(`${file}:${row}: ${reason}`)}\n`);
     const more = malformed > lines.length ? `  and ${count(malformed - lines.length)} more\n` : '';
     const rowsWere = malformed === 1 ? '1 malformed row was' : `${count(malformed)} malformed rows were`;
-    context.stderr.write(`${warning} ${rowsWere} passed over. ${visible(remedy)}\n${lines.join('')}${more}`);
+    const said = `${warning} ${rowsWere} passed over. ${visible(remedy)}`.trimEnd();
+    context.stderr.write(`${said}\n${lines.join('')}${more}`);
   }
   if (invalidEncoding > 0) {
     const texts = invalidEncoding === 1 ? '1 text is' : `${count(invalidEncoding)} texts are`;

@@ -23,8 +23,8 @@ export async function withWorkspaceInputs(
   const known = asksForLine ? await generationsOf(workspace) : [];
   const line = asksForLine ? known.map(({ name, corpus }) => ({ name, inputs: corpus })) : undefined;
   return {
-    ...withFields(options, fields, 'refused'),
     ...(human ?? {}),
+    ...withFields(options, fields, 'refused'),
     ...(line === undefined || line.length === 0 ? {} : { line, gateOn: 'newest' as const }),
     ...(options.failOn === undefined && gates?.failOn !== undefined ? { failOn: gates.failOn } : {}),
     ...factsOf(known),

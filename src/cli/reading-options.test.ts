@@ -46,6 +46,15 @@ describe('the reading options', () => {
     expect(readingSpec(['x'], parse('--columns', 'a', '--modality', 'text')).modality).toBe('text');
   });
 
+  it('imply the content where they speak of one kind alone, unless it is said', () => {
+    expect(readingSpec(['x'], parse('--language', 'go')).modality).toBe('code');
+    expect(readingSpec(['x'], parse('--language-field', 'l')).modality).toBe('code');
+    expect(readingSpec(['x'], parse('--language-field', 'l', '--columns', 'a')).modality).toBe('table');
+    expect(readingSpec(['x'], parse('--language', 'go', '--modality', 'text')).modality).toBe('text');
+    expect(readingSpec(['x.npy'], parse('--columns', 'a')).modality).toBe('table');
+    expect(readingSpec(['x.npy'], parse()).modality).toBe('vectors');
+  });
+
   it.each([
     ['--format', 'xml'],
     ['--modality', 'music'],

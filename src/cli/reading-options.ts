@@ -42,9 +42,10 @@ export function addReadingOptions(command: Command): Command {
     .option('--group-field <path>', 'field of the author, source or prompt: what depends on each other')
     .option('--category-field <path>', 'field of a class, dialect or topic to count by')
     .addOption(
-      new Option('--modality <kind>', 'what the content is (default: text, or table with --columns)').choices(
-        MODALITIES,
-      ),
+      new Option(
+        '--modality <kind>',
+        'what the content is (default: text; table with --columns, code with --language)',
+      ).choices(MODALITIES),
     )
     .option('--vector-field <path>', 'field of a feature vector: a list of numbers')
     .option(
@@ -71,10 +72,16 @@ export function addReadingOptions(command: Command): Command {
 export function readingSpec(inputs: readonly string[], options: ReadingOptions): CorpusSpec {
   const { format, reader, textField, idField, groupField, categoryField, maxRowBytes } = options;
   const { imageField, vectorField, language, languageField, columns, missingLabels } = options;
-  const modality = options.modality ?? (columns === undefined ? told(inputs) : 'table');
+  const modality = options.modality ?? implied(options) ?? told(inputs);
   const fields = { textField, idField, groupField, categoryField, imageField, vectorField, languageField };
   const given = { format, reader, ...fields, maxRowBytes, modality, language, columns, missingLabels };
   return { inputs, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+}
+
+/** What is said of columns or programming languages says what the content is. */
+function implied({ columns, language, languageField }: ReadingOptions): Modality | undefined {
+  if (columns !== undefined) return 'table';
+  return language === undefined && languageField === undefined ? undefined : 'code';
 }
 
 /** Arrays hold no text: files that are all called so are vectors. */

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { OutcrossError } from '../base/errors.ts';
 import { scratch } from '../corpus/fixtures.test.support.ts';
 import { all } from '../ledger/fixtures.test.support.ts';
 import { fact } from '../ledger/recorder.ts';
+import { readUnrecorded, UNRECORDED_FOLDER } from '../ledger/unrecorded.ts';
 import { openLedgerOf } from '../workspace/ledger.ts';
 import { openWorkspace } from '../workspace.ts';
 import { desk } from './fixtures.test.support.ts';
@@ -51,16 +53,32 @@ describe('record', () => {
     expect(existsSync(ledger)).toBe(true);
   });
 
-  it('warns where the ledger of a workspace cannot be written, and throws where somebody named it', async () => {
+  it('says that the work is done, and keeps the facts for later, where the ledger cannot be written', async () => {
     disk.write('broken/.outcross/ledger.sqlite', 'no database at all. '.repeat(60));
     const broken = await workspace('broken', 'line: demo');
-    const { context, err } = desk();
-    await record(FACTS, {}, broken, context, now);
-    expect(err.text).toMatch(/^warning \[E_LEDGER\] nothing was recorded: .*\n {2}hint: /);
-    const ledger = join(broken.folder, '.outcross/ledger.sqlite');
-    await expect(record(FACTS, { ledger }, broken, context, now)).rejects.toMatchObject({ code: 'E_LEDGER' });
-    const named = await workspace('broken', 'ledger: .outcross/ledger.sqlite');
-    await expect(record(FACTS, {}, named, context, now)).rejects.toMatchObject({ code: 'E_LEDGER' });
+    const { context } = desk({ OUTCROSS_ACTOR: 'zoe' });
+    const failure = await record(FACTS, {}, broken, context, now).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'E_LEDGER',
+      message: expect.stringContaining('the work is done, and nothing was recorded'),
+      hint: expect.stringMatching(/outcross ledger record \S+\.json$/),
+    });
+    const folder = join(broken.folder, UNRECORDED_FOLDER);
+    const [kept] = readdirSync(folder);
+    expect(statSync(join(folder, kept)).mode & 0o777).toBe(0o600);
+    expect(await readUnrecorded(join(folder, kept))).toMatchObject([
+      { kind: 'job.ended', at: '2026-05-06T07:08:09.012Z', actor: { kind: 'tool', name: 'zoe' } },
+    ]);
+  });
+
+  it('asks to run again where the facts themselves cannot be had', async () => {
+    const gone = () => Promise.reject(new OutcrossError('E_NOT_FOUND', 'a.jsonl is gone'));
+    await expect(
+      record(gone, {}, await workspace('whole', 'line: demo'), desk().context, now),
+    ).rejects.toMatchObject({
+      code: 'E_NOT_FOUND',
+      hint: 'To record it, run the command again once that is mended.',
+    });
   });
 
   it('does not hide a defect', async () => {

@@ -23,7 +23,7 @@ describe('readResult', () => {
 
   it('knows an audit', async () => {
     expect(schemas).toContain('audit.schema.json');
-    const audit = auditOf([auditedItem('a', 'failed')]);
+    const audit = auditOf([auditedItem('sources.owned', 'failed')]);
     const read = await readResult(disk.write('audit.json', JSON.stringify(audit)));
     expect(isAudit(read)).toBe(true);
     expect(read).toEqual(audit);

@@ -51,7 +51,16 @@ export async function readResult(path: string): Promise<ResultDocument> {
   return fault === undefined ? (value as ResultDocument) : refuse(`${fault.message}. ${fault.hint}`.trim());
 }
 
-async function schemaOf(file: string): Promise<Schema> {
+/** Read once: a schema is compiled once for each value that it is. */
+const read = new Map<string, Promise<Schema>>();
+
+function schemaOf(file: string): Promise<Schema> {
+  const found = read.get(file) ?? readSchema(file);
+  read.set(file, found);
+  return found;
+}
+
+async function readSchema(file: string): Promise<Schema> {
   const url = new URL(`../../schemas/${file}`, import.meta.url);
   return JSON.parse(await readFile(url, 'utf8')) as Schema;
 }

@@ -33,6 +33,7 @@ const result = (over: Partial<SuspicionResult> = {}): SuspicionResult => ({
     },
   ],
   tooShort: 1,
+  inReference: 0,
   reference: { examples: 5000 },
   leftOut: { inReference: 0, otherOrigin: 0, tooShort: 0 },
   scorers: [{ name: 'perplexity', scored: 2, measured: measured(0.7, 0.75) }],

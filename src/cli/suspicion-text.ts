@@ -58,11 +58,17 @@ export function suspicionText(
   return paint(lines, room, colour);
 }
 
-function summary({ texts, tooShort, reference, leftOut, scorers }: SuspicionResult): string[] {
+function summary({ texts, tooShort, inReference, reference, leftOut, scorers }: SuspicionResult): string[] {
   const short = tooShort === 0 ? '' : `, ${count(tooShort)} too short to score`;
   const lines = [
     `${count(texts.length + tooShort)} texts${short}; ${count(reference.examples)} human texts to hold them against.`,
   ];
+  if (inReference > 0) {
+    lines.push(
+      `${count(inReference)} of the scored texts stand in the human reference, which the model knows by heart: they look more suspicious than they ` +
+        'are. Hold texts against others.',
+    );
+  }
   if (scorers.some(({ measured }) => measured === undefined)) {
     lines.push(
       'Not calibrated: without labelled texts of both origins nobody knows what these figures find, or how many people they accuse. ' +
@@ -73,9 +79,9 @@ function summary({ texts, tooShort, reference, leftOut, scorers }: SuspicionResu
     if (measured?.aurocInterval === undefined || measured.aurocInterval.high >= 0.5) continue;
     lines.push(`By ${name}, people look more suspicious here than models: do not go by it.`);
   }
-  const { inReference, otherOrigin, tooShort: shortOnes } = leftOut;
+  const { inReference: known, otherOrigin, tooShort: shortOnes } = leftOut;
   const reasons = [
-    [inReference, 'stand in the human reference'],
+    [known, 'stand in the human reference'],
     [otherOrigin, 'state neither human nor synthetic'],
     [shortOnes, 'are too short'],
   ] as const;

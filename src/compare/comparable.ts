@@ -68,15 +68,17 @@ export function requireComparable(input: CheckInput, { holdout, reservoir }: Hum
     requireMadeAlike(named, holdout);
     requireVectors(named, holdout);
   }
+  const content = holdout.settings.modality === 'text' ? 'text' : 'examples';
+  const more = `Give more ${content}.`;
   for (const named of human) {
     requireFilled(
       named,
       split
-        ? 'Give more human text, a finer --group-field, or a second human corpus with --reservoir.'
-        : 'Give more text.',
+        ? `Give more human ${content}, a finer --group-field, or a second human corpus with --reservoir.`
+        : more,
     );
   }
-  for (const named of [...generations, ...other]) requireFilled(named, 'Give more text.');
+  for (const named of [...generations, ...other]) requireFilled(named, more);
 }
 
 function requireDifferentNames(generations: readonly Named[]): void {

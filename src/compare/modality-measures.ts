@@ -6,6 +6,7 @@ import { type Measure, named } from './measure.ts';
 import { sampleMeasures } from './sample-measures.ts';
 import type { Samples } from './samples.ts';
 import { type SpaceOptions, type SpaceReferences, spaceMeasures } from './space/measures.ts';
+import { commonExamples } from './subject.ts';
 
 /** What the measures of a comparison are asked for. */
 export interface MeasureOptions {
@@ -37,6 +38,10 @@ export function measuresOf(
             basis: 'corpus' as const,
             order: 0,
             name: named('category.coverage', 'category', 'falls'),
+            size: (s: SpaceReferences['holdout']) => ({
+              sampleSize: { tokens: 0, examples: commonExamples(s) },
+              exact: true,
+            }),
             take: (s: SpaceReferences['holdout']) => categoryCoverage(holdout, s),
           },
         ]),

@@ -29,6 +29,42 @@ describe('expandEnvironment', () => {
     expect(expand('${A}', { A: '$& $1' })).toBe('$& $1');
   });
 
+  it('finds no variable among the names that every object has', () => {
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      expect(() => expand(`\${${name}}`)).toThrow(expect.objectContaining({ code: 'E_CONFIG' }));
+      expect(expand(`\${${name}:-none}`)).toBe('none');
+      expect(expand(`\${${name}}`, Object.fromEntries([[name, 'mine']]))).toBe('mine');
+    }
+    // The environment of a process has a prototype too.
+    expect(() => expandEnvironment('${valueOf}', process.env, placeOf)).toThrow('has no valueOf');
+  });
+
+  it('keeps a key of any name', () => {
+    const value = JSON.parse('{"__proto__": "${A}", "constructor": ["${A}"]}');
+    const found = expand(value, { A: 'v' });
+    expect(Object.keys(found)).toEqual(['__proto__', 'constructor']);
+    expect(JSON.stringify(found)).toBe('{"__proto__":"v","constructor":["v"]}');
+  });
+
+  it('reads references from the left, each once', () => {
+    expect(expand('$$${A}', { A: 'x' })).toBe('$${A}');
+    expect(expand('${A}${A}', { A: '$' })).toBe('$$');
+    expect(expand('${A:-x:-y}')).toBe('x:-y');
+    expect(expand('${A:-line\nend}')).toBe('line\nend');
+    // A reference ends at the first brace: a default cannot hold one.
+    expect(expand('${A:-${B}}', { B: 'b' })).toBe('${B}');
+    expect(expand('no end ${A', { A: 'x' })).toBe('no end ${A');
+  });
+
+  it('gives back what was put in for any variable, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string(), (held, beside) => {
+        fc.pre(!beside.includes('$') && !held.startsWith('{'));
+        expect(expand(`${beside}\${V}${beside}`, { V: held })).toBe(`${beside}${held}${beside}`);
+      }),
+    );
+  });
+
   it('keeps an escaped reference', () => {
     expect(expand('$${A} and ${A}', { A: 'x' })).toBe('${A} and x');
   });

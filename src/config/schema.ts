@@ -24,7 +24,14 @@ export function schemaFault(schema: Schema, value: unknown): SchemaFault | undef
 }
 
 function compiled(schema: Schema): ValidateFunction {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, strictNumbers: true });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    strictNumbers: true,
+    // Formats are notes to the reader here: what must hold of a text stands as a pattern.
+    validateFormats: false,
+  });
   const validate = ajv.compile(schema);
   validators.set(schema, validate);
   return validate;

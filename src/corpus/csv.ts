@@ -93,7 +93,7 @@ class Table<T> {
     }
     const row: Row = Object.fromEntries(columns.map((column) => [column, '']));
     this.#mapper.search.observe(row);
-    this.#mapper.search.finish();
+    this.#mapper.search.finish('its header');
     this.#width = columns.length;
     const wanted = this.#intake.whole ? columns : this.#mapper.columns(columns);
     this.#wanted = wanted.map((column) => [column, columns.indexOf(column)] as const);

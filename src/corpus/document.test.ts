@@ -39,6 +39,24 @@ describe('readDocument', () => {
     expect(reading.lossy).toEqual([['f.md', 1]]);
   });
 
+  it('takes source code in UTF-16 for a bad row, and goes on with the other files', async () => {
+    const utf16 = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from('x = 1', 'utf16le')]);
+    const paths = [files.write('u.py', utf16), files.write('v.py', '\uFEFFx = 2\r\n')];
+    const reading = await readInputs(paths, { modality: 'code' });
+    expect(reading.error).toBeUndefined();
+    expect(reading.bad).toMatchObject([{ file: 'u.py', row: 1, reason: 'the text is UTF-16, not UTF-8' }]);
+    expect(reading.examples).toEqual([{ id: 'v.py#1', group: 'v.py', text: 'x = 2', language: 'python' }]);
+    expect((await readInputs([files.write('u.md', utf16)])).error).toMatchObject({ code: 'E_ENCODING' });
+  });
+
+  it('takes source code of no known language for a bad row, unless the language is said', async () => {
+    const path = files.write('notes.txt', 'x = 1');
+    const asked = { modality: 'code', format: 'document' } as const;
+    expect((await readInputs([path], asked)).bad[0].reason).toContain('ending of the file tells no language');
+    const told = await readInputs([path], { ...asked, language: 'go' });
+    expect(told.examples).toMatchObject([{ text: 'x = 1', language: 'go' }]);
+  });
+
   it('says that an empty file is empty', async () => {
     const path = files.write('g.md', '');
     const shard = { path, name: 'g.md', format: 'document', compression: 'none', bytes: 0 } as const;

@@ -1,3 +1,4 @@
+import { OutcrossError } from '../base/errors.ts';
 import { contentBytes } from './content.ts';
 import { decodeUtf8, excerpt } from './decoding.ts';
 import type { Intake } from './intake.ts';
@@ -16,16 +17,35 @@ export async function* readDocument<T>(
   intake: Intake<T>,
 ): AsyncGenerator<T[], ShardEnd> {
   const content = new PieceBuffer(rowLimit(spec));
-  for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
-    content.add(content.length === 0 ? bytes.subarray(bomLength(bytes)) : bytes);
-  }
-  if (content.overflowed) {
+  const refused = await contentInto(content, shard, spec, events);
+  if (refused !== undefined) {
+    intake.bad(refused, '');
+  } else if (content.overflowed) {
     intake.overlong(excerpt(content.take()));
   } else {
     addDocument(intake, shard.name, spec, content.take());
   }
   yield* intake.takeRest();
   return { rows: intake.rows };
+}
+
+/** Reads the file; resolves to why a source is no text that is read: one of thousands in a folder is a bad row, not the end. */
+async function contentInto(
+  content: PieceBuffer,
+  shard: Shard,
+  spec: CorpusSpec,
+  events: ReadEvents,
+): Promise<string | undefined> {
+  try {
+    for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
+      content.add(content.length === 0 ? bytes.subarray(bomLength(bytes)) : bytes);
+    }
+    return undefined;
+  } catch (error) {
+    if (spec.modality !== 'code' || !(error instanceof OutcrossError) || error.code !== 'E_ENCODING')
+      throw error;
+    return error.message.replace(`${shard.name}: `, '');
+  }
 }
 
 function addDocument<T>(intake: Intake<T>, name: string, spec: CorpusSpec, bytes: Buffer): void {

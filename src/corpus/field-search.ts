@@ -67,9 +67,12 @@ export class FieldSearch {
     if (!this.settled && this.#rows >= ROWS_TO_SEARCH) throw this.#failure();
   }
 
-  /** Says that there are no more rows. Throws `E_FIELD` where rows were seen and a field was in none of them. */
-  finish(): void {
-    if (!this.settled && this.#objects > 0) throw this.#failure();
+  /**
+   * Says that there are no more rows. Throws `E_FIELD` where rows were seen and a field was in none of them. `searched` says what
+   * was looked at where it was no row: the names of a table's columns.
+   */
+  finish(searched?: string): void {
+    if (!this.settled && this.#objects > 0) throw this.#failure(searched);
   }
 
   #lookAt(row: Row): void {
@@ -96,8 +99,9 @@ export class FieldSearch {
       : textFields(this.#spec).find((field) => typeof fieldAt(row, field) === 'string');
   }
 
-  #failure(): OutcrossError {
-    const rows = this.#rows === 1 ? 'its one row' : `its first ${this.#rows.toLocaleString('en-US')} rows`;
+  #failure(searched?: string): OutcrossError {
+    const many = `its first ${this.#rows.toLocaleString('en-US')} rows`;
+    const rows = searched ?? (this.#rows === 1 ? 'its one row' : many);
     if (this.#objects === 0) {
       return new OutcrossError('E_FORMAT', `${this.#name}: none of ${rows} is an object with fields`, {
         where: this.#name,
@@ -109,7 +113,10 @@ export class FieldSearch {
       first === undefined
         ? `${this.#name}: no ${this.#image ? 'field of pictures' : this.#chat ? 'list of messages' : 'text field'} in ${rows}`
         : `${this.#name}: no field "${first}" in ${rows}`;
-    return new OutcrossError('E_FIELD', message, { where: this.#name, hint: this.#hint(first) });
+    const table =
+      searched === undefined ? '' : ' Columns of numbers and words are compared with --modality table.';
+    const hint = `${this.#hint(first)}${first === undefined && (this.#spec.modality ?? 'text') === 'text' ? table : ''}`;
+    return new OutcrossError('E_FIELD', message, { where: this.#name, hint });
   }
 
   #hint(missing: string | undefined): string {

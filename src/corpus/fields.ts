@@ -60,6 +60,7 @@ export function kindOf(value: unknown): string {
     const strings = value.length > 0 && value.every((item) => typeof item === 'string');
     return strings ? 'an array of strings' : 'an array';
   }
+  if (value instanceof Uint8Array) return 'bytes';
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'bigint') return 'a number';
   return `a ${typeof value}`;

@@ -139,13 +139,27 @@ function brokenLink(path: string, cause: unknown): OutcrossError {
   });
 }
 
-async function patternFiles(input: string, kind: FileKind): Promise<InputFile[]> {
+/**
+ * A pattern, and the folder that it begins in. A folder that is there is itself, whatever it is called, as a whole path is:
+ * `runs (copy)/g*` looks into `runs (copy)`.
+ */
+export async function splitPattern(
+  input: string,
+): Promise<{ readonly base: string; readonly pattern: string }> {
   const parts = input.split('/');
-  const first = parts.findIndex((part) => isDynamicPattern(part));
-  const split = Math.max(0, first);
-  const base = resolve(split === 0 ? '.' : `${parts.slice(0, split).join('/')}/`);
+  const upTo = (i: number) => resolve(i === 0 ? '.' : `${parts.slice(0, i).join('/')}/`);
+  for (const [i, part] of parts.entries()) {
+    if (!isDynamicPattern(part)) continue;
+    const found = i === parts.length - 1 ? undefined : await stat(upTo(i + 1)).catch(() => undefined);
+    if (found?.isDirectory() !== true) return { base: upTo(i), pattern: parts.slice(i).join('/') };
+  }
+  return { base: upTo(0), pattern: input };
+}
+
+async function patternFiles(input: string, kind: FileKind): Promise<InputFile[]> {
+  const { base, pattern } = await splitPattern(input);
   const options = { cwd: base, onlyFiles: false, expandDirectories: false, dot: false };
-  const matches = (await glob(parts.slice(split).join('/'), options)).map((name) => name.replace(/\/$/, ''));
+  const matches = (await glob(pattern, options)).map((name) => name.replace(/\/$/, ''));
   const below = matches.filter((match) => resolve(base, match) !== base).sort(byCodeUnits);
   const files = await mapInOrder(below, (match) => matchedFiles(resolve(base, match), match, input, kind));
   if (files.some((found) => found.length > 0)) return files.flat();

@@ -32,8 +32,12 @@ export interface Keeping<T> {
 export const EXAMPLES: Keeping<Example> = {
   whole: false,
   keep: (example) => example,
-  units: (example) => example.text.length + (example.image?.data.length ?? 0),
+  units: ({ text, image, vector }) =>
+    text.length + (image?.data.length ?? 0) + NUMBER_UNITS * (vector?.length ?? 0),
 };
+
+/** A float32 takes as much room as two units. */
+const NUMBER_UNITS = 2;
 
 const NOTHING: RowSource = { value: {} };
 

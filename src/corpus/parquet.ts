@@ -16,7 +16,7 @@ export async function* readParquet<T>(
   try {
     const mapper = new Mapper(shard.name, spec);
     mapper.search.observe(file.shape);
-    mapper.search.finish();
+    mapper.search.finish('its columns');
     return yield* readGroups(
       file,
       shard,

@@ -110,6 +110,8 @@ async function shardsOf(
   const { path, bytes } = file;
   const format =
     asked ?? formatOf(path, modality) ?? (bytes === undefined ? 'jsonl' : unknownEnding(file, modality));
+  if (format === 'npy' && modality !== 'vectors' && modality !== 'image')
+    throw arrayOfNumbers(name, modality);
   if (bytes === undefined) {
     if (format === 'parquet') throw parquetNeedsFile(name);
     return [{ path, name, format, compression: 'none', bytes: 0 }];
@@ -122,7 +124,7 @@ async function shardsOf(
     return parquetShards(path, name, targetBytes);
   }
   if (format === 'npy' && compression === 'none' && modality !== 'image')
-    return npyShards(path, name, targetBytes);
+    return npyShards({ path, name, format, compression, bytes }, targetBytes);
   const whole: Shard = { path, name, format, compression, bytes };
   const cuttable = compression === 'none' && (format === 'jsonl' || format === 'text');
   return cuttable && bytes > targetBytes ? cut(whole, targetBytes) : [whole];
@@ -137,6 +139,13 @@ function unknownEnding(file: InputFile, modality: Modality | undefined): never {
       : `${file.name}: the ending ${ending} tells no format`,
     { where: file.path, hint: `Say what it holds with --format. Known endings are ${endingsOf(modality)}.` },
   );
+}
+
+function arrayOfNumbers(name: string, modality: Modality = 'text'): OutcrossError {
+  return new OutcrossError('E_FORMAT', `${name} is an array of numbers, which holds no ${modality}`, {
+    where: name,
+    hint: 'Say --modality vectors, or image for stacks of pictures. Where it lies beside other files, give those by a pattern.',
+  });
 }
 
 function parquetNeedsFile(name: string, compression?: Compression): OutcrossError {
@@ -176,16 +185,16 @@ function cut(whole: Shard, targetBytes: number): Shard[] {
   });
 }
 
-/** Runs of rows, each at most the target. */
-async function npyShards(path: string, name: string, targetBytes: number): Promise<Shard[]> {
-  const header = await npyHeaderOf(path, name);
-  const [n, d] = vectorShape(header, name);
+/** Runs of rows, each at most the target. A file that is shorter than its header says is one: its reader finds the end. */
+async function npyShards(whole: Shard, targetBytes: number): Promise<Shard[]> {
+  const header = await npyHeaderOf(whole.path, whole.name);
+  const [n, d] = vectorShape(header, whole.name);
   const rowBytes = d * header.bytes;
+  if (header.offset + n * rowBytes > whole.bytes) return [{ ...whole, rowGroups: [0, n] }];
   const count = Math.max(1, Math.min(n, Math.ceil((n * rowBytes) / targetBytes)));
   return Array.from({ length: count }, (_, i) => {
     const rows = [Math.floor((n * i) / count), Math.floor((n * (i + 1)) / count)] as const;
-    const bytes = (rows[1] - rows[0]) * rowBytes;
-    return { path, name, format: 'npy', compression: 'none', bytes, rowGroups: rows };
+    return { ...whole, bytes: (rows[1] - rows[0]) * rowBytes, rowGroups: rows };
   });
 }
 

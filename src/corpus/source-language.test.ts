@@ -23,6 +23,11 @@ describe('languageOfRow', () => {
     [{ language: 'Java' }, 'java'],
     [{ lang: 'c++', path: 'a.py' }, 'cpp'],
     [{ language: null, lang: 'go' }, 'go'],
+    [{ language: '', lang: 'go' }, 'go'],
+    [{ language: '', lang: '', path: 'src/a.cc' }, 'cpp'],
+    [{ path: 'README.md', filename: 'src\\b.go' }, 'go'],
+    [{ file_name: 'a.PY.gz' }, 'python'],
+    [JSON.parse('{"__proto__": {"language": "java"}, "lang": "rs"}'), 'rust'],
     [{ path: 'src/main.rs' }, 'rust'],
   ])('of %j is %s', (row, language) => {
     expect(languageOfRow(row, spec)).toEqual({ known: language });
@@ -42,12 +47,29 @@ describe('languageOfRow', () => {
     [{ language: 7 }, 'a number'],
     [{ language: 'x'.repeat(5000) }, `"${'x'.repeat(40)}"`],
     [{ path: 'a.txt' }, 'no field language or lang'],
+    [{ path: 'src.py/main' }, 'no field language or lang'],
+    [{ path: '' }, 'no field language or lang'],
+    [{ path: ['a.py'] }, 'no field language or lang'],
+    [{ language: ' ' }, '" "'],
+    [{ language: ['python'] }, 'an array of strings'],
+    [{ language: '__proto__', lang: 'python' }, '"__proto__"'],
   ])('is not known of %j', (row, said) => {
     expect(languageOfRow(row, spec).reason).toContain(said);
   });
 });
 
 describe('languageColumns', () => {
+  it('hold all that a row is judged by, so that tables and lines of JSON agree', () => {
+    const row = { language: null, l: null, path: 'a.py', file_name: 'b.go', 'meta.l': 'java' };
+    for (const languageField of [undefined, 'l', 'meta.l', 'path']) {
+      const asked = languageField === undefined ? spec : { ...spec, languageField };
+      const kept = Object.fromEntries(
+        Object.entries(row).filter(([column]) => languageColumns(asked).includes(column)),
+      );
+      expect(languageOfRow(kept, asked), languageField).toEqual(languageOfRow(row, asked));
+    }
+  });
+
   it('are those that may be read', () => {
     expect(languageColumns({ inputs: [] })).toEqual([]);
     expect(languageColumns({ ...spec, language: 'go' })).toEqual([]);

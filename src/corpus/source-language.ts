@@ -20,19 +20,23 @@ export function languageOfFile(name: string, { language }: CorpusSpec): Language
 /** Fields that hold the path of a row's source, whose ending tells the language where no field names it. */
 const PATH_FIELDS = ['path', 'file_path', 'filename', 'file_name'] as const;
 
-/** The language of a row: what is asked for, else what its field names, else what the ending of its path tells. */
+/**
+ * The language of a row: what is asked for, else what its field names, else, where no field was asked for, what the ending of its
+ * path tells.
+ */
 export function languageOfRow(row: Row, { language, languageField }: CorpusSpec): LanguageOrReason {
   if (language !== undefined) return { known: language };
   const fields = languageField === undefined ? LANGUAGE_FIELDS : [languageField];
   for (const field of fields) {
     const value = fieldAt(row, field);
-    if (value === undefined || value === null) continue;
+    // Tables of text have no other way to say nothing than an empty cell.
+    if (value === undefined || value === null || value === '') continue;
     const known = typeof value === 'string' ? languageNamed(value) : undefined;
     if (known !== undefined) return { known };
     const said = typeof value === 'string' ? `"${value.slice(0, 40)}"` : kindOf(value);
     return { reason: `field "${field}" is ${said}, no language that is known (${KNOWN})` };
   }
-  for (const field of PATH_FIELDS) {
+  for (const field of languageField === undefined ? PATH_FIELDS : []) {
     const value = fieldAt(row, field);
     const known = typeof value === 'string' ? languageOfEnding(endingOf(value)) : undefined;
     if (known !== undefined) return { known };

@@ -1,10 +1,14 @@
 /** Numbers from here on are nobody's features, and could not be summed exactly. */
 const TOO_LARGE = 2 ** 64;
 
-/** A list of numbers as a vector, or undefined: of JSON, of Parquet (wide integers, typed arrays), or a list written as JSON in a cell of a table. */
+/**
+ * A list of numbers as a vector, or undefined: of JSON, of Parquet (wide integers, typed arrays), or a list written as JSON in a cell of a
+ * table. Bytes are none: what numbers they stand for is not told.
+ */
 export function vectorOf(value: unknown): Float32Array | undefined {
   if (value instanceof Float32Array) return value;
-  if (typeof value === 'string') return /^\s*\[/.test(value) ? vectorOf(parsed(value)) : undefined;
+  if (typeof value === 'string') return /^\s*\[/.test(value) ? vectorOf(parsed(value.trim())) : undefined;
+  if (value instanceof Uint8Array) return undefined;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView))
     return Float32Array.from(value as unknown as ArrayLike<number | bigint>, Number);
   if (!Array.isArray(value)) return undefined;

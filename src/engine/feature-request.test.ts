@@ -31,17 +31,36 @@ describe('featureRequest', () => {
   });
 
   it.each([
-    ['given', {}, '--vector-field'],
-    ['lexical', { modality: 'image' as const }, 'lexical:512'],
-    ['image', {}, 'onnx:FOLDER'],
-    ['none', { modality: 'vectors' as const }, 'onnx:FOLDER'],
-    ['lexcial', {}, 'lexical'],
-    ['', {}, 'given'],
+    ['given', {}, 'Name the field that holds them with --vector-field.'],
+    [
+      'lexical',
+      { modality: 'image' as const },
+      'It is image, onnx:FOLDER, given with --vector-field or none.',
+    ],
+    ['image', {}, 'It is lexical, lexical:512, onnx:FOLDER, given with --vector-field or none.'],
+    ['none', { modality: 'vectors' as const }, 'It is given, which need not be said.'],
+    [
+      'lexcial',
+      { modality: 'code' as const },
+      'Did you mean "lexical"? It is lexical, lexical:512, given with --vector-field or none.',
+    ],
+    ['lexical', { modality: 'table' as const }, 'It is given with --vector-field or none.'],
+    ['', {}, 'It is lexical, lexical:512, onnx:FOLDER, given with --vector-field or none.'],
+    ['LEXICAL', {}, expect.stringContaining('Did you mean "lexical"?')],
+    ['__proto__', {}, expect.stringContaining('It is lexical')],
+    ['onnx:model', { modality: 'code' as const }, expect.stringContaining('It is lexical')],
   ])('refuses "%s" of %j, and says what there is', async (word, spec, hint) => {
     await expect(featureRequest(word, spec)).rejects.toMatchObject({
       code: 'E_OPTION',
       where: '--features',
-      hint: expect.stringContaining(hint),
+      hint,
+    });
+  });
+
+  it('refuses a model whose folder is not named, rather than look into the current one', async () => {
+    await expect(featureRequest('onnx:', {})).rejects.toMatchObject({
+      code: 'E_OPTION',
+      where: '--features',
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Example } from '../corpus/example.ts';
+import type { VectorsFacet } from '../features/vectors-facet.ts';
 import { ProfileAccumulator } from '../profile/accumulator.ts';
 import { decodeProfile, encodeProfile } from '../profile/codec.ts';
 import { DEFAULT_SETTINGS, mergeProfiles } from '../profile/profile.ts';
@@ -39,4 +40,53 @@ describe('the profile kernel', () => {
     const bytes = createKernel(TASK).finish();
     expect(bytes.buffer.byteLength).toBe(bytes.length);
   });
+
+  it('gives vectors beside words where they are asked for, in whatever batches', async () => {
+    const task: Task = {
+      ...TASK,
+      settings: { ...DEFAULT_SETTINGS, encoder: 'lexical-1/256' },
+      features: { source: 'lexical', dimension: 256 },
+    };
+    const inBatches = async (...sizes: number[]) => {
+      const kernel = createKernel(task);
+      let from = 0;
+      for (const size of sizes) await kernel.add(EXAMPLES.slice(from, (from += size)));
+      return kernel.finish();
+    };
+    const bytes = await inBatches(3);
+    expect(await inBatches(1, 2)).toEqual(bytes);
+    expect(await inBatches(1, 0, 1, 1)).toEqual(bytes);
+    const { facets, tally } = decodeProfile(bytes);
+    expect((facets.get('vectors') as VectorsFacet).sample.count).toBe(3);
+    expect(tally).toEqual(decodeProfile(withoutVectors()).tally);
+  });
+
+  it('puts a vector in the block of its example', async () => {
+    const kernel = createKernel({ ...TASK, features: { source: 'lexical', dimension: 256 } });
+    await kernel.add(EXAMPLES);
+    const { facets, tally } = decodeProfile(kernel.finish());
+    const { blocks } = (facets.get('vectors') as VectorsFacet).sample;
+    const counts = Array.from(tally.examples, (_, block) => blocks.filter((b) => b === block).length);
+    expect(counts).toEqual([...tally.examples]);
+  });
+
+  it('fails with what the encoder threw, and names the example', async () => {
+    const kernel = createKernel({ ...TASK, features: { source: 'given' } });
+    await expect(kernel.add(EXAMPLES)).rejects.toMatchObject({ code: 'E_FIELD', where: 'a#0' });
+  });
+
+  it('of no examples gives the facets of nothing, which any other merges with', async () => {
+    const task: Task = { ...TASK, features: { source: 'lexical', dimension: 256 } };
+    const [none, some] = [createKernel(task), createKernel(task)];
+    await some.add(EXAMPLES);
+    const bytes = some.finish();
+    const merged = mergeProfiles(decodeProfile(none.finish()), decodeProfile(bytes));
+    expect(encodeProfile(merged)).toEqual(bytes);
+  });
 });
+
+function withoutVectors(): Uint8Array {
+  const kernel = createKernel(TASK);
+  kernel.add(EXAMPLES);
+  return kernel.finish();
+}

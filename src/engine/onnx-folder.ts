@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -28,7 +28,15 @@ export async function onnxRequest(folder: string): Promise<Extract<FeatureReques
   const hash = createHash('sha256');
   for (const name of files) {
     hash.update(`${name.replaceAll('\\', '/')}\0`);
-    for await (const chunk of createReadStream(join(path, name))) hash.update(chunk as Buffer);
+    await addContent(hash, join(path, name), join(folder, name));
   }
   return { source: 'onnx', folder: path, id: hash.digest('hex').slice(0, 16) };
+}
+
+async function addContent(hash: Hash, path: string, name: string): Promise<void> {
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  } catch (cause) {
+    throw readFailure(name, cause);
+  }
 }

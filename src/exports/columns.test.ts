@@ -110,7 +110,8 @@ describe('ColumnSurvey', () => {
   });
 
   it('takes for days those that the calendar has', () => {
-    for (const day of ['2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31']) expect(kindOf(day)).toBe('date');
+    for (const day of ['2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])
+      expect(kindOf(day)).toBe('date');
     for (const none of ['2024-02-30', '2023-02-29', '1900-02-29', '2024-04-31', '2024-00-10', '2024-01-00'])
       expect([kindOf(none), kindOf(`${none}T10:00:00Z`)]).toEqual(['text', 'text']);
     for (const moment of ['2024-02-29T23:59', '2024-02-29T23:59:59.999+14:00', '2024-02-29T00:00:00-1200'])

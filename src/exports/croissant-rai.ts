@@ -1,5 +1,5 @@
 import type { Asked } from './asked.ts';
-import { type SourceCategory, sourceFacts } from './dataset.ts';
+import { type SourceCategory, sourceFacts, spanOf } from './dataset.ts';
 import type { ExportFacts } from './facts.ts';
 import { count, oneLine, percent } from './text.ts';
 
@@ -60,13 +60,8 @@ function rawData(facts: ExportFacts): string {
 
 /** First and last day of all sources, where any is stated. */
 function timeframe(facts: ExportFacts): readonly string[] | undefined {
-  const periods = sourcesOf(facts).map(({ facts: { collected } }) => collected ?? {});
-  const first = periods.flatMap(({ from }) => from ?? []).sort()[0];
-  const last = periods
-    .flatMap(({ to }) => to ?? [])
-    .sort()
-    .at(-1);
-  const ends = [first, last].filter((end) => end !== undefined);
+  const { from, to } = spanOf(sourcesOf(facts).map(({ facts: { collected } }) => collected));
+  const ends = [from, to].filter((end) => end !== undefined);
   return ends.length === 0 ? undefined : ends;
 }
 

@@ -46,6 +46,16 @@ describe('croissant', () => {
     expect(stated.distribution[0].contentUrl).toBe('https://example.org/files/train/part%200.jsonl');
   });
 
+  it('finds files below the address that they can be had at, wherever the document is written', () => {
+    const url = (path: string, download = 'https://example.org/files') =>
+      document(factsOf({ dataset: { download }, files: [fileOf({ path })] })).distribution[0].contentUrl;
+    expect(url('../train.jsonl')).toBe('https://example.org/files/train.jsonl');
+    expect(url('../../sets/a#b.jsonl', 'https://example.org/files//')).toBe(
+      'https://example.org/files/sets/a%23b.jsonl',
+    );
+    expect(url('..odd/..jsonl')).toBe('https://example.org/files/..odd/..jsonl');
+  });
+
   it('maps columns to fields with their types, and what objects hold to fields within', () => {
     const [{ field }] = document().recordSet;
     expect(field.map(({ name, dataType }: Record<string, string>) => [name, dataType])).toEqual([
@@ -131,6 +141,15 @@ describe('croissant', () => {
     expect(stated['rai:dataPreprocessingProtocol'][1]).toContain(
       'Candidates: chosen 60, surplus 3; malformed rows 1.',
     );
+  });
+
+  it('reaches to the end of the year that a source was collected in, though another names a month', () => {
+    const sources = {
+      press: { collected: { from: '2020-06', to: '2021' } },
+      assistant: { collected: { from: '2020-06-02', to: '2021-03' } },
+    };
+    const timeframe = document(factsOf({ dataset: { sources } }))['rai:dataCollectionTimeframe'];
+    expect(timeframe).toEqual(['2020-06', '2021']);
   });
 
   it('says what nobody stated, and asks for nothing once all is', () => {

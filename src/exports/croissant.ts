@@ -68,7 +68,12 @@ function fileId({ path }: SetFile): string {
 }
 
 function fileObject(file: SetFile, download: string | undefined): Json {
-  const path = file.path.split('/').map(iriPart).join('/');
+  // What leads out of the folder of the document leads nowhere below an address.
+  const path = file.path
+    .replace(/^(\.\.\/)+/, '')
+    .split('/')
+    .map(iriPart)
+    .join('/');
   return {
     '@type': 'cr:FileObject',
     '@id': fileId(file),

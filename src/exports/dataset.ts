@@ -129,6 +129,8 @@ export interface DatasetFacts {
   readonly summary?: SummaryFacts;
 }
 
+const DAY = 86_400_000;
+
 type PlaceOf = (path: readonly (string | number)[]) => string;
 
 /**
@@ -148,11 +150,30 @@ export function readDataset(section: unknown, placeAt: PlaceOf = () => 'dataset'
   return facts;
 }
 
-/** `2021` and `2021-03` last until their end, so that from 2021-03-05 to 2021 is no mistake. */
+/** From the first day of several periods to the last, each as it was stated; a side that none states is absent. */
+export function spanOf(periods: readonly (Period | undefined)[]): Period {
+  const pick = (days: readonly string[], isBetter: (day: string, best: string) => boolean) =>
+    days.reduce<string | undefined>(
+      (best, day) => (best === undefined || isBetter(day, best) ? day : best),
+      undefined,
+    );
+  const from = pick(
+    periods.flatMap((period) => period?.from ?? []),
+    (day, best) => Date.parse(day) < Date.parse(best),
+  );
+  const to = pick(
+    periods.flatMap((period) => period?.to ?? []),
+    (day, best) => endOf(day) > endOf(best),
+  );
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+/** `2021`, `2021-03` and `2021-03-05` last until their end, so that from 2021-03-05 to 2021 is no mistake. */
 function endOf(date: string): number {
   const [year, month] = date.split('-').map(Number);
   if (/^\d{4}$/.test(date)) return Date.UTC(year + 1, 0) - 1;
-  return /^\d{4}-\d{2}$/.test(date) ? Date.UTC(year, month) - 1 : Date.parse(date);
+  if (/^\d{4}-\d{2}$/.test(date)) return Date.UTC(year, month) - 1;
+  return Date.parse(date) + (date.length === 10 ? DAY - 1 : 0);
 }
 
 /** What is known of a source, nothing where it is not named: a source may be called `constructor`. */

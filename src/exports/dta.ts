@@ -1,5 +1,5 @@
 import { type Asked, NOT_STATED, placeOf } from './asked.ts';
-import { type Party, sourceFacts, type Term } from './dataset.ts';
+import { type Party, sourceFacts, spanOf, type Term } from './dataset.ts';
 import { type ExportFacts, nameOf, PRODUCER, VOCABULARY } from './facts.ts';
 import { jsonDocument } from './json.ts';
 import { uuidOfUrl } from './uuid.ts';
@@ -71,11 +71,7 @@ function sourcesOf({ manifest, dataset }: ExportFacts, asked: Asked) {
   return {
     url: urls.length === 0 ? undefined : urls.join(' '),
     holders: [...holders.values()].map(organization),
-    from: all.flatMap(({ collected }) => collected?.from ?? []).sort()[0],
-    to: all
-      .flatMap(({ collected }) => collected?.to ?? [])
-      .sort()
-      .at(-1),
+    ...spanOf(all.map(({ collected }) => collected)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CompositionRow } from '../mix/composition.ts';
 import { type Asked, placeOf } from './asked.ts';
 import { sourceFacts } from './dataset.ts';
 import { type ExportFacts, nameOf } from './facts.ts';
-import { count, markdown, percent, table } from './text.ts';
+import { count, markdown, markdownLine, percent, table } from './text.ts';
 
 /** The text of the card: what it is, what it is made of, how it was made. */
 export function hubBody(facts: ExportFacts, asked: Asked): string {
@@ -10,7 +10,7 @@ export function hubBody(facts: ExportFacts, asked: Asked): string {
   const { composition, settings } = manifest;
   return [
     `# ${markdown(nameOf(facts))}`,
-    markdown(asked.text(dataset.description, 'dataset.description')),
+    markdownLine(asked.text(dataset.description, 'dataset.description')),
     '## Composition',
     `${count(composition.examples)} examples, ${count(composition.tokens)} tokens (${markdown(settings.tokenizer)}).`,
     rowsTable('Origin', composition.byOrigin),
@@ -77,5 +77,5 @@ function rules({ manifest }: ExportFacts): string {
 
 function listOf(heading: string, items: readonly string[]): readonly string[] {
   if (items.length === 0) return [heading, 'not stated'];
-  return [heading, items.map((item) => `- ${markdown(item)}`).join('\n')];
+  return [heading, items.map((item) => `- ${markdownLine(item)}`).join('\n')];
 }

@@ -133,4 +133,24 @@ describe('hfCard', () => {
       expect(body).not.toMatch(/(?<!\\)<|(?<!\\)\]\(|(?!\n)[\p{Cc}\p{Cf}]/u);
     }
   });
+
+  it('names a data set of the Hub once, however many sources are parts of it', () => {
+    const url = 'https://huggingface.co/datasets/example/press';
+    const sources = { press: { url }, assistant: { url: `${url}/` } };
+    expect(header(factsOf({ dataset: { sources } })).source_datasets).toEqual(['extended|example/press']);
+    const elsewhere = {
+      press: { url: `${url}/tree/main` },
+      assistant: { url: 'https://example.org/datasets/a' },
+    };
+    expect(header(factsOf({ dataset: { sources: elsewhere } }))).not.toHaveProperty('source_datasets');
+  });
+
+  it('shows a description and a limitation that look like lists or rules as they are', () => {
+    const odd = ['- a list', '---', '1. first', '+ plus', '=== '];
+    for (const description of odd) {
+      const { body } = parts(exported(hfCard, factsOf({ dataset: { description, limitations: odd } })).text);
+      expect(body).toContain(`\n\n${description.trim().replace(/^\d*/, '$&\\')}\n\n`);
+      expect(body).toContain('\n- \\- a list\n- \\---\n- 1\\. first\n- \\+ plus\n- \\===\n');
+    }
+  });
 });

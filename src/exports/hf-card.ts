@@ -85,7 +85,7 @@ function sources({ manifest, dataset }: ExportFacts): readonly string[] | undefi
     const id = url?.match(/^https:\/\/huggingface\.co\/datasets\/([\w.-]+(?:\/[\w.-]+)?)\/?$/)?.[1];
     return id === undefined ? [] : [`extended|${id}`];
   });
-  return known.length === 0 ? undefined : known;
+  return known.length === 0 ? undefined : [...new Set(known)];
 }
 
 function tags({ manifest, dataset }: ExportFacts): readonly string[] {

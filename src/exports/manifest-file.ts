@@ -5,6 +5,7 @@ import { OutcrossError } from '../base/errors.ts';
 import { readFailure, systemCode } from '../corpus/failure.ts';
 import { missing } from '../corpus/missing.ts';
 import { MANIFEST_SCHEMA, type Manifest } from '../mix/manifest.ts';
+import { faultyPart } from './manifest-parts.ts';
 
 const ENDING = '.manifest.json';
 
@@ -63,22 +64,14 @@ function parsed(text: string, path: string): Manifest {
   }
   const manifest = value as Manifest | null;
   if (manifest?.schema !== MANIFEST_SCHEMA) throw notManifest(path, `its schema is not ${MANIFEST_SCHEMA}`);
-  const { inputs, outputs, composition, rules, policy, tool, settings } = manifest;
-  const whole = [inputs, outputs, rules, composition?.byOrigin, composition?.bySource].every(Array.isArray);
-  const more = [composition?.byModel, composition?.byGeneration].every(Array.isArray);
-  if (!whole || !more || !policy || !settings || typeof tool?.version !== 'string')
-    throw notManifest(path, 'a part of it is missing');
-  if (![...inputs, ...outputs].every(isFile)) throw notManifest(path, 'a file in it lacks its digest');
+  const fault = faultyPart(manifest);
+  if (fault !== undefined) throw notManifest(path, `its ${fault} is missing, or not what outcross writes`);
   // A name with a path in it would make the export read, and speak of, files elsewhere.
-  const odd = outputs.find(({ name }) => name !== basename(name) || name === '..' || name.includes('\\'));
+  const odd = manifest.outputs.find(
+    ({ name }) => name !== basename(name) || name === '..' || name.includes('\\'),
+  );
   if (odd !== undefined) throw notManifest(path, `${JSON.stringify(odd.name)} is no file name`);
   return manifest;
-}
-
-function isFile(file: unknown): boolean {
-  const { name, bytes, sha256 } = (file ?? {}) as Record<string, unknown>;
-  if (typeof name !== 'string' || name === '' || !Number.isSafeInteger(bytes)) return false;
-  return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
 }
 
 function notManifest(path: string, why: string, cause?: unknown): OutcrossError {

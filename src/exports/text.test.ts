@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from './fixtures.test.support.ts';
-import { count, iriPart, markdown, oneLine, percent, table, webAddress, wellFormed } from './text.ts';
+import {
+  count,
+  iriPart,
+  markdown,
+  markdownLine,
+  oneLine,
+  percent,
+  table,
+  webAddress,
+  wellFormed,
+} from './text.ts';
 
 describe('oneLine', () => {
   it('leaves nothing that hides or moves text, and no end of a line', () => {
@@ -25,6 +35,51 @@ describe('markdown', () => {
       const [, , line] = table(['a', 'b'], [[markdown(name), 'x']]).split('\n');
       expect(line.match(/(?<!\\)(?:\\\\)*\|/g)).toHaveLength(3);
     }
+  });
+});
+
+describe('markdownLine', () => {
+  it('escapes what would be markup at the beginning of a line', () => {
+    const shown = [
+      '- a',
+      '---',
+      '+ a',
+      '=== ',
+      '1. a',
+      '2) a',
+      '# a',
+      '> a',
+      '~~~',
+      '* a',
+      '2024-01-01',
+      '1.5 x',
+    ];
+    expect(shown.map(markdownLine)).toEqual([
+      ...['\\- a', '\\---', '\\+ a', '\\===', '1\\. a', '2\\) a', '\\# a', '\\> a', '\\~\\~\\~', '\\* a'],
+      ...['2024-01-01', '1\\.5 x'],
+    ]);
+  });
+
+  it('leaves text as it was once its escapes are taken out, and begins no block', () => {
+    const begin = fc.constantFrom('-', '+', '=', '1.', '22)', '#', '>', '', 'a', '| ', '```', '&lt;');
+    fc.assert(
+      fc.property(begin, fc.string(), (start, rest) => {
+        const line = markdownLine(start + rest);
+        expect(line.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')).toBe(oneLine(start + rest));
+        expect(line).not.toMatch(/^(?:[-+*=#>`~|<]|\d{1,9}[.)])/);
+      }),
+    );
+  });
+});
+
+describe('wellFormed', () => {
+  it('replaces halves of pairs alone, so that every byte of the rest stands', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(wellFormed(text)).toBe(Buffer.from(text, 'utf8').toString('utf8'));
+      }),
+    );
+    expect(wellFormed('a\ud83c\udf0a\ud83cb\udf0a')).toBe('a\u{1f30a}\ufffdb\ufffd');
   });
 });
 
@@ -58,6 +113,14 @@ describe('webAddress', () => {
 });
 
 describe('figures', () => {
+  it('group digits by three from the right, whatever the number', () => {
+    fc.assert(
+      fc.property(fc.nat(Number.MAX_SAFE_INTEGER), (number) => {
+        expect(count(number)).toBe(new Intl.NumberFormat('en-US').format(number));
+      }),
+    );
+  });
+
   it('are written the same in every locale', () => {
     expect([count(0), count(999), count(1000), count(1234567)]).toEqual(['0', '999', '1,000', '1,234,567']);
     expect([percent(0), percent(1 / 3), percent(1)]).toEqual(['0.0%', '33.3%', '100.0%']);

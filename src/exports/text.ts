@@ -17,6 +17,14 @@ export function markdown(text: string): string {
   return oneLine(text).replaceAll(MARKUP, (char) => `\\${char}`);
 }
 
+/** What begins a list, a rule or the underline of a heading, at the beginning of a line alone. */
+const LINE_MARKUP = /^(?:[-+=]|\d{1,9}(?=[.)]))/;
+
+/** As `markdown`, for text that begins a line. */
+export function markdownLine(text: string): string {
+  return markdown(text).replace(LINE_MARKUP, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+}
+
 /** A row of a table. */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;

@@ -32,4 +32,30 @@ describe('HashCounts', () => {
     counts.add(1, 7);
     expect([counts.size, counts.count[0]]).toEqual([1, 1]);
   });
+
+  it('is as new after each text, whatever came before: a long one too', () => {
+    const text = fc.array(fc.tuple(fc.integer(), fc.nat(7)), { maxLength: 40 });
+    const used = new HashCounts();
+    for (let i = 0; i < 3000; i++) used.add(i, i);
+    fc.assert(
+      fc.property(text, (pairs) => {
+        used.clear();
+        const fresh = new HashCounts();
+        for (const counts of [used, fresh]) for (const [hi, lo] of pairs) counts.add(hi, lo);
+        const listed = ({ size, hi, lo, count }: HashCounts) =>
+          Array.from({ length: size }, (_, i) => [hi[i], lo[i], count[i]]);
+        expect(listed(used)).toEqual(listed(fresh));
+      }),
+    );
+  });
+
+  it('tells hashes apart of which one lane is the same, and of which all fall on one slot', () => {
+    const counts = new HashCounts();
+    for (let i = 0; i < 1500; i++) {
+      counts.add(i, 0);
+      counts.add(0, i << 16);
+    }
+    expect(counts.size).toBe(2999);
+    expect(counts.count.subarray(0, counts.size).reduce((a, b) => a + b, 0)).toBe(3000);
+  });
 });

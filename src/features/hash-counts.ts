@@ -5,10 +5,12 @@ export class HashCounts {
   lo = new Int32Array(1 << 10);
   count = new Float64Array(1 << 10);
   #slots = new Int32Array(1 << 12).fill(-1);
+  /** The slot of each count: what is cleared after a short text is what it filled, however long one before it was. */
+  #slotOf = new Int32Array(1 << 10);
 
   clear(): void {
+    for (let i = 0; i < this.size; i++) this.#slots[this.#slotOf[i]] = -1;
     this.size = 0;
-    this.#slots.fill(-1);
   }
 
   add(hi: number, lo: number): void {
@@ -26,6 +28,7 @@ export class HashCounts {
     this.hi[this.size] = hi;
     this.lo[this.size] = lo;
     this.count[this.size] = 1;
+    this.#slotOf[this.size] = slot;
     this.#slots[slot] = this.size++;
   }
 
@@ -50,6 +53,10 @@ export class HashCounts {
     this.lo = wider(new Int32Array(room), this.lo);
     this.count = wider(new Float64Array(room), this.count);
     this.#slots = new Int32Array(room * 4).fill(-1);
-    for (let i = 0; i < this.size; i++) this.#slots[this.#find(this.hi[i], this.lo[i])] = i;
+    this.#slotOf = new Int32Array(room);
+    for (let i = 0; i < this.size; i++) {
+      this.#slotOf[i] = this.#find(this.hi[i], this.lo[i]);
+      this.#slots[this.#slotOf[i]] = i;
+    }
   }
 }

@@ -98,4 +98,76 @@ describe('moments', () => {
     expect(covarianceOf(momentsOf(normalVectors(1, 2, 'one')), 2)).toBeUndefined();
     expect(covarianceOf([], 2)).toBeUndefined();
   });
+
+  it('are those of repeated sums by hand across classes: block by block', () => {
+    const number = fc.constantFrom(0, 0.25, -3, 500, -70_000, 2 ** 40);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(number, number, fc.nat(BLOCKS - 1)), { maxLength: 25 }), (rows) => {
+        const builder = new MomentsBuilder(2);
+        for (const [x, y, block] of rows) builder.add(Float32Array.of(x, y), block);
+        const { count, sum, square } = blockMoments(builder.finish(), 2);
+        for (let block = 0; block < BLOCKS; block++) {
+          const own = rows.filter(([, , b]) => b === block);
+          expect(count[block]).toBe(own.length);
+          const most = Math.max(1, ...own.flatMap(([x, y]) => [Math.abs(x), Math.abs(y)]));
+          // A grid is 2^-12 of the largest number at the coarsest.
+          const near = (a: number, b: number, unit: number) =>
+            expect(Math.abs(a - b)).toBeLessThanOrEqual(unit);
+          near(
+            sum[2 * block],
+            own.reduce((s, [x]) => s + x, 0),
+            own.length * most * 2 ** -12,
+          );
+          near(
+            sum[2 * block + 1],
+            own.reduce((s, [, y]) => s + y, 0),
+            own.length * most * 2 ** -12,
+          );
+          near(
+            square[block],
+            own.reduce((s, [x, y]) => s + x * x + y * y, 0),
+            own.length * most ** 2 * 2 ** -9,
+          );
+        }
+      }),
+    );
+  });
+
+  it('go on after they were asked for, and leave what was given as it was', () => {
+    const vectors = normalVectors(40, 3, 'on');
+    const builder = new MomentsBuilder(3);
+    for (const [i, vector] of vectors.slice(0, 13).entries()) builder.add(vector, i);
+    const early = builder.finish();
+    const kept = structuredClone(early.map(({ count, sum }) => [[...count], [...sum.high], [...sum.low]]));
+    for (const [i, vector] of vectors.slice(13).entries()) builder.add(vector, 13 + i);
+    expect(builder.finish()).toEqual(momentsOf(vectors));
+    expect(early.map(({ count, sum }) => [[...count], [...sum.high], [...sum.low]])).toEqual(kept);
+    expect(builder.finish()).toEqual(builder.finish());
+  });
+
+  it.each([MOST_CROSSED - 1, MOST_CROSSED])('keep all products of vectors of %d numbers', (d) => {
+    const moments = momentsOf([new Float32Array(d).fill(0.5), new Float32Array(d).fill(-0.5)]);
+    const { covariance } = covarianceOf(moments, d)!;
+    expect([covariance[0], covariance[1], covariance[d * d - 1]]).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  it('of opposite vectors are 0, and of zero vectors too', () => {
+    const opposite = covarianceOf(momentsOf([Float32Array.of(3, -1), Float32Array.of(-3, 1)]), 2)!;
+    expect([...opposite.mean]).toEqual([0, 0]);
+    expect([...opposite.covariance]).toEqual([18, -6, -6, 2]);
+    const zero = covarianceOf(momentsOf([new Float32Array(2), new Float32Array(2)]), 2)!;
+    expect([...zero.covariance]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('of numbers too small for the grid are those of 0', () => {
+    const tiny = momentsOf([Float32Array.of(2 ** -60, -(2 ** -60)), new Float32Array(2)]);
+    expect(blockMoments(tiny, 2).square.every((x) => x === 0)).toBe(true);
+  });
+
+  it('of which one lacks products lose them, whatever the order', () => {
+    const all = momentsOf(normalVectors(64, 2, 'lack'));
+    const half = restrictMoments(all, (block) => block > 31);
+    for (const merged of [mergeMoments(all, half), mergeMoments(half, all)])
+      expect(merged.every(({ product }) => product === undefined)).toBe(true);
+  });
 });

@@ -64,6 +64,54 @@ describe('VectorSampler', () => {
   });
 });
 
+describe('a sample', () => {
+  it('goes on after it was asked for, and what was given stays', () => {
+    const sampler = new VectorSampler(1);
+    for (let i = 0; i < 5; i++) sampler.add(hashText(`n${i}`), i, Float32Array.of(i));
+    const early = sampler.freeze();
+    const kept = [...early.data];
+    for (let i = 5; i < 9; i++) sampler.add(hashText(`n${i}`), i, Float32Array.of(i));
+    const names = Array.from({ length: 9 }, (_, i) => `n${i}`);
+    const at = (sample: typeof early) => [...sample.data].sort();
+    expect(at(sampler.freeze())).toEqual(names.map((_, i) => i));
+    expect([...early.data]).toEqual(kept);
+  });
+
+  it('of no vectors is whole, and has room for none', () => {
+    const none = new VectorSampler(0).freeze();
+    expect([none.count, none.data.length, none.whole]).toEqual([0, 0, true]);
+    expect(mergeSamples(none, none)).toEqual(none);
+  });
+
+  it('takes examples of one id by their contents, whichever came first', () => {
+    const rows = [
+      [2, 1],
+      [1, 2],
+      [1, 1],
+      [0, 9],
+    ].map((row) => Float32Array.from(row));
+    const of = (order: readonly number[]) => {
+      const sampler = new VectorSampler(2);
+      for (const i of order) sampler.add(hashText('same'), 7, rows[i]);
+      return sampler.freeze();
+    };
+    const wanted = [0, 9, 1, 1, 1, 2, 2, 1];
+    expect([...of([0, 1, 2, 3]).data]).toEqual(wanted);
+    expect([...of([3, 1, 0, 2]).data]).toEqual(wanted);
+  });
+
+  it('is exactly full before it stops being whole', () => {
+    const of = (n: number) => {
+      const sampler = new VectorSampler(LONG);
+      const vector = new Float32Array(LONG);
+      for (let i = 0; i < n; i++) sampler.add(hashText(`n${i}`), 0, vector);
+      return sampler.freeze();
+    };
+    expect([of(64).whole, of(65).whole]).toEqual([true, false]);
+    expect(of(65).count).toBe(64);
+  });
+});
+
 describe('mergeSamples', () => {
   it('gives the sample of the whole, whatever the cut and the order, ids that repeat included', () => {
     fc.assert(

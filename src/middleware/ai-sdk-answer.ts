@@ -90,7 +90,8 @@ export class SdkAnswer implements Observer<unknown> {
     const own = isObject(providerOptions) ? Object.values(providerOptions).filter(isObject) : [];
     return {
       ...(Array.isArray(prompt) ? { prompt: canonicalMessages(prompt) } : {}),
-      request: requestFields(Object.assign({}, ...own, this.#params)),
+      // The SDK passes what was not asked for as undefined: it hides nothing of a provider's own.
+      request: Object.assign({}, ...[...own, this.#params].map(requestFields)),
     };
   }
 

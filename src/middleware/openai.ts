@@ -107,14 +107,16 @@ class Recording {
   /** Looks at server-sent events. */
   events() {
     const events = new EventReader();
+    // Each by itself: one that is no JSON must not take those with it that came in the same piece.
     const absorb = (found: readonly string[]) => {
-      for (const data of found) if (data !== '[DONE]') this.#absorb(JSON.parse(data));
+      for (const data of found)
+        if (data.trim() !== '[DONE]') this.#guard(() => this.#absorb(JSON.parse(data)));
     };
     return {
-      see: (bytes: Uint8Array) => this.#guard(() => absorb(events.push(bytes))),
+      see: (bytes: Uint8Array) => absorb(events.push(bytes)),
       end: (ending: Ending) => {
         // What an aborted stream ends with is a part of an event.
-        if (ending === 'complete') this.#guard(() => absorb(events.end()));
+        if (ending === 'complete') absorb(events.end());
         return this.#end(ending);
       },
     };

@@ -91,4 +91,51 @@ describe('promptHash', () => {
       }),
     );
   });
+
+  it('exists for every value that a tool may have given, and does not change when it is taken again', () => {
+    const value = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withSparseArray: true,
+      withNullPrototype: true,
+      withUnicodeString: true,
+      maxDepth: 3,
+    });
+    fc.assert(
+      fc.property(value, (output) => {
+        const part = { type: 'tool-result', output, call: () => 1, symbol: Symbol('x') };
+        const once = canonicalMessages([{ role: 'tool', content: [part], extra: output }]);
+        const hash = promptHash(once);
+        expect(promptHash(canonicalMessages(once))).toBe(hash);
+        expect(promptHash(JSON.parse(JSON.stringify(once)))).toBe(hash);
+      }),
+    );
+  });
+
+  it('takes what is no number and no date as JSON does', () => {
+    const part = (output: unknown) => canonicalMessages([{ role: 'tool', content: [{ type: 'x', output }] }]);
+    for (const none of [Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), undefined, () => 1])
+      expect(part(none)).toEqual(part(null));
+    expect(part([Number.NaN, 1])).toEqual(part([null, 1]));
+    expect(part(-0)).toEqual(part(-0));
+    expect(promptHash(part(-0))).toBe(promptHash(part(0)));
+  });
+
+  it('tells bytes apart, in whatever they are held', () => {
+    const of = (data: unknown) =>
+      promptHash(canonicalMessages([{ role: 'user', content: [{ type: 'file', data }] }]));
+    const bytes = Uint8Array.of(1, 2, 3);
+    expect(of(bytes.buffer)).toBe(of(bytes));
+    expect(of(Buffer.from(bytes))).toBe(of(bytes));
+    expect(of(bytes.subarray(1))).not.toBe(of(bytes));
+  });
+
+  it('knows a member called as every object’s are from none', () => {
+    const of = (text: string) => promptHash(canonicalMessages([JSON.parse(text)]));
+    const hashes = ['{}', '{"__proto__":{"a":1}}', '{"__proto__":{"a":2}}', '{"constructor":1}'].map(of);
+    expect(new Set(hashes).size).toBe(4);
+  });
 });

@@ -39,15 +39,19 @@ function textPart(text: string): object {
 function plain(value: unknown): unknown {
   if (typeof value === 'string') return wellFormed(value);
   if (typeof value === 'bigint') return String(value);
+  if (value instanceof ArrayBuffer) return plain(new Uint8Array(value));
   if (value instanceof Uint8Array) return { sha256: createHash('sha256').update(value).digest('hex') };
   if (value instanceof URL) return value.href;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((item) => plain(item) ?? null);
-  if (!isObject(value)) return typeof value === 'number' || typeof value === 'boolean' ? value : null;
-  const kept = Object.entries(value).filter(
-    ([key, held]) => held !== undefined && held !== null && !PASSED_OVER.has(key),
-  );
-  return Object.fromEntries(kept.map(([key, held]) => [key, plain(held)]));
+  if (value instanceof Date) return value.toJSON();
+  if (Array.isArray(value)) return Array.from(value, (item) => plain(item) ?? null);
+  // As JSON writes what is no number: null.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (!isObject(value)) return typeof value === 'boolean' ? value : null;
+  const kept = Object.entries(value).flatMap(([key, held]): [string, unknown][] => {
+    const said = held === undefined || PASSED_OVER.has(key) ? null : plain(held);
+    return said === null ? [] : [[wellFormed(key), said]];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** Half of a surrogate pair has no UTF-8, and so no digest. */

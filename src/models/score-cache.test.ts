@@ -68,6 +68,66 @@ describe('a cache of scores', () => {
     expect(readFileSync(path, 'utf8')).toBe('my only copy\nof something\n');
   });
 
+  it('goes on after several runs that were killed in their first line', async () => {
+    const path = disk.write('killed.cache', '{"k":"0af3\n{"k":"0af3","u":0,"l":[-1,\n{"k":');
+    const cache = await ScoreCache.open(path);
+    expect(cache.size).toBe(0);
+    await cache.put('a', scores(-1));
+    await cache.close();
+    expect((await ScoreCache.open(path)).get('a')).toEqual(scores(-1));
+    expect(readFileSync(path, 'utf8')).toMatch(
+      /^\{"k":"0af3\n[^\n]*\n\{"k":\n\{"k":"a","u":1,"l":\[-1\]\}\n$/,
+    );
+  });
+
+  it.each([
+    ['a corpus', '{"id":"a","text":"k"}\n{"id":"b","text":"c"}\n'],
+    ['a file of scores', '{"id":"k","total":-1,"tokens":1}\n'],
+    ['one document', '{\n  "k": "a"\n}\n'],
+    ['blank lines', '\n\n'],
+    ['bytes', '\u0000\u0001\n\u0000'],
+  ])('leaves %s alone', async (_, text) => {
+    const path = disk.write('other', text);
+    await expect(ScoreCache.open(path)).rejects.toMatchObject({ code: 'E_FORMAT', where: path });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('takes a file of another system: its line ends and blank lines', async () => {
+    const path = disk.write('crlf.cache', '{"k":"a","u":0,"l":[-1]}\r\n\r\n{"k":"b","u":0,"l":[-2]}\r\n');
+    const cache = await ScoreCache.open(path);
+    expect([cache.size, cache.get('b')]).toEqual([2, { logprobs: [-2], unscoredBytes: 0 }]);
+  });
+
+  it('keeps the last of two scores of one text, and keys apart that every object has', async () => {
+    const path = fresh();
+    await filled(path, ['__proto__', 'constructor', 'a']);
+    await filled(path, ['a']);
+    const cache = await ScoreCache.open(path);
+    expect([cache.size, cache.get('a')]).toEqual([3, scores(-0.1)]);
+    expect([cache.get('__proto__'), cache.get('constructor')]).toEqual([scores(-0.1), scores(-1.1)]);
+    expect(cache.get('toString')).toBeUndefined();
+  });
+
+  it('loses nothing that two runs put at once', async () => {
+    const path = fresh();
+    const keys = (run: string) => Array.from({ length: 60 }, (_, i) => `${run}${i}`);
+    await Promise.all([filled(path, keys('a')), filled(path, keys('b')), filled(path, keys('c'))]);
+    const cache = await ScoreCache.open(path);
+    expect(cache.size).toBe(180);
+    expect(cache.get('c59')).toEqual(scores(-59.1));
+  });
+
+  it('can be closed twice, and put to again', async () => {
+    const path = fresh();
+    const cache = await ScoreCache.open(path);
+    await cache.put('a', scores(-1));
+    await cache.close();
+    await cache.close();
+    await cache.put('b', scores(-2));
+    await cache.close();
+    expect((await ScoreCache.open(path)).size).toBe(2);
+  });
+
   it('says when it cannot be written, to everybody who puts', async () => {
     const cache = await ScoreCache.open(join(disk.folder, 'no', 'such', 'folder'));
     await expect(cache.put('a', scores(-1))).rejects.toMatchObject({ code: 'E_WRITE' });

@@ -11,6 +11,8 @@ export function scoreKey(identity: string, text: string): string {
 }
 
 const LINE_FEED = 10;
+/** What every line begins with. */
+const LINE_HEAD = '{"k":"';
 
 /**
  * Scores by the digest of model, protocol and text, in a file that only grows: one line a text, written in one piece. A run
@@ -37,11 +39,14 @@ export class ScoreCache {
       throw new OutcrossError('E_UNREADABLE', `cannot read the cache ${path}`, { where: path, cause });
     });
     const known = new Map<string, TextLogprobs>();
-    for (const line of bytes.toString('utf8').split('\n')) {
+    let isOurs = !bytes.includes(LINE_FEED);
+    for (const line of linesOf(bytes)) {
       const entry = entryOf(line);
       if (entry !== undefined) known.set(...entry);
+      // Runs that were killed one after the other in their first line leave beginnings alone.
+      isOurs ||= line.startsWith(LINE_HEAD);
     }
-    if (bytes.length > 0 && known.size === 0 && bytes.includes(LINE_FEED)) throw notACache(path);
+    if (!isOurs) throw notACache(path);
     return new ScoreCache(path, known, bytes.length > 0 && bytes[bytes.length - 1] !== LINE_FEED);
   }
 
@@ -83,6 +88,16 @@ export class ScoreCache {
     await this.#writing;
     await this.#handle?.close();
     this.#handle = undefined;
+  }
+}
+
+/** Line by line: a text of all that has gathered may be longer than a string can be. */
+function* linesOf(bytes: Buffer): Generator<string, void> {
+  for (let from = 0; from < bytes.length; ) {
+    const feed = bytes.indexOf(LINE_FEED, from);
+    const to = feed < 0 ? bytes.length : feed;
+    yield bytes.toString('utf8', from, to);
+    from = to + 1;
   }
 }
 

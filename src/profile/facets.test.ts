@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { facetFrom, normalVectors, withVectors } from '../features/examples.test.support.ts';
+import { PictureFacetBuilder } from '../features/image/picture-facet.ts';
 import { vectorFacet } from '../features/vector-facet.ts';
 import { decodeProfile, encodeProfile } from './codec.ts';
-import { decodeFacets, encodeFacets, facetOf, mergeFacets, restrictFacets } from './facets.ts';
+import { bareFacets, decodeFacets, encodeFacets, facetOf, mergeFacets, restrictFacets } from './facets.ts';
 import { emptyProfile } from './profile.ts';
 
 const facets = async (name: string, count = 80) =>
@@ -33,10 +34,59 @@ describe('facets', () => {
     expect(encodeProfile(stored)).toEqual(encodeProfile(profile));
   });
 
-  it('of a kind that this version does not know are E_PROFILE, by name', () => {
-    expect(() => decodeFacets([['smells', new Uint8Array(3)]])).toThrow(
-      expect.objectContaining({ code: 'E_PROFILE', message: expect.stringContaining('"smells"') }),
-    );
+  it.each(['smells', '__proto__', 'constructor', 'toString', '', 'Vectors', 'vectors\u0000'])(
+    'of a kind that this version does not know are E_PROFILE, by name: "%s"',
+    (kind) => {
+      expect(() => decodeFacets([[kind, new Uint8Array(3)]])).toThrow(
+        expect.objectContaining({
+          code: 'E_PROFILE',
+          message: `the profile holds a part "${kind}" that this version cannot read`,
+        }),
+      );
+    },
+  );
+
+  it('have one order, that of their kinds, however they came together', async () => {
+    const vectors = (await facets('o')).get('vectors')!;
+    const pictures = new PictureFacetBuilder(true).finish();
+    const [a, b] = [
+      new Map<string, unknown>([
+        ['vectors', vectors],
+        ['pictures', pictures],
+      ]),
+      new Map<string, unknown>([['pictures', pictures]]),
+    ];
+    expect([...mergeFacets(a, b).keys()]).toEqual(['pictures', 'vectors']);
+    expect(encodeFacets(mergeFacets(b, a))).toEqual(encodeFacets(mergeFacets(a, b)));
+    expect(encodeFacets(a).map(([kind]) => kind)).toEqual(['pictures', 'vectors']);
+    expect([...restrictFacets(a, () => true).keys()]).toEqual(['pictures', 'vectors']);
+  });
+
+  it('without what shows examples keep the rest', async () => {
+    const pictures = { ...new PictureFacetBuilder(true).finish(), animated: 2 };
+    const own = new Map<string, unknown>([...(await facets('bare')), ['pictures', pictures]]);
+    const bare = bareFacets(own);
+    expect(bare.get('pictures')).toMatchObject({ kept: false, animated: 2 });
+    expect(bare.get('vectors')).toBe(own.get('vectors'));
+    expect(bareFacets(bare)).toEqual(bare);
+  });
+
+  it('restricted to no block hold no vector, and merge as nothing', async () => {
+    const own = await facets('none');
+    const none = restrictFacets(own, () => false);
+    expect(none.get('vectors')).toMatchObject({ dimension: 3, sample: { count: 0 }, moments: [] });
+    expect(mergeFacets(none, own)).toEqual(own);
+  });
+
+  it('of which one is there twice are not two', async () => {
+    const [[kind, bytes]] = encodeFacets(await facets('twice'));
+    expect(
+      decodeFacets([
+        [kind, bytes],
+        [kind, bytes],
+      ]).size,
+    ).toBe(1);
+    expect(decodeFacets([])).toEqual(new Map());
   });
 
   it('that are damaged in a file are E_PROFILE', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { atomicWrite } from '../base/atomic.ts';
 import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
+import { optimalRealWeight } from '../stats/real-weight.ts';
 import { type Carriers, readCarriers } from './carriers.ts';
 import type { Choice } from './choose.ts';
 import { pastHumanShare } from './ledger-story.ts';
@@ -14,14 +15,16 @@ import { selectExamples, writeSelection } from './select.ts';
 import type { Situation } from './situation.ts';
 
 export interface RecoverOptions extends RunRowsOptions {
-  /** Where the chosen examples and the policy go. Undefined: nothing is written. */
-  readonly folder?: string;
+  /** Where the chosen examples and the policy go, or would go. */
+  readonly folder: string;
+  /** Nothing is written. */
+  readonly dryRun?: boolean;
 }
 
 /** What stands in the plan of a text corpus, beside the head. */
 interface Chosen {
   readonly lost: LostReport;
-  readonly selection: Selection;
+  readonly selection: Omit<Selection, 'file' | 'written'>;
   readonly carriers: Carriers;
   readonly choice: Choice;
 }
@@ -39,14 +42,15 @@ export async function planEarly(
   const { name, verdict } = generations[place];
   const { needed, outlook } = standing(situation);
   const chosen = isText(situation) ? await choose(situation, needed, options) : undefined;
-  const file =
-    options.folder === undefined ? undefined : join(options.folder, `early-${fileName(name)}.jsonl`);
-  const policyFile = needed.humanShare > policy.human.minimum ? policyName(file, options, name) : undefined;
-  if (file !== undefined && chosen !== undefined)
-    await writeSelection(file, situation.reservoir, chosen.carriers, chosen.choice, options);
-  if (policyFile !== undefined && options.folder !== undefined)
-    await atomicWrite(policyFile, policyText(situation, needed.humanShare));
-  const human = chosen === undefined ? situation.reservoir.inputs : [file ?? plannedName(name)];
+  const file = join(options.folder, `early-${fileName(name)}.jsonl`);
+  const asksForMore = needed.humanShare > policy.human.minimum;
+  const policyFile = asksForMore ? join(options.folder, `early-${fileName(name)}.yaml`) : undefined;
+  if (options.dryRun !== true) {
+    if (chosen !== undefined)
+      await writeSelection(file, situation.reservoir, chosen.carriers, chosen.choice, options);
+    if (policyFile !== undefined) await atomicWrite(policyFile, policyText(situation, needed.humanShare));
+  }
+  const human = chosen === undefined ? situation.reservoir.inputs : [file];
   const made = generations.slice(0, place + 1).flatMap(({ corpus }) => corpus);
   const inputs = [...human, ...made];
   const mix = mixCommand(inputs, situation, policyFile);
@@ -63,7 +67,7 @@ export async function planEarly(
     inputs,
     ...(chosen === undefined
       ? {}
-      : { selection: { ...chosen.selection, ...(file === undefined ? {} : { file }) } }),
+      : { selection: { ...chosen.selection, file, written: options.dryRun !== true } }),
     ...(outlook === undefined ? {} : { outlook }),
     ...(policyFile === undefined ? {} : { policyFile }),
     commands: [{ command: mix, why: 'build the next training set' }, ...afterMix(situation)],
@@ -78,6 +82,7 @@ function standing(situation: Situation): { needed: Needed; outlook?: Outlook } {
   return neededOf({
     ...comparison.human,
     generation: comparison.generations[place],
+    generatedTokens: tokensUpTo(situation),
     line: comparison.generations.slice(0, place + 1).map(({ name, profile }) => ({ name, profile })),
     pastShare: pastHumanShare(story, place + 1),
     keep: 1 - margins.level,
@@ -87,17 +92,25 @@ function standing(situation: Situation): { needed: Needed; outlook?: Outlook } {
 }
 
 /** Of pictures, tables and vectors no type is rare: the policy alone speaks of a share. */
-function byPolicy({ policy, checked, place }: Situation): Needed {
+function byPolicy(situation: Situation): Needed {
+  const { policy, checked } = situation;
   const share = Math.max(policy.human.minimum, LEAST_SHARE);
-  const { tokens } = checked.comparison.generations[place];
+  const generatedTokens = tokensUpTo(situation);
+  const ratio = share / (1 - share);
   return {
     humanShare: share,
-    humanTokens: Math.ceil(share * tokens),
+    generatedTokens,
+    humanTokens: Math.ceil(ratio * generatedTokens),
     keep: 1 - checked.margins.level,
     generations: 1,
     policy: policy.human.minimum,
-    bestWeight: share,
+    bestWeight: optimalRealWeight(ratio),
   };
+}
+
+/** Of the generations that stay: all of them, for an early collapse is no reason to throw any away. */
+function tokensUpTo({ checked, place }: Situation): number {
+  return checked.comparison.generations.slice(0, place + 1).reduce((sum, { tokens }) => sum + tokens, 0);
 }
 
 /** Where nothing tells how much is needed. */
@@ -127,17 +140,6 @@ async function choose(situation: Situation, needed: Needed, options: RunRowsOpti
   return { lost, selection, carriers, choice };
 }
 
-function policyName(file: string | undefined, { folder }: RecoverOptions, name: string): string | undefined {
-  return file === undefined || folder === undefined
-    ? undefined
-    : join(folder, `early-${fileName(name)}.yaml`);
-}
-
-/** What a dry run calls the corpus that it does not write. */
-function plannedName(name: string): string {
-  return `recovery/early-${fileName(name)}.jsonl`;
-}
-
 /** A generation may be called by a path. */
 export function fileName(name: string): string {
   return name.replaceAll(/[^\w.-]+/g, '_').slice(0, 100) || 'generation';
@@ -154,7 +156,7 @@ export function policyText({ policySection, policy }: Situation, humanShare: num
 }
 
 function notesOf(
-  selection: Selection | undefined,
+  selection: Pick<Selection, 'short'> | undefined,
   needed: Needed,
   outlook: Outlook | undefined,
   text: boolean,

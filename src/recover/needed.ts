@@ -3,7 +3,10 @@ import { type BringBack, bringBack } from '../lab/forecast/bring-back.ts';
 import { forecast } from '../lab/forecast/forecast.ts';
 import type { ObservedGeneration } from '../lab/forecast/observed.ts';
 import type { Forecast, ForecastGeneration } from '../lab/forecast/result.ts';
+import type { Share } from '../lab/forecast/share-estimate.ts';
+import { total } from '../profile/tally.ts';
 import { optimalRealWeight } from '../stats/real-weight.ts';
+import { TAIL_ORDERS } from './lost-tail.ts';
 import type { Needed, Outlook, OutlookPoint } from './plan.ts';
 
 /** Training sets that are looked ahead. */
@@ -16,6 +19,8 @@ export interface Standing {
   readonly holdout: Subject;
   readonly reservoir: Subject;
   readonly generation: Subject;
+  /** Tokens of the generations that stay in the next training set. */
+  readonly generatedTokens: number;
   /** The line up to the generation. */
   readonly line: readonly ObservedGeneration[];
   /** Share of human data that the line had so far, where it is known. */
@@ -29,27 +34,36 @@ export interface Standing {
 
 /** How much human data the coming training sets need. */
 export function neededOf(standing: Standing): { needed: Needed; outlook?: Outlook } {
-  const { holdout, reservoir, generation, keep, policyShare } = standing;
+  const { holdout, reservoir, generation, keep, policyShare, generatedTokens } = standing;
   const here = bringBack(holdout, reservoir, generation, { keep, generations: AHEAD });
-  const learner = learnerForecast(standing, [standing.pastShare ?? 0]);
-  const ofLearner = learner?.needed.share;
+  const learner = mostAsking(standing);
   const humanShare = Math.min(
     MOST_SHARE,
-    roundUp(Math.max(policyShare, here?.humanShare ?? 0, ofLearner?.value ?? 0)),
+    roundUp(Math.max(policyShare, here?.humanShare ?? 0, learner?.share.value ?? 0)),
   );
-  const tokens = generation.tokens;
+  const ratio = humanShare / (1 - humanShare);
   const needed: Needed = {
     humanShare,
-    humanTokens: Math.ceil(humanShare * tokens),
+    generatedTokens,
+    humanTokens: Math.ceil(ratio * generatedTokens),
     keep,
     generations: AHEAD,
     ...(here === undefined ? {} : { fromHere: sharesOf(here) }),
-    ...(ofLearner === undefined ? {} : { ofLearner }),
+    ...(learner === undefined ? {} : { ofLearner: { ...learner.share, order: learner.order } }),
     policy: policyShare,
-    bestWeight: optimalRealWeight(humanShare / (1 - humanShare)),
+    bestWeight: optimalRealWeight(ratio),
   };
-  const outlook = learner === undefined ? undefined : outlookOf(standing, humanShare, tokens);
+  const outlook = learner === undefined ? undefined : outlookOf(standing, humanShare, learner.order);
   return { needed, ...(outlook === undefined ? {} : { outlook }) };
+}
+
+/** The order of n-grams whose tail needs most human data with this learner, and how much. */
+function mostAsking(standing: Standing): { order: number; share: Share } | undefined {
+  const asked = TAIL_ORDERS.flatMap((order) => {
+    const share = learnerForecast(standing, order, [standing.pastShare ?? 0])?.needed.share;
+    return share === undefined ? [] : [{ order, share }];
+  });
+  return asked.sort((a, b) => b.share.value - a.share.value || a.order - b.order)[0];
 }
 
 /** Beside it something generated must find room, or there would be nothing to mix. */
@@ -67,6 +81,7 @@ function sharesOf({ humanShare, nextShare }: BringBack): Needed['fromHere'] {
 /** Undefined where there is no tail to forecast, or the line is too long. */
 function learnerForecast(
   { reservoir, generation, line, keep, alpha }: Standing,
+  order: number,
   real: readonly number[],
   fresh = true,
 ): Forecast | undefined {
@@ -74,8 +89,9 @@ function learnerForecast(
   const generations = line.length + AHEAD;
   return forecast(reservoir.profile, {
     observed: line,
+    order,
     real,
-    samples: Math.max(2, generation.tokens),
+    samples: Math.max(2, unitsOf(generation, order)),
     generations,
     keep,
     alpha,
@@ -83,14 +99,20 @@ function learnerForecast(
   });
 }
 
-function outlookOf(standing: Standing, humanShare: number, tokens: number): Outlook | undefined {
-  const { line, pastShare = 0, reservoir } = standing;
-  const fresh = reservoir.tokens >= AHEAD * humanShare * tokens;
-  const found = learnerForecast(standing, [pastShare, humanShare], fresh);
+/** n-grams of a subject. */
+function unitsOf({ tables }: Subject, order: number): number {
+  return total(tables.get(order)!.columns.positions);
+}
+
+function outlookOf(standing: Standing, humanShare: number, order: number): Outlook | undefined {
+  const { line, pastShare = 0, reservoir, generation } = standing;
+  const fresh = reservoir.tokens >= AHEAD * humanShare * generation.tokens;
+  const found = learnerForecast(standing, order, [pastShare, humanShare], fresh);
   if (found?.observed === undefined) return undefined;
   const [unchanged, recovered] = found.curves;
   const now = line.length;
   return {
+    order,
     unchanged: points(unchanged.generations.slice(now)),
     // A line that always had this share: where one that takes it up now comes to.
     recovered: points(recovered.generations.slice(now)),

@@ -31,7 +31,9 @@ export interface LostCategory {
 export interface Needed {
   /** Share of human tokens in each coming training set: the largest of what follows. */
   readonly humanShare: number;
-  /** Tokens of human text, in a set of the generation's size. */
+  /** Tokens of the generations that stay in the next set. */
+  readonly generatedTokens: number;
+  /** Tokens of human text beside them, so that they are that share. */
   readonly humanTokens: number;
   /** Share of the tail that is to be kept, of what as much human text holds. */
   readonly keep: number;
@@ -40,7 +42,7 @@ export interface Needed {
   /** From where the line stands: chance alone; see `bringBack`. */
   readonly fromHere?: { readonly share: number; readonly next: number };
   /** Of a line with this learner, as fitted to its generations; see `forecast`. */
-  readonly ofLearner?: Share;
+  readonly ofLearner?: Share & { readonly order: number };
   /** Least share that the policy asks for. */
   readonly policy: number;
   /** Best weight on human rows where both kinds are scarce: w* of He, Xu and Cheng (2025). */
@@ -49,8 +51,9 @@ export interface Needed {
 
 /** The human examples to bring back. */
 export interface Selection {
-  /** Undefined where it was not written. */
-  readonly file?: string;
+  readonly file: string;
+  /** False of a dry run: what the file would be. */
+  readonly written: boolean;
   readonly examples: number;
   readonly tokens: number;
   /** Examples that came for the tail; the others fill up the share. */
@@ -67,6 +70,8 @@ export interface Selection {
 
 /** What is to be expected. */
 export interface Outlook {
+  /** Order of the n-grams whose tail it is of: the one that needs more human data. */
+  readonly order: number;
   /** Shares of the tail that as much human text holds, with intervals: what models write if nothing changes, and after recovery. */
   readonly unchanged: readonly OutlookPoint[];
   readonly recovered: readonly OutlookPoint[];

@@ -13,7 +13,7 @@ export function selectExamples(
   tail: LostTail,
   carriers: Carriers,
   tokens: number,
-): { choice: Choice; selection: Selection } {
+): { choice: Choice; selection: Omit<Selection, 'file' | 'written'> } {
   const weights = lostWeights(tail);
   const choice = chooseCarriers(carriers, weights, tokens);
   const counts = { lost: 0, carried: 0 };

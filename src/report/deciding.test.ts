@@ -47,6 +47,14 @@ describe('deciding', () => {
     expect(deciding(unknown)).toEqual(unknown.slice(0, 10));
   });
 
+  it('shows the columns of a table beside its categories', () => {
+    const columns = Array.from({ length: 30 }, (_, index) => ({ id: `column.spread:c${index}` }));
+    const category = { id: 'category.coverage' };
+    expect(deciding([category, ...columns])).toEqual([...columns.slice(0, 9), category]);
+    expect(deciding([category])).toEqual([category]);
+    expect(deciding([category, { id: 'types' }])).toEqual([{ id: 'types' }, category]);
+  });
+
   it('gives nothing for nothing', () => {
     expect(deciding([])).toEqual([]);
   });

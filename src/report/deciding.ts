@@ -36,7 +36,10 @@ function better<T extends Keyed>(a: T, b: T, order: number): T {
   return (b.band ?? 0) > (a.band ?? 0) ? b : a;
 }
 
-/** The few signals (or trends) that a summary shows, in a fixed order; at most one a slot. Where none is known, the first ones. */
+/**
+ * The few signals (or trends) that a summary shows, in a fixed order; at most one a slot. Where none is known but the coverage of
+ * categories, which every kind of content may have, the first ones beside it.
+ */
 export function deciding<T extends Keyed>(items: readonly T[]): T[] {
   const chosen: T[] = [];
   for (const slot of SLOTS) {
@@ -47,5 +50,7 @@ export function deciding<T extends Keyed>(items: readonly T[]): T[] {
       break;
     }
   }
-  return chosen.length > 0 ? chosen : items.slice(0, SLOTS.length);
+  if (chosen.some(({ id }) => id !== 'category.coverage')) return chosen;
+  const others = items.filter((item) => !chosen.includes(item));
+  return [...others.slice(0, SLOTS.length - chosen.length), ...chosen];
 }

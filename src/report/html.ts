@@ -1,58 +1,10 @@
 import { createHash } from 'node:crypto';
-import { categorySection } from './html/categories.ts';
-import { type Draw, loadDraw } from './html/chart.ts';
-import { corporaSection, settingsSection } from './html/corpora.ts';
-import { guideSection } from './html/guide.ts';
-import { account, banner, gate, timeline } from './html/hero.ts';
-import { lostSection, lostWords } from './html/lost.ts';
+import { loadDraw } from './html/chart.ts';
 import { Markup, markup } from './html/markup.ts';
-import { pictureSection } from './html/pictures.ts';
-import { rankSection } from './html/rank-frequency.ts';
-import { scissorsSection } from './html/scissors.ts';
-import { signalSection } from './html/signals.ts';
+import { page } from './html/page.ts';
 import { styleSheet } from './html/style.ts';
-import { survivalSection } from './html/survival.ts';
-import { trendSection } from './html/trend.ts';
 import type { Report } from './report.ts';
 import { clipped } from './visible.ts';
-
-function accounts(report: Report): Markup | undefined {
-  if (report.generations.length < 2) return undefined;
-  const all = report.generations.map((generation, index) =>
-    account(generation, index, [lostWords(generation)]),
-  );
-  return markup`<section id="generations"><h2>Generation by generation</h2>${all}</section>`;
-}
-
-function hero(report: Report): Markup {
-  const last = report.generations.at(-1);
-  if (last === undefined) return markup`<h1>No generation was checked</h1>`;
-  const name = clipped(last.name, 40);
-  const size = report.generations.length;
-  return banner(last, size > 1 ? `${name}, the last of ${size} generations` : name);
-}
-
-function page(report: Report, draw: Draw): Markup {
-  const last = report.generations.at(-1);
-  const evidence = [
-    timeline(report),
-    trendSection(report, draw),
-    scissorsSection(report, draw),
-    survivalSection(report, draw),
-    rankSection(report, draw),
-    last && pictureSection(last),
-    last && lostSection(last),
-    last && categorySection(last),
-    signalSection(report),
-    accounts(report),
-    corporaSection(report),
-    settingsSection(report),
-    guideSection(report),
-  ];
-  const made = `Made by ${report.tool.name} ${report.tool.version}.`;
-  return markup`<header class="masthead"><p><span class="brand">Outcross</span> report</p>${gate(report)}</header>
-<main>${hero(report)}${evidence}</main><footer>${made} This page loads nothing and runs nothing.</footer>`;
-}
 
 function title(report: Report): string {
   const last = report.generations.at(-1);

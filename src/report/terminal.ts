@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import { inputLines, remedyLines, statusLines } from './terminal/closing-lines.ts';
+import { inputLines, remedyLines, statusLines, unmeasuredLines } from './terminal/closing-lines.ts';
 import type { Line } from './terminal/paint.ts';
 import { paint } from './terminal/paint.ts';
 import { diagnosisLines, scissorsLines } from './terminal/scissors-lines.ts';
@@ -32,7 +32,8 @@ export function terminal(report: Report, options: TerminalOptions): string {
   if (last !== undefined) blocks.push(signalLines(report, last, columns));
   if (report.trajectory !== undefined) blocks.push(trendLines(report.trajectory, columns));
   blocks.push(scissorsLines(report.scissors, columns));
-  if (last !== undefined) blocks.push(diagnosisLines(last, columns), remedyLines(last, columns));
+  if (last !== undefined)
+    blocks.push(diagnosisLines(last, columns), unmeasuredLines(last, columns), remedyLines(last, columns));
   blocks.push(inputLines(report.findings, columns), statusLines(report, columns));
   const lines = blocks.filter((block) => block.length > 0).flatMap((block): Line[] => [...block, []]);
   return paint(lines.slice(0, -1), Math.min(columns, given), options.colour);

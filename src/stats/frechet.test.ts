@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frechetDistance, rootOf } from './frechet.ts';
 import { farthest, normals } from './matrices.test.support.ts';
@@ -46,6 +47,43 @@ describe('frechetDistance', () => {
   it('does not exist for what is not finite', () => {
     const a = { mean: [0], covariance: Float64Array.of(Number.NaN) };
     expect(frechetDistance(a, a)).toBeUndefined();
+    const b = { mean: [0], covariance: Float64Array.of(1) };
+    expect(frechetDistance(a, b)).toBeUndefined();
+    expect(frechetDistance(b, a)).toBeUndefined();
+    for (const mean of [[Number.NaN], [Number.POSITIVE_INFINITY], [1e200]])
+      expect(frechetDistance({ ...b, mean }, b)).toBeUndefined();
+  });
+
+  it('of commuting covariances is that of the standard deviations along common axes, turned any way', () => {
+    const angle = fc.double({ min: 0, max: 6, noNaN: true });
+    const width = fc.double({ min: 0, max: 50, noNaN: true });
+    fc.assert(
+      fc.property(angle, fc.tuple(width, width), fc.tuple(width, width), (turn, [a1, a2], [b1, b2]) => {
+        const [c, s] = [Math.cos(turn), Math.sin(turn)];
+        const turned = (x: number, y: number) =>
+          Float64Array.of(c * c * x + s * s * y, c * s * (x - y), c * s * (x - y), s * s * x + c * c * y);
+        const [a, b] = [turned(a1 ** 2, a2 ** 2), turned(b1 ** 2, b2 ** 2)];
+        const found = frechetDistance({ mean: [1, 2], covariance: a }, { mean: [1, 4], covariance: b })!;
+        const wanted = 4 + (a1 - b1) ** 2 + (a2 - b2) ** 2;
+        expect(Math.abs(found - wanted)).toBeLessThan(1e-4 * (1 + wanted));
+      }),
+    );
+  });
+
+  it('is 0 between two points, and their squared distance where they differ', () => {
+    const none = new Float64Array(9);
+    const at = (...mean: number[]) => ({ mean, covariance: none });
+    expect(frechetDistance(at(1, 2, 3), at(1, 2, 3))).toBe(0);
+    expect(frechetDistance(at(1, 2, 3), at(1, 5, 7))).toBe(25);
+  });
+
+  it('of numbers without a dimension is 0', () => {
+    expect(
+      frechetDistance(
+        { mean: [], covariance: new Float64Array(0) },
+        { mean: [], covariance: new Float64Array(0) },
+      ),
+    ).toBe(0);
   });
 });
 

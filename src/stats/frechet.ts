@@ -24,7 +24,7 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number | undefined {
     distance += (a.mean[i] - b.mean[i]) ** 2 + a.covariance[i * d + i] + b.covariance[i * d + i];
     distance -= 2 * Math.sqrt(Math.max(0, eigen.values[i]));
   }
-  return Math.max(0, distance);
+  return Number.isFinite(distance) ? Math.max(0, distance) : undefined;
 }
 
 /**

@@ -75,4 +75,75 @@ describe('symmetricEigen', () => {
     expect(symmetricEigen(Float64Array.of(Number.POSITIVE_INFINITY), 1)).toBeUndefined();
     expect(symmetricEigen(new Float64Array(0), 0)!.values.length).toBe(0);
   });
+
+  it('keeps the trace and the sum of squares, and moves with a multiple of the identity', () => {
+    const entry = fc.double({ min: -100, max: 100, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.array(entry, { minLength: 45, maxLength: 45 }),
+        entry,
+        (n, entries, shift) => {
+          const a = new Float64Array(n * n);
+          for (let i = 0, at = 0; i < n; i++)
+            for (let j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = entries[at++];
+          const { values } = symmetricEigen(a, n, false)!;
+          const sum = (of: ArrayLike<number>, take: (x: number) => number) =>
+            Array.from(of, take).reduce((x, y) => x + y, 0);
+          const trace = Array.from({ length: n }, (_, i) => a[i * (n + 1)]).reduce((x, y) => x + y, 0);
+          expect(sum(values, (x) => x)).toBeCloseTo(trace, 8);
+          expect(sum(values, (x) => x * x) / (1 + sum(a, (x) => x * x))).toBeCloseTo(
+            sum(a, (x) => x * x) / (1 + sum(a, (x) => x * x)),
+            10,
+          );
+          for (let i = 1; i < n; i++) expect(values[i]).toBeLessThanOrEqual(values[i - 1]);
+          const moved = a.map((x, at) => (at % (n + 1) === 0 ? x + shift : x));
+          const other = symmetricEigen(moved, n, false)!.values.map((x) => x - shift);
+          expect(farthest(other, values)).toBeLessThan(1e-10);
+        },
+      ),
+    );
+  });
+
+  it.each([2 ** -1000, 2 ** -300, 2 ** 500, 2 ** 1000])(
+    'has the values of the matrix times %d, times that',
+    (scale) => {
+      const a = symmetric(7, 'scale');
+      const { values, vectors } = symmetricEigen(a, 7)!;
+      const scaled = symmetricEigen(
+        a.map((x) => x * scale),
+        7,
+      )!;
+      expect(
+        farthest(
+          scaled.values.map((x) => x / scale),
+          values,
+        ),
+      ).toBeLessThan(1e-12);
+      expect(farthest(scaled.vectors.map(Math.abs), vectors.map(Math.abs))).toBeLessThan(1e-9);
+    },
+  );
+
+  it('holds matrices of which most is the same, graded ones, and ones of rank one', () => {
+    const n = 12;
+    const graded = Float64Array.from({ length: n * n }, (_, at) => 10 ** -(Math.floor(at / n) + (at % n)));
+    const found = symmetricEigen(graded, n)!;
+    // u u' with u_i = 10^-i: one value, the squared length of u.
+    expect(found.values[0]).toBeCloseTo(1 / (1 - 1e-2), 12);
+    expect(Math.max(...found.values.subarray(1).map(Math.abs))).toBeLessThan(1e-15);
+    for (let i = 0; i < n; i++)
+      expect(Math.abs(found.vectors[i])).toBeCloseTo(10 ** -i / Math.sqrt(1 / (1 - 1e-2)), 12);
+    const alike = new Float64Array(n * n).fill(1e-8);
+    for (let i = 0; i < n; i++) alike[i * n + i] = 1;
+    const { values } = symmetricEigen(alike, n)!;
+    expect(values[0]).toBeCloseTo(1 + (n - 1) * 1e-8, 14);
+    expect(values[n - 1]).toBeCloseTo(1 - 1e-8, 14);
+  });
+
+  it('leaves the matrix that it was given as it was', () => {
+    const a = symmetric(9, 'kept');
+    const before = a.slice();
+    symmetricEigen(a, 9);
+    expect(a).toEqual(before);
+  });
 });

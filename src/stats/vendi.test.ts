@@ -58,4 +58,27 @@ describe('vendiScore', () => {
     expect(vendiScore([], 1)).toBeUndefined();
     expect(vendiScore([0, -1e-20], 2)).toBeUndefined();
   });
+
+  it('does not exist where an eigenvalue is no number, and is 1 where one is beyond all others', () => {
+    expect(vendiScore([0.5, Number.NaN])).toBeUndefined();
+    for (const q of [0.5, 1, 2, Number.POSITIVE_INFINITY])
+      expect(vendiScore([1e300, 1e-300], q)).toBeCloseTo(1, 12);
+  });
+
+  it('is continuous about the orders where its formula changes', () => {
+    const share = fc.double({ min: 1e-3, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 1, maxLength: 6 }), (values) => {
+        const at = (q: number) => vendiScore(values, q)!;
+        expect(at(1 + 1e-7)).toBeCloseTo(at(1), 4);
+        expect(at(1 - 1e-7)).toBeCloseTo(at(1), 4);
+        expect(at(1e4)).toBeCloseTo(at(Number.POSITIVE_INFINITY), 1);
+        expect(at(0)).toBe(values.length);
+      }),
+    );
+  });
+
+  it('of two sets that have nothing in common is the sum of theirs, each of equal weight', () => {
+    expect(vendiScore([0.25, 0.25, 0.125, 0.125, 0.125, 0.125], 1)).toBeCloseTo(Math.sqrt(2 * 4) * 2, 12);
+  });
 });

@@ -13,7 +13,6 @@ describe('rolesOf', () => {
     ['commentary', 0],
     ['dependent_name', ROLE.chain],
     ['qualified_identifier', ROLE.chain],
-    ['nested_type_identifier', ROLE.chain],
     ['method_invocation', ROLE.call],
     ['argument_list', ROLE.arguments],
     ['type_arguments', ROLE.types],

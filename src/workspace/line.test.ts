@@ -40,6 +40,55 @@ describe('generationsOf', () => {
     ]);
   });
 
+  it.each(['runs (copy)', 'my [data]', 'a*b', '{a,b}', '!x', 'a?b', '+(x)', '#1'])(
+    'looks for them in a workspace called %j, and in no other folder that it could be a pattern of',
+    async (name) => {
+      for (const folder of [name, 'a1b', 'my d', 'x'])
+        disk.write(join(folder, 'd/g1.jsonl'), '{"text":"x"}\n');
+      disk.write(join(name, 'd/g2.jsonl'), '{"text":"x"}\n');
+      disk.write(join(name, 'outcross.yaml'), 'generations: "d/g*.jsonl"\n');
+      const generations = await generationsOf(await openWorkspace(join(disk.folder, name)));
+      expect(generations.map((each) => [each.name, each.corpus.length])).toEqual([
+        ['g1', 1],
+        ['g2', 1],
+      ]);
+    },
+  );
+
+  it.each([
+    ['d/**/g*.jsonl', ['d/a/g1.jsonl', 'd/b/c/g2.jsonl'], ['g1', 'g2']],
+    ['d/*/', ['d/a/x.jsonl', 'd/a/y.jsonl', 'd/b/y.jsonl'], ['a', 'b']],
+    ['./d/g{1,2}.jsonl', ['d/g1.jsonl', 'd/g2.jsonl', 'd/g3.jsonl'], ['g1', 'g2']],
+    ['d/*/out-*.jsonl', ['d/a/out-1.jsonl', 'd/b/out-1.jsonl'], ['a/out-1', 'b/out-1']],
+    ['d/*/out', ['d/a/out/x.jsonl', 'd/a/out/y.jsonl', 'd/b/out/x.jsonl'], ['a/out', 'b/out']],
+    ['d', ['d/g1.jsonl', 'd/g2.jsonl'], ['g1', 'g2']],
+    ['d/g[1].jsonl', ['d/g[1].jsonl', 'd/g1.jsonl'], ['g[1]']],
+  ])('takes %j for the generations that a person means by it', async (pattern, files, names) => {
+    const found = await lineOf(`generations: ${JSON.stringify(pattern)}\n`, files);
+    expect(found.map(([name]) => name)).toEqual(names);
+  });
+
+  it('refuses one generation that stands there twice, packed and not', async () => {
+    await expect(lineOf('generations: "d/g*"\n', ['d/g1.jsonl', 'd/g1.jsonl.gz'])).rejects.toMatchObject({
+      code: 'E_CONFIG',
+      message: 'two generations are called g1',
+      where: expect.stringContaining('outcross.yaml:1'),
+    });
+  });
+
+  it('takes scores and sets from the folder of the file too', async () => {
+    disk.write(
+      'scored/outcross.yaml',
+      'generations: [{corpus: x.jsonl, trainedOn: t.jsonl, modelScores: {holdout: s/h.jsonl, own: /abs/o.jsonl}}]\n',
+    );
+    const [{ trainedOn, modelScores }] = await generationsOf(
+      await openWorkspace(join(disk.folder, 'scored')),
+    );
+    expect(join(process.cwd(), trainedOn![0])).toBe(join(disk.folder, 'scored', 't.jsonl'));
+    expect(join(process.cwd(), modelScores!.holdout)).toBe(join(disk.folder, 'scored', 's', 'h.jsonl'));
+    expect(modelScores!.own).toBe('/abs/o.jsonl');
+  });
+
   it('gives none before the first is there, or where none is named', async () => {
     expect(await lineOf('generations: "d/g*.jsonl"\n')).toEqual([]);
     expect(await lineOf('line: x\n')).toEqual([]);

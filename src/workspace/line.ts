@@ -1,6 +1,6 @@
 import { basename, relative } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
-import { filesOf, isDynamicPattern } from '../corpus/inputs.ts';
+import { filesOf, isDynamicPattern, splitPattern } from '../corpus/inputs.ts';
 import { stemOf } from '../corpus/stem.ts';
 import type { Workspace } from '../workspace.ts';
 import { pathIn, pathsIn } from './paths.ts';
@@ -33,12 +33,13 @@ export async function generationsOf(workspace: Workspace): Promise<WorkspaceGene
 }
 
 async function matching(workspace: Workspace, pattern: string): Promise<WorkspaceGeneration[]> {
-  const files = await filesOf(pathIn(workspace, pattern), undefined).catch((error: unknown) => {
+  const input = pathIn(workspace, pattern);
+  const files = await filesOf(input, undefined).catch((error: unknown) => {
     if (error instanceof OutcrossError && NOTHING_YET.has(error.code)) return [];
     throw error;
   });
   // What a pattern matches is one generation, be it a file or a folder.
-  const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : depthOf(pattern);
+  const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : await depthOf(input);
   const groups = new Map<string, string[]>();
   for (const { path, name } of files) {
     const key = name.split('/').slice(0, depth).join('/');
@@ -52,11 +53,10 @@ async function matching(workspace: Workspace, pattern: string): Promise<Workspac
     .sort((a, b) => BY_NAME.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
 }
 
-/** Parts of a pattern from its first wildcard on. */
-function depthOf(pattern: string): number {
-  const parts = pattern.replace(/\/+$/, '').split('/');
-  const first = parts.findIndex((part) => isDynamicPattern(part));
-  return first < 0 ? Number.POSITIVE_INFINITY : parts.length - first;
+/** Parts of a pattern from its first wildcard on; no end to those of a path that is none. */
+async function depthOf(input: string): Promise<number> {
+  const { pattern } = await splitPattern(input.replace(/\/+$/, ''));
+  return isDynamicPattern(pattern) ? pattern.split('/').length : Number.POSITIVE_INFINITY;
 }
 
 /** A line before its first generation is in order. */

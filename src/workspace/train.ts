@@ -12,10 +12,13 @@ export function trainCommand(workspace: Workspace, generation: number): string |
   const { train, generations } = workspace.config;
   if (train === undefined) return undefined;
   const output = typeof generations === 'string' ? outputOf(workspace, generations, generation) : undefined;
-  return train
-    .replaceAll('{mix}', () => mixOutput(workspace, generation))
-    .replaceAll('{generation}', String(generation))
-    .replaceAll('{output}', () => output ?? '{output}');
+  const values = {
+    '{mix}': () => mixOutput(workspace, generation),
+    '{generation}': () => String(generation),
+    '{output}': () => output ?? '{output}',
+  };
+  // At once: a path may itself hold braces.
+  return train.replace(/\{(mix|generation|output)\}/g, (found) => values[found as keyof typeof values]());
 }
 
 /** `data/g*.jsonl` and 3 give `data/g3.jsonl`: where one star is all that is open. */

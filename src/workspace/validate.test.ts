@@ -1,3 +1,5 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { humanRows, madeRows, workspaces } from './fixtures.test.support.ts';
 import { validateWorkspace } from './validate.ts';
@@ -27,7 +29,26 @@ describe('validateWorkspace', () => {
   it.each([
     ['policy', 'policy:\n  mode: replace\n  human: {minimum: 0}\n', 'critical', /outcross\.yaml:[123]$/],
     ['human data that are not there', 'line: x\nhuman: none.jsonl\n', 'critical', /outcross\.yaml:2$/],
-    ['inputs of the mix that are not there', 'mix:\n  inputs: none.jsonl\n', 'critical', /outcross\.yaml:1$/],
+    ['inputs of the mix that are not there', 'mix:\n  inputs: none.jsonl\n', 'critical', /outcross\.yaml:2$/],
+    ['the second of several', 'human:\n  - human.jsonl\n  - none.jsonl\n', 'critical', /outcross\.yaml:3$/],
+    [
+      'a generation that a list names and nobody wrote',
+      'generations:\n  - human.jsonl\n  - gone.jsonl\n',
+      'critical',
+      /outcross\.yaml:3$/,
+    ],
+    [
+      'what a generation was trained on, where it is gone',
+      'generations:\n  - {corpus: human.jsonl, trainedOn: [human.jsonl, gone.jsonl]}\n',
+      'critical',
+      /outcross\.yaml:2$/,
+    ],
+    [
+      'scores that are gone',
+      'generations:\n  - human.jsonl\n  - corpus: [human.jsonl]\n    name: b\n    modelScores: {holdout: gone.jsonl}\n',
+      'critical',
+      /outcross\.yaml:3$/,
+    ],
     [
       'two generations of one name',
       'generations:\n  - a/g.jsonl\n  - b/g.jsonl\n',
@@ -35,9 +56,58 @@ describe('validateWorkspace', () => {
       /outcross\.yaml:3$/,
     ],
   ])('finds %s, with the line', async (_, yaml, severity, place) => {
-    const critical = (await found(yaml)).filter(([, how]) => how === severity);
+    const critical = (await found(yaml, { 'human.jsonl': humanRows(3) })).filter(
+      ([, how]) => how === severity,
+    );
     expect(critical).toHaveLength(1);
     expect(critical[0][2]).toMatch(place);
+  });
+
+  it.each([
+    ['holdout.near', 'config.E_FORMAT'],
+    ['anchor.json', 'config.E_FORMAT'],
+  ])('finds an anchor whose %s was changed, as a check would', async (file, id) => {
+    const workspace = await anchored('human: human.jsonl\n');
+    appendFileSync(join(workspace.folder, 'anchor', file), 'x');
+    const findings = await validateWorkspace(workspace);
+    expect(findings).toMatchObject([{ id, severity: 'critical', where: expect.stringContaining(file) }]);
+  });
+
+  it.each(['reservoir.jsonl', 'holdout.profile', 'reservoir.profile'])(
+    'finds an anchor without its %s, which a check or a mix would read',
+    async (file) => {
+      const workspace = await anchored('human: human.jsonl\nanchor: {folder: anchor}\n');
+      rmSync(join(workspace.folder, 'anchor', file));
+      expect(await validateWorkspace(workspace)).toMatchObject([
+        {
+          severity: 'critical',
+          message: expect.stringContaining(file),
+          where: expect.stringMatching(/outcross\.yaml:2$/),
+        },
+      ]);
+    },
+  );
+
+  it('does not wait for generations of a pattern, and does for those of a list', async () => {
+    expect(await found('generations: "gone*.jsonl"\n')).toContainEqual([
+      'config.no-generation',
+      'notice',
+      'outcross.yaml:1',
+    ]);
+    const listed = await found('generations: [gone.jsonl]\n');
+    expect(listed.map(([, severity]) => severity)).toEqual(['notice', 'critical']);
+  });
+
+  it('says of a folder that holds no corpus what is wrong with it', async () => {
+    const [, finding] = await validateWorkspace(await make('human: d\n', { 'd/notes.pdf': 'x' }));
+    const critical = [
+      finding,
+      ...(await validateWorkspace(await make('human: d\n', { 'd/a.pdf': '' }))),
+    ].find((each) => each?.severity === 'critical');
+    expect(critical).toMatchObject({
+      id: 'config.E_EMPTY',
+      message: expect.stringContaining('1 other file'),
+    });
   });
 
   it('lists all that is wrong, not only the first', async () => {

@@ -1,4 +1,4 @@
-import { answerCommand, answered, asked, dayOf } from '../answered.ts';
+import { answerCommand, answered, asked, dayOf, lastDay } from '../answered.ts';
 import { CHECK } from '../commands.ts';
 import type { CheckFacts, MixFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
@@ -210,7 +210,7 @@ const current: AuditItem = {
     if (given.length === 0) return notApplicable('nobody has answered anything yet');
     const ending = given.filter(([, { until }]) => until !== undefined && until <= facts.now + SOON * DAY);
     const seen = (ending.length === 0 ? given : ending).map(([item, { by, until, seq }]) => ({
-      text: `${item}: ${by}${until === undefined ? '' : `, until ${dayOf(until)}`}`,
+      text: `${item}: ${by}${until === undefined ? '' : `, until ${lastDay(until)}`}`,
       seq,
     }));
     const [first] = ending;

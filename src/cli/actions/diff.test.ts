@@ -54,7 +54,7 @@ describe('outcross diff', () => {
   });
 
   it('refuses to compare a report with an audit, and two of standard input', async () => {
-    const audit = disk.write('audit.json', JSON.stringify(auditOf([auditedItem('a', 'failed')])));
+    const audit = disk.write('audit.json', JSON.stringify(auditOf([auditedItem('sources.owned', 'failed')])));
     expect((await diff(one, audit)).err).toContain('the other an audit');
     expect((await diff('-', '-')).err).toContain('once only');
     expect((await diff(audit, audit)).out).toMatch(/^SAME {2}score 80 as before/);

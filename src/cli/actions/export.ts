@@ -36,7 +36,8 @@ export async function exportMix(
   const toFile = output !== undefined && output !== '-';
   if (toFile) {
     await requireWritable(output);
-    await requireApart(output, '--output', filesOfSet(mix));
+    const stated = [options.meta, workspace.file].filter((path) => path !== undefined);
+    await requireApart(output, '--output', [...filesOfSet(mix), ...stated]);
   }
   const at = timeOf(options.at) ?? (format === 'openlineage' ? new Date().toISOString() : undefined);
   const dataset = await datasetOf(options, workspace);

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { readFailure, systemCode } from '../../corpus/failure.ts';
 import { missing } from '../../corpus/missing.ts';
@@ -20,10 +20,12 @@ export async function imageFiles(inputs: readonly string[]): Promise<string[]> {
 }
 
 async function within(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch((cause) => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
     throw readFailure(folder, cause);
   });
-  const own = names.filter((name) => ENDINGS.test(name)).sort();
+  // A folder may be called as a picture is.
+  const files = entries.filter((entry) => !entry.isDirectory() && ENDINGS.test(entry.name));
+  const own = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
   if (own.length > 0) return own.map((name) => join(folder, name));
   throw new OutcrossError('E_EMPTY', `${folder} holds no JPEG, PNG or WebP file`, {
     where: folder,

@@ -118,7 +118,7 @@ async function ask(
 function nextSteps(folder: string, steps: readonly (readonly [string, string])[]): string {
   const change = resolve(folder) === process.cwd() ? [] : [[`cd ${shellWord(folder)}`, ''] as const];
   const all = [...change, ...steps];
-  const width = Math.max(...all.map(([command]) => command.length));
+  const width = Math.max(...steps.map(([command]) => command.length));
   return all.map(([command, why]) => `  ${`${command.padEnd(width)}  ${why}`.trimEnd()}\n`).join('');
 }
 

@@ -5,8 +5,8 @@ import { type PerplexityDocument, perplexityDocument, scoreRow } from '../../rep
 import { perplexityTerminal } from '../../report/perplexity/terminal.ts';
 import { visible } from '../../report/visible.ts';
 import type { Context } from '../context.ts';
-import { requireApart, requireWritable } from '../output-file.ts';
 import type { PerplexityOptions } from '../perplexity-options.ts';
+import { requireSideFiles } from '../row-files.ts';
 import { version } from '../version.ts';
 import { askModel } from './perplexity/ask-model.ts';
 import { readGivenScores } from './perplexity/given-scores.ts';
@@ -18,10 +18,9 @@ export async function measurePerplexity(
   context: Context,
 ): Promise<void> {
   requireOneModel(inputs, options);
-  if (options.output !== undefined) {
-    await requireWritable(options.output);
-    await requireApart(options.output, '--output', [...inputs, ...(options.from ?? [])]);
-  }
+  const { output, cache } = options;
+  const side = { '--output': output, '--cache': typeof cache === 'string' ? cache : undefined };
+  await requireSideFiles(side, [...inputs, ...(options.from ?? [])]);
   const scored =
     options.from === undefined
       ? await askModel(inputs, options, context)
@@ -29,8 +28,8 @@ export async function measurePerplexity(
   if (scored === undefined) return;
   const { scores, ...rest } = scored;
   const document = perplexityDocument(scores, { ...rest, version: version(), alpha: options.alpha });
-  if (options.output !== undefined) {
-    await atomicWrite(options.output, rows(scores, options.tokenLogprobs === true));
+  if (output !== undefined) {
+    await atomicWrite(output, rows(scores, options.tokenLogprobs === true));
   }
   show(document, options, context);
 }

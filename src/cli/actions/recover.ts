@@ -3,7 +3,6 @@ import type { RecoveryPlan } from '../../recover/plan.ts';
 import { recover as planRecovery } from '../../recover/recover.ts';
 import { paint } from '../../report/terminal/paint.ts';
 import { pathIn } from '../../workspace/paths.ts';
-import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { type LedgerOption, record } from '../record.ts';
@@ -34,20 +33,18 @@ export async function recover(options: RecoverCommandOptions, context: Context):
     return drill(options, workspace, context);
   }
   const situation = await situationOf(options, workspace, context);
-  const folder = options.dryRun === true ? undefined : folderOf(options, workspace);
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  const folder = options.output ?? pathIn(workspace, FOLDER);
+  const dryRun = options.dryRun === true;
+  if (!dryRun) await mkdir(folder, { recursive: true });
   const plan = await planRecovery(situation, {
-    ...(folder === undefined ? {} : { folder }),
+    folder,
+    dryRun,
     signal: context.signal,
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
   show(plan, options, context);
-  if (options.dryRun === true || plan.phase === 'none') return;
+  if (dryRun || plan.phase === 'none') return;
   await record(() => planFacts(plan, workspace), options, workspace, context);
-}
-
-function folderOf({ output }: RecoverCommandOptions, workspace: Workspace): string {
-  return output ?? pathIn(workspace, FOLDER);
 }
 
 function show(plan: RecoveryPlan, { json }: RecoverCommandOptions, { stdout, env }: Context): void {

@@ -16,7 +16,10 @@ export function define(command: Command, context: Context): void {
     )
     .helpCommand(false)
     .addArgument(new Argument('<format>', 'see below').choices(EXPORT_FORMATS))
-    .argument('[mix]', 'a set that outcross mix built, or its manifest (default: the newest of the workspace)')
+    .argument(
+      '[mix]',
+      'a set that outcross mix built, or its manifest (default: the newest of the workspace)',
+    )
     .option('-o, --output <file>', 'write to a file (default: standard output)')
     .option('--meta <file>', 'take the section dataset from this file (default: outcross.yaml)')
     .option('--at <time>', 'time of the run or document, ISO 8601 (OpenLineage: now; CycloneDX: none)')

@@ -206,6 +206,24 @@ describe('outcross perplexity, reading log-probabilities', () => {
     });
   });
 
+  it('counts a text once that stands in two files, and tells of it', async () => {
+    const more = disk.write(
+      'more.jsonl',
+      '{"id":"t1","total":-9,"tokens":1}\n{"id":"t9","total":-1,"tokens":1}',
+    );
+    const found = await document(['--from', 'logprobs', file, more]);
+    expect(found.texts).toBe(3);
+    expect(found.perplexity.token.value).toBeCloseTo(Math.exp(8.5 / 6), 12);
+    expect(JSON.stringify(found.findings)).toContain('more.jsonl:1 the id t1 stands twice');
+  });
+
+  it('reads all files of a folder', async () => {
+    for (const part of ['a', 'b', 'c'])
+      disk.write(join('parts', `${part}.jsonl`), `{"id":"${part}","total":-2,"tokens":2}\n`);
+    const found = await document(['--from', 'logprobs', join(disk.folder, 'parts')]);
+    expect([found.texts, found.perplexity.token.value]).toEqual([3, Math.E]);
+  });
+
   it('takes other bases', async () => {
     const found = await document(['--from', 'logprobs', file, '--log-base', '10']);
     expect(found.perplexity.token.value).toBeCloseTo(10 ** (7.5 / 5), 8);
@@ -213,6 +231,14 @@ describe('outcross perplexity, reading log-probabilities', () => {
 });
 
 describe('outcross perplexity, misused', () => {
+  const notes = disk.write('notes.txt', 'my only copy\n');
+  const fresh = join(disk.folder, 'fresh.jsonl');
+
+  it('repeats no password that stood in the address', async () => {
+    const { err } = await perplexity([corpus, '--endpoint', 'http://me:secret@h', '--model', 'm']);
+    expect(err).not.toContain('secret');
+  });
+
   it.each([
     [['--from', 'scores', 'x'], '--from takes the word logprobs'],
     [[corpus], 'no model was named'],
@@ -225,7 +251,23 @@ describe('outcross perplexity, misused', () => {
     [[corpus, '--onnx', join(disk.folder, 'none')], 'no folder'],
     [['--from', 'logprobs', corpus, '--dry-run'], 'for models that are asked'],
     [[corpus, '--endpoint', 'http://h', '--model', 'm', '-o', corpus], 'which is an input'],
-    [[corpus, '--endpoint', 'http://h', '--model', 'm', '--cache', corpus], 'no cache of scores'],
+    [[corpus, '--endpoint', 'http://h', '--model', 'm', '--cache', corpus], '--cache names'],
+    [[corpus, '--endpoint', 'http://h', '--model', 'm', '--cache', notes], 'no cache of scores'],
+    [
+      [corpus, '--endpoint', 'http://h', '--model', 'm', '--cache', fresh, '-o', fresh],
+      `--cache names ${fresh}`,
+    ],
+    [
+      [corpus, '--endpoint', 'http://h', '--model', 'm', '--cache', join(disk.folder, 'no', 'c')],
+      'there is no folder',
+    ],
+    [[corpus, '--endpoint', 'http://h', '--model', 'm', '--cache', disk.folder], 'is a folder'],
+    [['--from', 'logprobs', corpus, '-o', corpus], 'which is an input'],
+    [['--from', 'logprobs', join(disk.folder, 'none.jsonl')], 'does not exist'],
+    [['--from', 'logprobs', notes], 'no JSON'],
+    [[corpus, '--endpoint', 'ftp://h', '--model', 'm'], 'no http or https URL'],
+    [[corpus, '--endpoint', 'http://me:secret@h', '--model', 'm'], 'holds a name or password'],
+    [[corpus, '--endpoint', 'http://h', '--model', ''], 'was not named'],
   ])('%j is an error with a remedy', async (args, message) => {
     const { status, out, err } = await perplexity(args);
     expect({ status, out }).toEqual({ status: 2, out: '' });

@@ -19,7 +19,10 @@ export function define(command: Command, context: Context): void {
       'what outcross mix built: its file, its folder of parts, or its manifest (default: the newest of the workspace)',
     )
     .option('-o, --output <file>', 'where the proof goes (default: beside the set, .proof.json)')
-    .option('--key <id>', 'key to sign with: fingerprint, or its first digits (default: the only one; a workspace without any gets one)')
+    .option(
+      '--key <id>',
+      'key to sign with: fingerprint, or its first digits (default: the only one; a workspace without any gets one)',
+    )
     .option('--passphrase-env <variable>', 'environment variable with the passphrase of a sealed key')
     .option(
       '--tree',

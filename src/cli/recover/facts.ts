@@ -15,7 +15,7 @@ const COLUMNS = 110;
 export async function planFacts(plan: RecoveryPlan, workspace: Workspace): Promise<Fact[]> {
   if (plan.phase === 'none') return [];
   const selection = plan.phase === 'early' ? plan.selection : undefined;
-  const file = selection?.file;
+  const file = selection?.written === true ? selection.file : undefined;
   const subjects = [
     { type: 'generation', id: plan.generation },
     { type: 'line', id: lineName(workspace) },

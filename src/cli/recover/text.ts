@@ -72,27 +72,29 @@ function lateLines(plan: LatePlan, columns: number): Line[] {
 }
 
 function neededWords({ needed }: EarlyPlan): string {
-  const { humanShare, humanTokens, fromHere, ofLearner, policy, keep, generations } = needed;
+  const { humanShare, humanTokens, generatedTokens, fromHere, ofLearner, policy, keep, generations } = needed;
   const reasons = [
     ...(fromHere === undefined
       ? []
       : [`${up(fromHere.share)} from where the line stands (${up(fromHere.next)} for the next set alone)`]),
     ...(ofLearner === undefined
       ? []
-      : [`${up(ofLearner.value)} ${interval(ofLearner.interval, up)} for this learner in the long run`]),
+      : [
+          `${up(ofLearner.value)} ${interval(ofLearner.interval, up)} for this learner in the long run (${typesWord(ofLearner.order)})`,
+        ]),
     `${up(policy)} by the policy`,
   ];
   const aim =
     generations === 1 ? '' : `, to keep ${percent(keep)} of the tail in each of the next ${generations} sets`;
-  return `${up(humanShare)} human tokens, ${count(humanTokens)} in a set of this size${aim}: ${reasons.join('; ')}.`;
+  return `${up(humanShare)} human tokens, ${count(humanTokens)} beside ${count(generatedTokens)} generated ones${aim}: ${reasons.join('; ')}.`;
 }
 
 function selectionWords({ selection }: EarlyPlan): string {
-  const { examples, tokens, forTail, lost, carried, lostMass, leftMass, file } = selection!;
+  const { examples, tokens, forTail, lost, carried, lostMass, leftMass, file, written } = selection!;
   return (
     `${count(examples)} examples of the reservoir, ${count(tokens)} tokens, ${count(forTail)} of them for the tail: they carry ` +
     `${count(carried)} of ${count(lost)} lost types, and bring the lost share of the tail from ${percent(lostMass)} to ${percent(leftMass)}` +
-    `${file === undefined ? '' : `. Written to ${file}`}.`
+    `. ${written ? 'Written to' : 'They would be written to'} ${file}.`
   );
 }
 
@@ -104,6 +106,7 @@ function outlookWords({
   fidelity,
   fidelityInterval,
   fresh,
+  order,
 }: Outlook): string {
   const words = (points: Outlook['unchanged']) =>
     points
@@ -115,7 +118,7 @@ function outlookWords({
     ? `${percent(pastShare)} human as so far`
     : 'no human data, as the ledger knows of none';
   return (
-    `of the tail words that as much human text holds, generations would hold: with ${past}: ${words(unchanged)}; ` +
+    `of the rare ${typesWord(order)} that as much human text holds, generations would hold: with ${past}: ${words(unchanged)}; ` +
     `at this share: ${words(recovered)} generations${fresh ? '' : ', the same human rows each time'}. ` +
     `Fitted to the line: fidelity ${fidelity.toFixed(2)} ${interval(fidelityInterval)}.`
   );
@@ -126,7 +129,7 @@ function lostLines(lost: LostReport | undefined, columns: number): Line[] {
   const wide = lost.bands.filter(({ mass }) => mass === 0.1);
   const bands = wide.map(
     ({ order, types, lost: gone, byChance }) =>
-      `${count(gone)} of ${count(types)} rare ${order === 1 ? 'words' : `${order}-grams`} (a human sample of this size lacks about ${count(byChance)})`,
+      `${count(gone)} of ${count(types)} rare ${typesWord(order)} (a human sample of this size lacks about ${count(byChance)})`,
   );
   const named = lost.examples.slice(0, NAMED).map(({ type }) => visibleProse(type));
   const categories = lost.categories
@@ -181,6 +184,10 @@ function labelled(label: string, text: string, columns: number): Line[] {
 /** The widest line of a command, for a terminal that cuts: commands are never cut. */
 export function widthOf(lines: readonly Line[], columns: number): number {
   return Math.max(columns, ...lines.map((line) => line.reduce((sum, { text }) => sum + cellWidth(text), 0)));
+}
+
+function typesWord(order: number): string {
+  return order === 1 ? 'words' : `${order}-grams`;
 }
 
 /** A share that suffices must not be rounded down. */

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
-import { makeSubjects, type Subject } from '../subject.ts';
+import { commonExamples, makeSubjects, type Subject } from '../subject.ts';
 import { categoriesOf, coverage, effectiveCategories } from './categorical.ts';
 
 /** Subjects of tables with one column of words, of which each stands so many times. */
@@ -64,5 +65,61 @@ describe('effectiveCategories', () => {
   it('does not exist without a word', () => {
     const [subject] = subjectsOf({ a: 5 });
     expect(effectiveCategories(subject, categoriesOf(subject, 'none', 0))).toBeUndefined();
+  });
+});
+
+describe('categories by their definition', () => {
+  const counts = fc.dictionary(
+    fc.constantFrom('red', 'blue', 'grün', '__proto__', 'constructor', '0', ' '),
+    fc.integer({ min: 1, max: 12 }),
+    { minKeys: 1 },
+  );
+
+  it('are covered as drawing rows without putting them back would', () => {
+    fc.assert(
+      fc.property(counts, counts, (people, made) => {
+        const [human, subject] = subjectsOf(people, made);
+        const n = subject.examples;
+        const drawn = commonExamples(subject);
+        // P(a category with k of n rows is missed by `drawn` of them), factor by factor.
+        const missed = (k: number) => {
+          let p = 1;
+          for (let i = 0; i < drawn; i++) p *= Math.max(0, n - k - i) / (n - i);
+          return p;
+        };
+        const attested = Object.keys(people).filter((word) => people[word] >= 2);
+        const found = coverage(own(human), subject, own(subject));
+        if (attested.length === 0) {
+          expect(found).toBeUndefined();
+          return;
+        }
+        const expected = attested.map((word) => 1 - missed(Object.hasOwn(made, word) ? made[word] : 0));
+        expect(found!.value).toBeCloseTo(expected.reduce((a, b) => a + b, 0) / attested.length, 6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are as many in effect as the exponential of their entropy says, never more than there are', () => {
+    fc.assert(
+      fc.property(counts, (made) => {
+        const [subject] = subjectsOf(made);
+        const all = Object.values(made).reduce((a, b) => a + b, 0);
+        const entropy = Object.values(made).reduce((h, n) => h - (n / all) * Math.log(n / all), 0);
+        const { value } = effectiveCategories(subject, own(subject))!;
+        expect(value).toBeCloseTo(Math.exp(entropy), 9);
+        expect(value).toBeLessThanOrEqual(Object.keys(made).length + 1e-9);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are told apart by their column, though they are spelt alike', () => {
+    const rows = rowsOf('t', 40, (_, i) => ({ a: i % 2 ? 'x' : 'y', b: 'x' }));
+    const [subject] = makeSubjects([{ name: 't', profile: tableProfileOf(rows) }], 40);
+    const counted = (column: string) =>
+      [...categoriesOf(subject, column, 0).count].reduce((a, b) => a + b, 0);
+    expect([counted('a'), counted('b')]).toEqual([40, 40]);
+    expect(effectiveCategories(subject, categoriesOf(subject, 'b', 0))!.value).toBeCloseTo(1, 12);
   });
 });

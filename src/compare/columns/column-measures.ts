@@ -3,7 +3,7 @@ import { total } from '../../profile/tally.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import { type Measure, named } from '../measure.ts';
 import type { Roles } from '../roles.ts';
-import { leaveEachOut, type Subject } from '../subject.ts';
+import { commonExamples, leaveEachOut, type Subject } from '../subject.ts';
 import { categoriesOf, coverage, effectiveCategories } from './categorical.ts';
 import { type Correlations, correlationShift, correlationsOf, MOST_CORRELATED } from './correlation.ts';
 import { columnSpread, spreadUnit, tailCut, tailShare } from './numeric.ts';
@@ -14,20 +14,43 @@ export const TAILS = [0.05, 0.01] as const;
 
 const corpus = { basis: 'corpus', order: 1 } as const;
 
+/** Tables have no tokens. `most`: rows that a sample holds, where it is one. */
+function rowsCompared(exact: boolean, most: (s: Subject) => number = commonExamples): Pick<Measure, 'size'> {
+  return {
+    size: (s) => ({ sampleSize: { tokens: 0, examples: Math.min(commonExamples(s), most(s)) }, exact }),
+  };
+}
+
+function sampledRows(subject: Subject): number {
+  return tableOf(subject.profile)?.rows.length ?? 0;
+}
+
 /** Measures on the columns of a table; empty where the holdout is none. */
 export function columnMeasures(holdout: Subject, subjects: readonly Subject[]): Measure[] {
   if (tableOf(holdout.profile) === undefined) return [];
   const { numeric, categorical } = columnKinds(holdout.profile);
   const shift = Math.max(0, ...subjects.map((s) => tableOf(s.profile)?.categories.columns.shift ?? 0));
+  const onRows = rowsCompared(
+    subjects.every((s) => sampledRows(s) === s.examples),
+    sampledRows,
+  );
   return [
-    ...numeric.flatMap((column) => numericMeasures(holdout, column)),
-    ...categorical.flatMap((column) => categoricalMeasures(holdout, column, shift)),
+    ...numeric
+      .flatMap((column) => numericMeasures(holdout, column))
+      .map((measure) => ({ ...measure, ...onRows })),
+    ...categorical
+      .flatMap((column) => categoricalMeasures(holdout, column, shift))
+      .map((measure) => ({ ...measure, ...rowsCompared(shift === 0) })),
     ...[...numeric, ...categorical].map((column) => ({
       ...corpus,
+      ...rowsCompared(true),
       name: named(`column.missing:${column}`, 'column', 'flag'),
       take: (s: Subject) => missingShare(s, column),
     })),
-    ...correlationMeasures(holdout, subjects, numeric.slice(0, MOST_CORRELATED)),
+    ...correlationMeasures(holdout, subjects, numeric.slice(0, MOST_CORRELATED)).map((measure) => ({
+      ...measure,
+      ...onRows,
+    })),
   ];
 }
 

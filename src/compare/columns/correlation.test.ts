@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { people, rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
 import { makeSubjects } from '../subject.ts';
@@ -56,5 +57,113 @@ describe('correlationShift', () => {
     expect(changes[0].human).toBeGreaterThan(0.4);
     expect(changes[0].generation).toBeLessThan(-0.4);
     expect(largestChanges(reference, correlationsOf(like.profile, COLUMNS, all), COLUMNS, 5)).toEqual([]);
+  });
+});
+
+/** Spearman's coefficient by its definition: Pearson's of mid-ranks, over rows that have both. */
+function spearman(pairs: readonly (readonly [number, number])[]): number {
+  const rank = (values: readonly number[], x: number) =>
+    values.filter((y) => y < x).length + (values.filter((y) => y === x).length + 1) / 2;
+  const [a, b] = [0, 1].map((side) => {
+    const values = pairs.map((pair) => pair[side]);
+    return values.map((x) => rank(values, x) - (values.length + 1) / 2);
+  });
+  const sum = (x: readonly number[], y: readonly number[]) =>
+    x.reduce((total, xi, i) => total + xi * y[i], 0);
+  return sum(a, b) / Math.sqrt(sum(a, a) * sum(b, b));
+}
+
+describe('rank correlations by their definition', () => {
+  it('are those of mid-ranks where no cell is missing, ties and all', () => {
+    const cell = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 20, maxLength: 40 }), (pairs) => {
+        const profile = tableProfileOf(
+          rowsOf('s', pairs.length, (_, i) => ({ a: pairs[i][0], b: pairs[i][1] })),
+        );
+        const [, found] = correlationsOf(profile, ['a', 'b'], all).matrix;
+        const expected = spearman(pairs);
+        if (Number.isNaN(expected)) expect(found).toBeNaN();
+        else expect(found).toBeCloseTo(expected, 9);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('do not change where a column is stretched, only where it is turned', () => {
+    const of = (f: (x: number) => number) =>
+      correlationsOf(
+        tableProfileOf(
+          rowsOf('s', 200, (rng) => {
+            const x = rng.normal();
+            return { a: f(x), b: x + rng.normal() };
+          }),
+        ),
+        ['a', 'b'],
+        all,
+      ).matrix[1];
+    const plain = of((x) => x);
+    expect(plain).toBeGreaterThan(0.5);
+    expect(of(Math.exp)).toBeCloseTo(plain, 12);
+    expect(of((x) => 1e300 * x)).toBeCloseTo(plain, 12);
+    expect(of((x) => -x)).toBeCloseTo(-plain, 12);
+  });
+});
+
+describe('columns that are seldom filled', () => {
+  /** Two columns, of which a row holds each with probability `held`. */
+  const sparse = (seed: string, held: number, rows = 3000) =>
+    tableProfileOf(
+      rowsOf(seed, rows, (rng) => {
+        const [a, b] = [rng.normal(), rng.normal()];
+        return { a: rng.next() < held ? a : null, b: rng.next() < held ? b : null };
+      }),
+    );
+
+  it('are no pair where fewer than 20 rows hold both', () => {
+    const rare = correlationsOf(sparse('h', 0.03), ['a', 'b'], all);
+    expect(rare.common[1]).toBeLessThan(20);
+    expect(rare.matrix[1]).toBeNaN();
+    expect(rare.rows).toBe(3000);
+    const [subject] = makeSubjects([{ name: 'g', profile: sparse('g', 0.03) }], 3000);
+    expect(correlationShift(subject, rare, ['a', 'b'], 3000)).toBeUndefined();
+  });
+
+  it('are told to have changed by the rows that hold both alone, in none of eight draws of one source', () => {
+    const told = Array.from({ length: 8 }, (_, i) =>
+      largestChanges(
+        ...(['h', 'g'].map((seed) => correlationsOf(sparse(`${seed}${i}`, 0.2, 1200), ['a', 'b'], all)) as [
+          ReturnType<typeof correlationsOf>,
+          ReturnType<typeof correlationsOf>,
+        ]),
+        ['a', 'b'],
+        5,
+      ),
+    );
+    expect(told.flat()).toEqual([]);
+  });
+
+  it('count their own rows as what noise comes of', () => {
+    const human = correlationsOf(sparse('h', 1), ['a', 'b'], all);
+    const [subject] = makeSubjects([{ name: 'g', profile: sparse('g', 0.2) }], 3000);
+    const { common } = correlationsOf(subject.profile, ['a', 'b'], all);
+    expect(common[1]).toBeLessThan(200);
+    expect(common[0]).toBeGreaterThan(500);
+    const shift = correlationShift(subject, human, ['a', 'b'], 3000)!;
+    expect(shift.value).toBeGreaterThanOrEqual(1 / Math.sqrt(common[1]));
+  });
+
+  it('do not hide that other columns changed', () => {
+    const rows = (seed: string, r: number) =>
+      tableProfileOf(
+        rowsOf(seed, 2000, (rng, i) => {
+          const x = rng.normal();
+          return { a: x, b: r * x + rng.normal(), rare: i < 15 ? x : null };
+        }),
+      );
+    const [human, own] = [rows('h', 2), rows('g', 0)].map((p) => correlationsOf(p, ['a', 'b', 'rare'], all));
+    expect(largestChanges(human, own, ['a', 'b', 'rare'], 5).map(({ columns }) => columns)).toEqual([
+      ['a', 'b'],
+    ]);
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
 import { sampleQuantile } from '../../stats/robust.ts';
-import { makeSubjects } from '../subject.ts';
+import { estimate } from '../estimate.ts';
+import { leaveEachOut, makeSubjects } from '../subject.ts';
 import { columnSpread, quantileOf, spreadUnit, tailCut, tailShare } from './numeric.ts';
 import { sortedColumn } from './table-columns.ts';
 
@@ -85,5 +86,103 @@ describe('columnSpread', () => {
     expect(spread.value).toBe(0);
     expect(Number.isFinite(spread.variance)).toBe(true);
     expect(columnSpread(subject, column([1]), 10)).toBeUndefined();
+  });
+});
+
+/** Mean absolute difference of all pairs, the definition that the sorted sum is a shortcut of. */
+function pairwise(values: readonly number[]): number {
+  let sum = 0;
+  for (const x of values) for (const y of values) sum += Math.abs(x - y);
+  return sum / (values.length * (values.length - 1));
+}
+
+function clamped(values: readonly number[]): number[] {
+  const [low, high] = [0.01, 0.99].map((q) => sampleQuantile(values, q)!);
+  return values.map((x) => Math.min(high, Math.max(low, x)));
+}
+
+describe('a column by its definition', () => {
+  const numbers = fc.array(
+    fc.oneof(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), fc.integer({ min: -3, max: 3 })),
+    { minLength: 8, maxLength: 60 },
+  );
+
+  it('spreads as the mean difference of all pairs, with errors of blocks left out', () => {
+    fc.assert(
+      fc.property(numbers, (values) => {
+        const { subject, sorted } = subjectOf(values);
+        const taken = clamped(values);
+        fc.pre(pairwise(taken) > 1e-3);
+        const spread = columnSpread(subject, sorted, 2)!;
+        expect(spread.value / (pairwise(taken) / 2)).toBeCloseTo(1, 6);
+        // Cuts stay those of the whole: what is left out is rows.
+        const order = [...taken].sort((a, b) => a - b);
+        const without = leaveEachOut(subject.profile, (block) => {
+          const left = order.filter((_, i) => sorted.blocks[i] !== block);
+          return left.length < 2 ? Number.NaN : pairwise(left) / 2;
+        });
+        const { variance } = estimate(spread.value, 1e-3, without);
+        expect(Math.abs(spread.variance / variance - 1)).toBeLessThan(1e-3);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has in its tail what lies beyond the cut, with errors of blocks left out', () => {
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.constantFrom('low', 'high'),
+        fc.double({ noNaN: true }),
+        (values, side, value) => {
+          const { subject, sorted } = subjectOf(values);
+          const beyond = (x: number) => (side === 'low' ? x < value : x > value);
+          const share = (kept: readonly number[]) => kept.filter(beyond).length / kept.length;
+          const without = leaveEachOut(subject.profile, (block) =>
+            share([...sorted.values].filter((_, i) => sorted.blocks[i] !== block)),
+          );
+          const tail = tailShare(subject, sorted, { side, share: 0.05, value })!;
+          const expected = estimate(share(values), 0.5 / values.length, without);
+          expect(tail.value).toBeCloseTo(expected.value, 12);
+          expect(tail.variance).toBeCloseTo(expected.variance, 9);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not depend on the order of the rows', () => {
+    const values = ramp(200).map((i) => (i * 7919) % 31);
+    const one = subjectOf(values);
+    const other = subjectOf([...values].reverse());
+    expect([...other.sorted.values]).toEqual([...one.sorted.values]);
+    const value = (s: typeof one) => columnSpread(s.subject, s.sorted, 1)!.value;
+    expect(value(other)).toBeCloseTo(value(one), 10);
+  });
+});
+
+describe('numbers at the ends of what a double holds', () => {
+  it('give a spread that is a number, or none', () => {
+    const ends = [1.7e308, -1.7e308, 5e-324, 0, 1, -1, Number.MAX_VALUE, -Number.MAX_VALUE, 1e300];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...ends), { minLength: 1, maxLength: 40 }), (values) => {
+        const { subject, sorted } = subjectOf(values);
+        const unit = spreadUnit(sorted);
+        expect(unit === undefined || (Number.isFinite(unit) && unit > 0)).toBe(true);
+        for (const by of [unit ?? 1, 1e-300, 1e300]) {
+          const spread = columnSpread(subject, sorted, by);
+          expect(spread === undefined || Number.isFinite(spread.value), `${values} by ${by}`).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('are beyond the cuts of ordinary ones all the same', () => {
+    const cut = tailCut(column(ramp(1000)), 'high', 0.01)!;
+    const { subject, sorted } = subjectOf(
+      Array.from({ length: 100 }, (_, i) => (i % 2 ? 1.7e308 : -1.7e308)),
+    );
+    expect(tailShare(subject, sorted, cut)!.value).toBe(0.5);
+    expect(columnSpread(subject, sorted, 1)).toBeUndefined();
   });
 });

@@ -94,12 +94,13 @@ export function spreadUnit({ values, blocks }: SortedColumn): number | undefined
 
 /**
  * Spread of a column in units of the anchor's: Gini's mean difference after the lowest and highest 1% are brought in to the
- * quantiles there (winsorised), a scale that a few wild values cannot move. Undefined for fewer than two numbers.
+ * quantiles there (winsorised), a scale that a few wild values cannot move. Undefined for fewer than two numbers, and where
+ * they lie too far apart for a double.
  */
 export function columnSpread(subject: Subject, column: SortedColumn, unit: number): Estimate | undefined {
   const values = winsorised(column.values);
   const spread = meanDifference(values, column.blocks, -1);
-  if (spread === undefined) return undefined;
+  if (spread === undefined || !Number.isFinite(spread / unit)) return undefined;
   const left = leaveEachOut(
     subject.profile,
     (block) => (meanDifference(values, column.blocks, block) ?? Number.NaN) / unit,

@@ -43,14 +43,24 @@ export function parseNpyHeader(head: Uint8Array, name: string): NpyHeader {
   const offset = npyHeaderLength(head, name);
   if (head.length < offset) throw cutShort(name, 'the header does not end');
   const text = new TextDecoder('utf-8').decode(head.subarray(head[6] === 1 ? 10 : 12, offset));
-  const descr = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1];
-  const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
-  const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(text)?.[1];
-  if (order === undefined || shape === undefined) throw wrong(name, 'its header cannot be read');
-  const axes = shape.split(',').filter((part) => part.trim() !== '');
-  const sizes = axes.map(Number);
-  if (!sizes.every((n) => Number.isSafeInteger(n) && n >= 0)) throw wrong(name, 'its header names no shape');
-  return { ...numberType(descr, name), fortran: order === 'True', shape: sizes, offset };
+  // A dictionary as Python writes it: either quote, and in Python 2 an L behind a number.
+  const [, , descr] = /(['"])descr\1\s*:\s*(['"][^'"]*['"]|\[)/.exec(text) ?? [];
+  const order = /(['"])fortran_order\1\s*:\s*(True|False)/.exec(text)?.[2];
+  const shape = /(['"])shape\1\s*:\s*\(([^)]*)\)/.exec(text)?.[2];
+  if (descr === undefined || order === undefined || shape === undefined)
+    throw wrong(name, 'its header cannot be read');
+  const type = numberType(descr, name);
+  return { ...type, fortran: order === 'True', shape: sizesOf(shape, type.bytes, name), offset };
+}
+
+function sizesOf(shape: string, bytes: number, name: string): number[] {
+  const axes = shape.split(',').map((part) => part.trim());
+  if (axes[axes.length - 1] === '') axes.pop();
+  if (!axes.every((axis) => /^\d+L?$/.test(axis))) throw wrong(name, 'its header names no shape');
+  const sizes = axes.map((axis) => Number.parseInt(axis, 10));
+  const total = sizes.reduce((product, n) => product * n, bytes);
+  if (Number.isSafeInteger(total) && sizes.every(Number.isSafeInteger)) return sizes;
+  throw wrong(name, 'its header claims more numbers than any file holds');
 }
 
 const WIDTHS: Readonly<Record<string, readonly number[]>> = {
@@ -60,16 +70,17 @@ const WIDTHS: Readonly<Record<string, readonly number[]>> = {
   b: [1],
 };
 
-function numberType(
-  descr: string | undefined,
-  name: string,
-): Pick<NpyHeader, 'kind' | 'bytes' | 'littleEndian'> {
-  const parts = /^([<>|=]?)([a-z])(\d+)$/.exec(descr ?? '');
+/** `descr`: a word in quotes, or the bracket that begins a list of fields. */
+function numberType(descr: string, name: string): Pick<NpyHeader, 'kind' | 'bytes' | 'littleEndian'> {
+  const word = descr.slice(1, -1);
+  const parts = /^([<>|=]?)([a-z])(\d+)$/.exec(word);
   const [, order, kind, width] = parts ?? [];
   if (parts === null || !WIDTHS[kind]?.includes(Number(width))) {
     throw new OutcrossError(
       'E_FORMAT',
-      `${name}: numbers of the type ${descr ?? 'of an object array'} are not read`,
+      descr === '['
+        ? `${name}: an array of records is not read`
+        : `${name}: numbers of the type ${word} are not read`,
       {
         where: name,
         hint: 'Save it as float32, such as: numpy.save(path, array.astype("float32"))',

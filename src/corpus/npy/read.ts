@@ -25,11 +25,17 @@ export async function* readNpy<T>(
   const onRead = (bytes: number) => events.progress(bytes);
   const parts =
     shard.compression === 'none' && shard.bytes > 0 ? fileRows(shard, onRead) : streamRows(shard, onRead);
-  for await (const { first, rows, d } of parts) {
-    for (let r = 0; r * d < rows.length; r++) {
-      addRow(shard.name, first + r + 1, rows.slice(r * d, (r + 1) * d), intake);
+  try {
+    for await (const { first, rows, d } of parts) {
+      for (let r = 0; r * d < rows.length; r++) {
+        addRow(shard.name, first + r + 1, rows.slice(r * d, (r + 1) * d), intake);
+      }
+      yield* intake.takeFull();
     }
-    yield* intake.takeFull();
+  } catch (cut) {
+    // The rows before a cut are handed over before it is told.
+    yield* intake.takeRest();
+    throw cut;
   }
   yield* intake.takeRest();
   return { rows: intake.rows };
@@ -51,7 +57,7 @@ interface Part {
   readonly d: number;
 }
 
-/** The header of a file. Throws as `parseNpyHeader`, `E_NOT_FOUND`, `E_UNREADABLE`, `E_TRUNCATED` where the file is shorter than its shape says. */
+/** The header of a file, which may claim more than the file holds. Throws as `parseNpyHeader`, `E_NOT_FOUND`, `E_UNREADABLE`. */
 export async function npyHeaderOf(path: string, name: string): Promise<NpyHeader> {
   const handle = await open(path, 'r').catch((cause) => {
     throw readFailure(name, cause);

@@ -1,5 +1,5 @@
 import { planShards } from '../../corpus/plan.ts';
-import type { CorpusSpec } from '../../corpus/source.ts';
+import type { CorpusSpec, Shard } from '../../corpus/source.ts';
 import type { FindSummary, FoundRow } from './find-rows.ts';
 import type { IdSetColumns } from './id-set.ts';
 import { type RunRowsOptions, runRows } from './run-rows.ts';
@@ -11,7 +11,13 @@ export interface FoundExample extends FoundRow {
 }
 
 /** Bytes of a shard. */
-const SHARD_BYTES = 8 * 1024 * 1024;
+export const FIND_SHARD_BYTES = 8 * 1024 * 1024;
+
+/** A shard, and how many rows of its file stand before it. */
+export interface PlacedShard {
+  readonly shard: Shard;
+  readonly rowsBefore: number;
+}
 
 /** All examples of some ids, in the order of the corpus. Throws as `planShards` and `runRows`. */
 export async function findExamples(
@@ -19,14 +25,36 @@ export async function findExamples(
   wanted: IdSetColumns,
   options: RunRowsOptions = {},
 ): Promise<FoundExample[]> {
-  const shards = await planShards(spec, { targetBytes: SHARD_BYTES });
+  return find(await planShards(spec, { targetBytes: FIND_SHARD_BYTES }), spec, wanted, options);
+}
+
+/** As `findExamples`, in some shards of a plan. Throws as `runRows`. */
+export function findInShards(
+  placed: readonly PlacedShard[],
+  spec: CorpusSpec,
+  wanted: IdSetColumns,
+  options: RunRowsOptions,
+): Promise<FoundExample[]> {
+  const shards = placed.map(({ shard }) => shard);
+  return find(shards, spec, wanted, options, (i) => placed[i].rowsBefore);
+}
+
+async function find(
+  shards: readonly Shard[],
+  spec: CorpusSpec,
+  wanted: IdSetColumns,
+  options: RunRowsOptions,
+  rowsBefore?: (shard: number) => number,
+): Promise<FoundExample[]> {
   const examples: FoundExample[] = [];
+  if (shards.length === 0) return examples;
   const job = { kernel: 'find', settings: { wanted }, spec, shards, outputs: [] } as const;
   for await (const fragment of runRows(job, options)) {
     if (fragment.kind !== 'end') continue;
     const { path } = shards[fragment.shard];
+    const before = rowsBefore?.(fragment.shard) ?? fragment.rowsBefore;
     for (const row of (fragment.summary as FindSummary).found) {
-      examples.push({ ...row, row: row.row + fragment.rowsBefore, path });
+      examples.push({ ...row, row: row.row + before, path });
     }
   }
   return examples;

@@ -4,21 +4,23 @@ import type { RowKernel } from './row-kernel.ts';
 /** Who names whom as a parent: four lanes an edge, the hash of the child (hi, lo) and that of the parent. */
 export interface ParentSummary {
   readonly edges: Uint32Array;
+  /** The lower lane of the hash of every id, in order: tells where an example may stand. */
+  readonly ids: Uint32Array;
 }
 
 /** Gathers the parents that examples name. */
 export function parentRows(): RowKernel {
   const edges: number[] = [];
+  const ids: number[] = [];
   return {
     map({ example: { id, provenance } }) {
-      const parents = provenance?.parents;
-      if (parents === undefined || parents.length === 0) return;
       const child = hashText(id);
-      for (const parent of parents) {
+      ids.push(child.lo);
+      for (const parent of provenance?.parents ?? []) {
         const { hi, lo } = hashText(parent);
         edges.push(child.hi, child.lo, hi, lo);
       }
     },
-    end: (): ParentSummary => ({ edges: Uint32Array.from(edges) }),
+    end: (): ParentSummary => ({ edges: Uint32Array.from(edges), ids: Uint32Array.from(ids) }),
   };
 }

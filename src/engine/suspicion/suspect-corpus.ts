@@ -17,7 +17,7 @@ import { HumanReference } from './human-reference.ts';
 import { curvaturesIn } from './moments-file.ts';
 import { type ReadHooks, readExamples } from './read-examples.ts';
 
-/** Words that a text must have where nothing else is said: shorter ones say next to nothing. */
+/** Tokens (words, and the end) that a text must have where nothing else is said: shorter ones say next to nothing. */
 export const DEFAULT_LEAST = 20;
 
 export interface SuspicionJob {
@@ -27,7 +27,7 @@ export interface SuspicionJob {
   readonly labelled?: CorpusSpec;
   /** File of log-probabilities of a real model, by id of the corpus and of the labelled texts. */
   readonly logprobs?: string;
-  /** Fewer words are too few. Default 20. */
+  /** Fewer tokens are too few: words, and the end. Default 20. */
   readonly least?: number;
 }
 
@@ -54,6 +54,8 @@ export interface MeasuredScorer {
 export interface SuspicionResult {
   readonly texts: readonly SuspectText[];
   readonly tooShort: number;
+  /** Texts of the corpus that stand in the reference: the model knows them by heart, so that they look blander than they are. */
+  readonly inReference: number;
   readonly reference: { readonly examples: number };
   /** Labelled texts that were left out of the calibration. */
   readonly leftOut: { readonly inReference: number; readonly otherOrigin: number; readonly tooShort: number };
@@ -74,16 +76,20 @@ export async function suspectCorpus(job: SuspicionJob, hooks: ReadHooks): Promis
     for await (const example of readExamples(job.labelled, hooks)) labelled.add(example, gauge);
   }
   const texts: Weighed[] = [];
-  let tooShort = 0;
+  let [tooShort, inReference] = [0, 0];
   for await (const example of readExamples(job.corpus, hooks)) {
     const weighed = gauge.weigh(example);
     if (weighed === undefined) tooShort++;
-    else texts.push({ id: example.id, ...weighed });
+    else {
+      texts.push({ id: example.id, ...weighed });
+      if (reference.holds(example.text)) inReference++;
+    }
   }
   const names = SCORERS.filter((name) => name !== 'fast-detect-gpt' || curvatures !== undefined);
   return {
     texts: ranked(texts, names, labelled),
     tooShort,
+    inReference,
     reference: { examples: reference.examples },
     leftOut: labelled.leftOut,
     scorers: names.map((name) => {

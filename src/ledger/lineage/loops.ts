@@ -13,9 +13,15 @@ export function loopsIn(edges: readonly LineageEdge[]): string[][] {
       const loop = shortest(next, key, members);
       return loop === undefined ? [] : [loop];
     });
-    const [best] = loops.sort((a, b) => a.length - b.length || (a[0] < b[0] ? -1 : 1));
+    const [best] = loops.sort((a, b) => a.length - b.length || byStart(a[0], b[0]));
     return best === undefined ? [] : [best];
   });
+}
+
+/** A loop is told from its source on, where it has one. */
+function byStart(a: string, b: string): number {
+  const [first, second] = [a, b].map((key) => (key.startsWith('source:') ? `0${key}` : `1${key}`));
+  return first < second ? -1 : 1;
 }
 
 function shortest(

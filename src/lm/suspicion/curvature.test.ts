@@ -33,7 +33,8 @@ describe('logMoments', () => {
 
   it('takes them for all too where the vocabulary holds no other token, or is said to be smaller than they are', () => {
     const named = [Math.log(0.6), Math.log(0.2)];
-    for (const others of [0, -1, -1e9, Number.NaN]) expect(logMoments(named, others)).toEqual(logMoments(named));
+    for (const others of [0, -1, -1e9, Number.NaN])
+      expect(logMoments(named, others)).toEqual(logMoments(named));
   });
 
   it('is bounded by the entropy of the whole vocabulary, whatever of it is named', () => {

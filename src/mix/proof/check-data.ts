@@ -28,7 +28,7 @@ export async function checkData(
 ): Promise<Counts | undefined> {
   const matched = await matchFiles(statement, data, options.signal);
   findings.did('files');
-  findings.add(...matched.differences);
+  findings.addAll(matched.differences);
   const cannot = (why: string) => {
     findings.skip('rows', why);
     findings.skip('counts', why);
@@ -44,10 +44,10 @@ export async function checkData(
   findings.did('rows', 'counts');
   const { predicate } = statement;
   const isSame = hexOf(set.root) === predicate.tree.root && set.size === predicate.tree.size;
-  findings.add(...malformedRows(set, files));
+  findings.addAll(malformedRows(set, files));
   if (isSame) {
     if (matched.differences.some(({ id }) => id === 'file.digest')) findings.notes.push(ONLY_BYTES);
-  } else findings.add(...(await differentRows(statement, set, files, { tree, findings, options })));
+  } else findings.addAll(await differentRows(statement, set, files, { tree, findings, options }));
   for (const { path, expected, found } of countDifferences(predicate.counts, set.counts)) {
     const message = `counts.${path} is ${shown(expected)} in the statement, and ${shown(found)} in the files`;
     findings.add({ id: 'counts', field: `counts.${path}`, expected, found, message });

@@ -55,6 +55,41 @@ describe('compositionDifferences', () => {
     ]);
   });
 
+  it('tells a source that is called - from examples that name none', () => {
+    const sources = (named: number, unnamed: number) =>
+      countsOf([
+        ...Array.from({ length: named }, () => [{ origin: 'human' as const, source: '-' }, 1] as const),
+        ...Array.from({ length: unnamed }, () => [{ origin: 'human' as const }, 1] as const),
+      ]);
+    expect(compositionDifferences(sources(3, 2), sources(3, 2))).toEqual([]);
+    expect(compositionDifferences(sources(3, 2), sources(2, 3)).map(({ path }) => path)).toEqual([
+      'bySource."-".examples',
+      'bySource."-".tokens',
+      'bySource.-.examples',
+      'bySource.-.tokens',
+    ]);
+  });
+
+  it('never takes one row of a value for two that stand there', () => {
+    const whole = composition(chosen, new Uint8Array(examples.length).fill(FATE['chosen']));
+    const [first, ...rest] = whole.byOrigin;
+    for (const twice of [[{ ...first, examples: 900 }, first, ...rest], [first, first, ...rest]]) {
+      const found = compositionDifferences({ ...whole, byOrigin: twice }, countsOf());
+      expect(found.map(({ path }) => path)).toContain(`byOrigin.${first.value} (row 2)`);
+    }
+  });
+
+  it('keeps values that are names of a prototype apart', () => {
+    const of = (source: string) => countsOf([[{ origin: 'human', source }, 1]]);
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      expect(compositionDifferences(of(name), of(name))).toEqual([]);
+      expect(compositionDifferences(of(name), of('other')).map(({ path }) => path)).toEqual([
+        `bySource.${name}`,
+        'bySource.other',
+      ]);
+    }
+  });
+
   it('takes a composition that is none for one of nothing', () => {
     for (const none of [undefined, null, {}, { byOrigin: 'x' }, { byOrigin: [null] }]) {
       expect(compositionDifferences(none, countsOf()).length).toBeGreaterThan(5);

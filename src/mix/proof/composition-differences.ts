@@ -3,7 +3,10 @@ import { type JsonDifference, jsonDifferences } from '../../proof/statement/json
 
 const KEYS = ['byOrigin', 'bySource', 'byModel', 'byGeneration'] as const;
 
-/** Counts by value, so that a row is told by its name and not by its place. `-` stands for examples that do not say. */
+/**
+ * Counts by value, so that a row is told by its name and not by its place. `-` stands for examples that do not say; a value that is called
+ * so stands in quotes, and a second row of one value under a name of its own.
+ */
 type Named = Readonly<Record<string, unknown>>;
 
 /** Where counts differ. Paths such as `byOrigin.human.examples`. */
@@ -28,14 +31,26 @@ function namedCounts({ examples, tokens, notHumanByGeneration, byEvidence, ...re
     key,
     namedRows(rows),
   ]);
-  const evidence = byEvidence.map((row) => [`${row.value ?? '-'}/${row.origin}`, amount(row)]);
-  return { examples, tokens, ...Object.fromEntries(tables), byEvidence: Object.fromEntries(evidence) };
+  const evidence = namedRows(byEvidence, (row) => `${valueOf(row)}/${row.origin}`);
+  return { examples, tokens, ...Object.fromEntries(tables), byEvidence: evidence };
 }
 
-function namedRows(rows: readonly CountRow[]): Named {
-  // A manifest may hold anything.
-  const known = rows.filter((row) => typeof row === 'object' && row !== null);
-  return Object.fromEntries(known.map((row) => [row.value ?? '-', amount(row)]));
+function namedRows<R extends CountRow>(rows: readonly R[], nameOf: (row: R) => string = valueOf): Named {
+  const named = new Map<string, Named>();
+  for (const row of rows) {
+    // A manifest may hold anything.
+    if (typeof row !== 'object' || row === null) continue;
+    const name = nameOf(row);
+    let own = name;
+    for (let again = 2; named.has(own); again++) own = `${name} (row ${again})`;
+    named.set(own, amount(row));
+  }
+  return Object.fromEntries(named);
+}
+
+function valueOf({ value }: CountRow): string {
+  if (value === undefined) return '-';
+  return /^"*-"*$/.test(value) ? `"${value}"` : value;
 }
 
 function amount({ examples, tokens }: CountRow): Named {

@@ -118,7 +118,7 @@ function originRules(policy: Policy, counts: Counts): RuleCheck[] {
     rules.push(none('maxGeneration', sum(later), 'examples of a later generation'));
   }
   if (policy.mode === 'replace') {
-    const newest = String(Math.max(...steps.map(({ value }) => Number(value ?? -1))));
+    const newest = String(steps.reduce((most, { value }) => Math.max(most, Number(value ?? -1)), -1));
     const older = newest === '-1' ? [] : steps.filter(({ value }) => value !== newest);
     rules.push(none('mode', sum(older), 'examples that are not human, nor of the newest generation'));
   }

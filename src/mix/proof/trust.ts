@@ -1,5 +1,5 @@
 import { OutcrossError } from '../../base/errors.ts';
-import { type PublicKey, publicKeyOfSpki } from '../../proof/keys/signing-key.ts';
+import { type PublicKey, publicKeyOfSpki, spkiOf } from '../../proof/keys/signing-key.ts';
 import { isBundleSignedBy, type SignedBundle } from '../../proof/signature/bundle.ts';
 import type { Statement } from '../../proof/statement/statement.ts';
 import type { Difference } from './difference.ts';
@@ -42,12 +42,21 @@ export function checkSignature(
   const key = trust.keys.find((each) => each.id === id) ?? broughtKey(statement, id, trust);
   if (key === undefined)
     return { check: { trusted: false, keyId: id }, differences: [foreign(id), ...differences] };
+  const told = statement?.predicate.signer;
+  if (told !== undefined && named === id && (told.type !== key.type || told.spki !== base64Of(key))) {
+    const message = `the statement calls itself signed by key ${id}, and describes another key`;
+    differences.push({ id: 'signature.signer', field: 'signer', message });
+  }
   const isSigned = isBundleSignedBy(bundle, key);
   if (!isSigned) {
     const message = `the signature is not that of key ${id}: statement or signature were altered`;
     differences.unshift({ id: 'signature.invalid', message, found: id });
   }
   return { check: { trusted: isSigned && differences.length === 0, keyId: id, type: key.type }, differences };
+}
+
+function base64Of({ key }: PublicKey): string {
+  return spkiOf(key).toString('base64');
 }
 
 /** A key that the statement brings with it is as good as the fingerprint that it is known by. */

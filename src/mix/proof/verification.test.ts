@@ -26,7 +26,7 @@ describe('Findings', () => {
       'signature.foreign',
       'row.dropped',
     ];
-    const { differences } = found((findings) => findings.add(...ids.map(difference)));
+    const { differences } = found((findings) => findings.addAll(ids.map(difference)));
     expect(differences.map(({ id }) => id)).toEqual([
       'signature.foreign',
       'row.changed',
@@ -40,8 +40,11 @@ describe('Findings', () => {
 
   it('lists ten thousand differences and counts the others', () => {
     const many = Array.from({ length: 10_005 }, () => difference('row.changed'));
-    const verification = found((findings) => findings.add(...many));
+    const verification = found((findings) => findings.addAll(many));
     expect([verification.differences.length, verification.moreDifferences]).toEqual([10_000, 5]);
+    // More than a call takes as arguments.
+    const every = found((findings) => findings.addAll(Array<(typeof many)[0]>(400_000).fill(many[0])));
+    expect(every.moreDifferences).toBe(390_000);
   });
 
   it('says of each check that it was made, or why it was not, and never both', () => {

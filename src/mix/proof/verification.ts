@@ -86,7 +86,12 @@ export class Findings {
   readonly #differences: Difference[] = [];
   #more = 0;
 
-  add(...differences: readonly Difference[]): void {
+  add(difference: Difference): void {
+    this.addAll([difference]);
+  }
+
+  /** As many as there are rows: they are never handed over as arguments. */
+  addAll(differences: Iterable<Difference>): void {
     for (const difference of differences) {
       if (this.#differences.length < MOST_LISTED) this.#differences.push(difference);
       else this.#more++;

@@ -44,13 +44,13 @@ export async function verifyProof(path: string, options: VerifyOptions): Promise
   const known = isDifference(statement) ? undefined : statement;
   const { check, differences } = checkSignature(bundle, known, options.trust);
   findings.did('signature');
-  findings.add(...differences);
+  findings.addAll(differences);
   if (isDifference(statement)) {
     findings.add(statement);
     return findings.verification(path, check, {});
   }
   findings.did('statement');
-  findings.add(...checkStatement(statement));
+  findings.addAll(checkStatement(statement));
   if (inclusion === undefined) await checkSet(statement, path, findings, options);
   else checkExample(statement, inclusion, findings);
   return findings.verification(path, check, {
@@ -101,13 +101,13 @@ async function checkSet(
   } else counts = (await checkData(statement, findings, { ...options, data, tree: stored })) ?? counts;
   const { rules, differences } = checkPolicies(predicate, counts, policy);
   findings.did('policy');
-  findings.rules.push(...rules);
-  findings.add(...differences);
+  for (const rule of rules) findings.rules.push(rule);
+  findings.addAll(differences);
   const file = manifest ?? ((await exists(beside.manifest)) ? beside.manifest : undefined);
   if (file === undefined) findings.skip('manifest', 'its file is not beside the proof');
   else {
     findings.did('manifest');
-    findings.add(...(await checkManifestFile(predicate, file)));
+    findings.addAll(await checkManifestFile(predicate, file));
   }
   if (before !== undefined) await checkBefore(statement, before, findings, trust);
   else if (predicate.extends !== undefined)

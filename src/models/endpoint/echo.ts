@@ -1,3 +1,4 @@
+import { measureText } from '../../lm/text-score.ts';
 import { type Cost, type Scorer, type TextLogprobs, UnscorableText } from '../scorer.ts';
 import { finite, windowedCost } from './prompt-logprobs.ts';
 import {
@@ -46,7 +47,9 @@ export class EchoScorer implements Scorer {
       const part = characters.slice(from, to).join('');
       const echoed = await this.#ask(part, signal);
       const start = firstScored(echoed, first - from);
-      if (from === 0 && first === 0) unscoredBytes = bytesBefore(part, echoed.tokens.slice(start));
+      if (first === 0) unscoredBytes = bytesBefore(part, echoed.tokens.slice(start));
+      // A token that reaches across the border of two windows was scored as far as the first of them goes.
+      else unscoredBytes += bytesOf(characters.slice(first, from + (echoed.offsets?.[start] ?? to - from)));
       logprobs.push(...echoed.logprobs.slice(start));
     }
     return { logprobs: finite(logprobs), unscoredBytes };
@@ -105,6 +108,10 @@ function promptCount(offsets: readonly number[] | undefined, characters: number,
   if (offsets === undefined) return fallback;
   const after = offsets.findIndex((offset) => offset >= characters);
   return after < 0 ? offsets.length : after;
+}
+
+function bytesOf(characters: readonly string[]): number {
+  return measureText(characters.join('')).bytes;
 }
 
 function measureCharacters(text: string): number {

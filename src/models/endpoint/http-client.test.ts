@@ -115,14 +115,49 @@ describe('an HTTP client', () => {
     expect(await post()).toEqual({ a: ['NaN', '-Infinity', 'NaN " Infinity'], model: 'ngram' });
   });
 
-  it.each(['localhost:8000', 'ftp://x/v1', 'nonsense', 'http://me:secret@localhost/v1'])(
-    'refuses the endpoint %s without repeating a password',
-    (endpoint) => {
-      const make = () => lm.client({ endpoint });
-      expect(make).toThrow(expect.objectContaining({ code: 'E_OPTION' }));
-      expect(make).not.toThrow(/secret/);
-    },
-  );
+  it('repeats a server in words that move no terminal, and not at any length', async () => {
+    const words = `\u001b[2J\u001b]0;title\u0007\u202eno\u0000 GPU ${'x'.repeat(5000)}`;
+    lm.server.faults.push({ status: 400, body: JSON.stringify({ error: { message: words } }) });
+    const refused = (await post().catch((error) => error)) as Refused;
+    expect(refused.message).toMatch(/^status 400: \[2J \]0;title no GPU x+$/);
+    expect(refused.message.length).toBeLessThan(320);
+  });
+
+  it.each([
+    ['null', 'null'],
+    ['{"error":null}', '{"error":null}'],
+    ['{"error":{"message":{"code":7}}}', '{"code":7}'],
+    ['{"detail":[{"loc":["body"],"msg":"field required"}]}', '[{"loc":["body"],"msg":"field required"}]'],
+    ['<html>\n<h1>Bad\tRequest</h1></html>', '<html> <h1>Bad Request</h1></html>'],
+    ['{"message":"half', '{"message":"half'],
+  ])('finds what a server means by %s', async (text, said) => {
+    lm.server.faults.push({ status: 400, body: text });
+    await expect(post()).rejects.toThrow(`status 400: ${said}`);
+  });
+
+  it('takes no document for an empty or a bare reply', async () => {
+    lm.server.faults.push(
+      () => '""',
+      () => '7',
+    );
+    expect([await post(), await post()]).toEqual(['', 7]);
+    lm.server.faults.push({ status: 200, body: '' });
+    expect(await post()).toMatchObject({ model: 'ngram' });
+    expect(lm.waits).toHaveLength(1);
+  });
+
+  it.each([
+    'localhost:8000',
+    'ftp://x/v1',
+    'nonsense',
+    'http://me:secret@localhost/v1',
+    'http://localhost/v1?key=secret',
+    'http://localhost/v1#secret',
+  ])('refuses the endpoint %s without repeating a password', (endpoint) => {
+    const make = () => lm.client({ endpoint });
+    expect(make).toThrow(expect.objectContaining({ code: 'E_OPTION' }));
+    expect(make).not.toThrow(/secret/);
+  });
 
   it('finds paths below the root of the API, and from the root of the server', () => {
     const client: HttpClient = lm.client({ endpoint: 'http://h:1/api/v1/' });

@@ -46,7 +46,7 @@ export class HttpClient {
   readonly #base: URL;
   #held: Promise<void> | undefined;
 
-  /** Throws `E_OPTION` for what is no http or https URL, and for one with a password in it. */
+  /** Throws `E_OPTION` for what is no http or https URL, and for one with a password or a query in it. */
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#base = baseOf(options.endpoint);
@@ -127,7 +127,10 @@ export class HttpClient {
   #safe(text: string): string {
     const { apiKey } = this.#options;
     const open = apiKey === undefined || apiKey === '' ? text : text.replaceAll(apiKey, '***');
-    return open.replace(/\s+/g, ' ').slice(0, SHOWN);
+    return open
+      .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+      .trim()
+      .slice(0, SHOWN);
   }
 
   #denied(said: string): OutcrossError {
@@ -164,6 +167,12 @@ function baseOf(endpoint: string): URL {
       hint: 'Such as --endpoint http://localhost:8000/v1.',
     });
   }
+  if (url.search !== '' || url.hash !== '') {
+    throw new OutcrossError('E_OPTION', 'the endpoint holds a query or a fragment', {
+      where: '--endpoint',
+      hint: 'Give the root of the API alone. A key is read from an environment variable only: see --api-key-env.',
+    });
+  }
   if (url.username === '' && url.password === '') return url;
   throw new OutcrossError('E_OPTION', 'the endpoint holds a name or password', {
     where: '--endpoint',
@@ -198,7 +207,8 @@ function messageIn(text: string): string {
   try {
     const { error, message, detail } = JSON.parse(text) as Record<string, unknown>;
     const inner = (error as { message?: unknown } | undefined)?.message ?? error ?? message ?? detail;
-    return typeof inner === 'string' ? inner : JSON.stringify(inner ?? text);
+    if (inner === undefined || inner === null) return text;
+    return typeof inner === 'string' ? inner : JSON.stringify(inner);
   } catch {
     return text;
   }

@@ -62,6 +62,50 @@ describe('alignRows', () => {
     ]);
   });
 
+  it('names every row of a set that was changed from end to end', () => {
+    // More rows than a call takes as arguments, and than a list can be emptied from its front in time.
+    const size = 200_000;
+    const before = Array.from({ length: size }, (_, i): AlignedRow => ({ digest: `a${i}` }));
+    const after = Array.from({ length: size - 1 }, (_, i): AlignedRow => ({ digest: `b${i}` }));
+    const found = alignRows(before, after);
+    expect(found).toHaveLength(size);
+    expect(found[123_456]).toEqual({ kind: 'changed', before: 123_456, after: 123_456 });
+    expect(found.at(-1)).toEqual({ kind: 'dropped', before: size - 1 });
+  });
+
+  it('takes of rows of one id the last for the one that was changed, and each once', () => {
+    const before = [
+      { digest: 'a', id: 1 },
+      { digest: 'b', id: 1 },
+    ];
+    const after = [
+      { digest: 'x', id: 1 },
+      { digest: 'y', id: 1 },
+      { digest: 'z', id: 1 },
+    ];
+    expect(alignRows(before, after)).toEqual([
+      { kind: 'changed', before: 1, after: 0 },
+      { kind: 'changed', before: 0, after: 1 },
+      { kind: 'added', after: 2 },
+    ]);
+  });
+
+  it('never names a row twice, whatever ids its neighbours have', () => {
+    const row = fc.record({ digest: fc.constantFrom('a', 'b', 'c', 'd', 'e'), id: fc.nat(3) });
+    const list = fc.array(row, { maxLength: 12 });
+    fc.assert(
+      fc.property(list, list, (before, after) => {
+        const found = alignRows(before, after);
+        const old = found.flatMap((edit) => (edit.kind === 'added' ? [] : [edit.before]));
+        const fresh = found.flatMap((edit) => (edit.kind === 'dropped' ? [] : [edit.after]));
+        expect(new Set(old).size).toBe(old.length);
+        expect(new Set(fresh).size).toBe(fresh.length);
+        // What is neither named here nor there stayed: as many on both sides.
+        expect(before.length - old.length).toBe(after.length - fresh.length);
+      }),
+    );
+  });
+
   it('makes the one list from the other', () => {
     const list = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 14 });
     fc.assert(

@@ -33,7 +33,8 @@ export function alignRows(before: readonly AlignedRow[], after: readonly Aligned
     else if (j === after.length || stays[j] === 1) {
       const gone: number[] = [];
       for (let i = from; i < match; i++) if (taken[i] === 0) gone.push(i);
-      edits.push(...inGap(before, after, gone, fresh));
+      // One by one: a gap may be the whole set, more than can be arguments.
+      for (const edit of inGap(before, after, gone, fresh)) edits.push(edit);
       from = match + 1;
       fresh = [];
     } else edits.push({ kind: 'moved', before: match, after: j });
@@ -92,9 +93,10 @@ function inGap(
   }
   const paired = new Set(pairs.values());
   const left = gone.filter((i) => !paired.has(i));
+  let next = 0;
   const edits = fresh.map((j): RowEdit => {
-    const i = pairs.get(j) ?? left.shift();
+    const i = pairs.get(j) ?? (next < left.length ? left[next++] : undefined);
     return i === undefined ? { kind: 'added', after: j } : { kind: 'changed', before: i, after: j };
   });
-  return [...edits, ...left.map((i): RowEdit => ({ kind: 'dropped', before: i }))];
+  return [...edits, ...left.slice(next).map((i): RowEdit => ({ kind: 'dropped', before: i }))];
 }

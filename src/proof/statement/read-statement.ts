@@ -2,7 +2,7 @@ import { canonicalBytes } from '../../base/canonical.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { digestOfHex } from '../merkle/hash.ts';
 import { isCount } from '../merkle/inclusion.ts';
-import { COUNT_KEYS } from './counts.ts';
+import { COUNT_KEYS, type CountRow } from './counts.ts';
 import {
   PREDICATE_TYPE,
   STATEMENT_TYPE,
@@ -38,7 +38,8 @@ function faultOf(value: Statement): string | undefined {
   return treeFault(predicate) ?? partsFault(predicate) ?? filesFault(value);
 }
 
-function treeFault({ tree }: TrainingSet): string | undefined {
+function treeFault({ tool, tree }: TrainingSet): string | undefined {
+  if (![tool?.name, tool?.version].every(isText)) return 'it does not say which tool made it';
   if (tree?.algorithm !== TREE_ALGORITHM) return `its tree is made another way than ${TREE_ALGORITHM}`;
   return isCount(tree.size) && isDigest(tree.root) ? undefined : 'its tree has no size or no root';
 }
@@ -53,7 +54,7 @@ function partsFault({
   extends: extended,
 }: TrainingSet) {
   const keys = [...COUNT_KEYS, 'notHumanByGeneration'] as const;
-  if (!isObject(counts) || !keys.every((key) => areItems(counts[key], isAmount)) || !isAmount(counts)) {
+  if (!isObject(counts) || !keys.every((key) => areCounts(counts[key])) || !isAmount(counts)) {
     return 'its counts are none';
   }
   if (!isObject(policy) || !isDigest(policyDigest) || !areItems(rules, isObject)) return 'it has no policy';
@@ -64,7 +65,10 @@ function partsFault({
   ) {
     return 'it has no manifest';
   }
-  if (!isObject(limits)) return 'it does not say what it does not show';
+  const said = [limits?.shows, limits?.doesNotShow];
+  if (!said.every((sentences) => areItems(sentences, isText) && sentences.length > 0)) {
+    return 'it does not say what it does not show';
+  }
   if (extended === undefined) return undefined;
   const whole = isCount(extended?.size) && isDigest(extended.root) && areItems(extended.proof, isDigest);
   return whole ? undefined : 'what it says of the set before it is damaged';
@@ -86,11 +90,22 @@ function isAmount(value: unknown): boolean {
   return isObject(value) && isCount(value['examples']) && isCount(value['tokens']);
 }
 
+/** Amounts, each of a value of its own: of two of one value nobody could say which holds. */
+function areCounts(rows: readonly (CountRow & { readonly origin?: string })[]): boolean {
+  if (!areItems(rows, isCountRow)) return false;
+  const names = rows.map(({ value, origin }) => JSON.stringify([value ?? null, origin ?? null]));
+  return new Set(names).size === rows.length;
+}
+
+function isCountRow(row: CountRow): boolean {
+  return isAmount(row) && (row.value === undefined || isText(row.value));
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): boolean {
+function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 

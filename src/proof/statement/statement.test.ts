@@ -68,6 +68,20 @@ describe('readStatement', () => {
     ['a count that is none', (s) => (s.predicate.counts.bySource[0].examples = '1')],
     ['no policy', (s) => delete s.predicate.policy],
     ['no manifest', (s) => delete s.predicate.manifest.content],
+    ['a count of no value', (s) => (s.predicate.counts.bySource[0].value = 7)],
+    [
+      'two counts of one value',
+      (s) => s.predicate.counts.byOrigin.push({ ...s.predicate.counts.byOrigin[0], examples: 0 }),
+    ],
+    [
+      'two counts of nothing said',
+      (s) => (s.predicate.counts.byModel = [{ examples: 1, tokens: 0 }, { examples: 0, tokens: 7 }]),
+    ],
+    ['two counts of one evidence', (s) => s.predicate.counts.byEvidence.push(s.predicate.counts.byEvidence[0])],
+    ['no tool', (s) => (s.predicate.tool = null)],
+    ['a tool without a version', (s) => (s.predicate.tool = { name: 'x' })],
+    ['limits that are no sentences', (s) => (s.predicate.limits.shows = 'all')],
+    ['limits that leave out what is not shown', (s) => (s.predicate.limits.doesNotShow = [])],
     ['no limits', (s) => delete s.predicate.limits],
     ['no reading', (s) => (s.predicate.reading = null)],
     ['a signer without a key', (s) => (s.predicate.signer = { keyId: 'a' })],
@@ -75,6 +89,11 @@ describe('readStatement', () => {
     ['a set before it that is damaged', (s) => (s.predicate.extends = { size: 1, root: digest, proof: [1] })],
   ])('refuses %s', (_, edit) => {
     expect(edited(edit)).toThrow(expect.objectContaining({ code: 'E_PROOF' }));
+  });
+
+  it('takes one kind of evidence for several origins', () => {
+    const read = edited((s) => s.predicate.counts.byEvidence.push({ ...s.predicate.counts.byEvidence[0], origin: 'mixed' }));
+    expect(read().predicate.counts.byEvidence).toHaveLength(2);
   });
 
   it('refuses what is no JSON, no UTF-8, or not canonical', () => {

@@ -24,7 +24,7 @@ export interface DrillResult {
   readonly scenario: typeof SCENARIO;
   readonly steps: readonly DrillStep[];
   readonly seconds: number;
-  /** True where the verdict after the response is no collapse any more. */
+  /** True where the generation after the response does not collapse any more, and holds more of the tail, beyond both intervals. */
   readonly worked: boolean;
   readonly before?: DrillVerdict;
   readonly after?: DrillVerdict;
@@ -108,6 +108,13 @@ function interrupted(): OutcrossError {
 
 const collapsing = ({ verdict }: DrillVerdict) => verdict === 'early' || verdict === 'late';
 
+/** No collapse, and more of the tail where that is known. */
+function isBetter(before: DrillVerdict, after: DrillVerdict): boolean {
+  if (collapsing(after)) return false;
+  if (before.tail === undefined || after.tail === undefined) return true;
+  return after.tail.interval[0] > before.tail.interval[1];
+}
+
 async function respond(line: DrillLine, hooks: DrillHooks): Promise<DrillResult> {
   const watch = new Watchman(hooks);
   const done = (worked: boolean, verdicts: Pick<DrillResult, 'before' | 'after'>): DrillResult => ({
@@ -149,9 +156,9 @@ async function respond(line: DrillLine, hooks: DrillHooks): Promise<DrillResult>
     'check again',
     () => line.check(),
     verdictWords,
-    (one) => !collapsing(one),
+    (one) => isBetter(before, one),
   );
-  return done(!collapsing(after), { before, after });
+  return done(isBetter(before, after), { before, after });
 }
 
 function verdictWords({ generation, verdict, tail }: DrillVerdict): string {

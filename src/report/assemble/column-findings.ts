@@ -81,6 +81,7 @@ export function lostColumnFindings({ holdout, reservoir }: HumanSide, subject: S
   if (human === undefined || own === undefined) return [];
   return [
     ...absent(human, own, subject),
+    ...otherKind(holdout.profile, own, subject),
     ...vanished(holdout, reservoir, subject),
     ...changed(holdout, subject),
   ];
@@ -109,6 +110,44 @@ function absent(human: ColumnsFacet, own: ColumnsFacet, { name }: Subject): Find
   ];
 }
 
+/** Columns that hold something, but nothing of the kind that they hold of people. */
+function otherKind(human: Profile, own: ColumnsFacet, { name }: Subject): Finding[] {
+  const kinds = columnKinds(human);
+  const without = (kind: 'numbers' | 'words', columns: readonly string[]) =>
+    columns.filter((column) => {
+      const counts = own.columns.get(column);
+      const other = kind === 'numbers' ? counts?.words : counts?.numbers;
+      return counts !== undefined && total(other!) > 0 && total(counts[kind]) === 0;
+    });
+  const found = (columns: readonly string[], kind: string, remedy: string): Finding[] =>
+    columns.length === 0
+      ? []
+      : [
+          {
+            id: 'column.other-kind',
+            severity: 'critical',
+            message: `${name} holds no ${kind} in ${columns.map((column) => clipped(column, 40)).join(', ')}, where people's cells are ${kind}s: nothing could be compared there.`,
+            measure: columns.length,
+            where: name,
+            remedy,
+          },
+        ];
+  return [
+    ...found(
+      without('numbers', kinds.numeric),
+      'number',
+      'Check how its numbers are written: 1,5 and 12 years are words.',
+    ),
+    ...found(
+      without('words', kinds.categorical),
+      'word',
+      'Write numbers that stand for classes as words in all tables, or in none.',
+    ),
+  ];
+}
+
+const NONE = new Float64Array(0);
+
 /** Rows of a category by key of its type. */
 function rowsOf(facet: ColumnsFacet): Map<string, number> {
   const { hi, lo, start, documents } = facet.categories.columns;
@@ -130,7 +169,7 @@ function vanished(holdout: Subject, reservoir: Subject, subject: Subject): Findi
   const gone = [...facets[0].labels].filter(
     ([key, { column }]) =>
       categorical.has(column) &&
-      held(facets[2], column) > 0 &&
+      total(facets[2].columns.get(column)?.words ?? NONE) > 0 &&
       Number.parseInt(key.slice(0, 8), 16) < limit &&
       human.get(key)! >= 2 &&
       base.has(key) &&

@@ -33,8 +33,8 @@ export const DEFINITIONS: Readonly<Record<Verdict, string>> = {
   early:
     'Tail disappearance (early model collapse, Shumailov et al. 2024): information about rare events is being lost.',
   late: 'Collapsing variance (late model collapse, Shumailov et al. 2024): convergence to a narrow distribution.',
-  shifted: 'None: the text is of another kind than the human reference, which is not the same as narrower.',
-  inconclusive: 'None can be affirmed or excluded on this much text.',
+  shifted: 'None: this is of another kind than the human reference, which is not the same as narrower.',
+  inconclusive: 'None can be affirmed or excluded on this much data.',
 };
 
 const percent = (x: number) => `${Math.round(x * 100)}%`;

@@ -1,6 +1,6 @@
 import { type Audit, type AuditedItem, pressing } from '../../audit/audit.ts';
 import type { ItemSeverity } from '../../audit/item.ts';
-import { wrap } from '../terminal/cells.ts';
+import { clip, wrap } from '../terminal/cells.ts';
 import { type Line, paint, type Style, span } from '../terminal/paint.ts';
 import { tableLines } from '../terminal/table.ts';
 import { visible, visibleProse } from '../visible.ts';
@@ -29,9 +29,9 @@ export function auditTerminal(audit: Audit, { columns, colour, all = false }: Au
   const write = (lines: readonly Line[]) => paint(lines, columns, colour);
   const failing = pressing(audit.items, 'failed');
   const out = [
-    write(headLines(audit)),
+    write(headLines(audit, columns)),
     write(stageLines(audit, columns)),
-    ...section('Failed', failing, (item) => itemText(item, { columns, colour })),
+    ...section('Failed', failing, (item) => itemText(item, sharedWith(item, failing), { columns, colour })),
     ...openSection(audit, { columns, colour }),
     ...(all ? restSections(audit, { columns, colour }) : []),
     write(closing(audit, columns, all)),
@@ -47,11 +47,14 @@ function section(
   return items.length === 0 ? [] : [`\n${title}\n`, ...items.map(text)];
 }
 
-function headLines(audit: Audit): Line[] {
+/** Cells of the first line beside the name of the line of models. */
+const HEAD = 44;
+
+function headLines(audit: Audit, columns: number): Line[] {
   const style = audit.status === 'passed' ? 'green' : 'red';
   return [
     [
-      span(`Audit of ${visible(audit.line)}: `, 'bold'),
+      span(`Audit of ${clip(visible(audit.line), Math.max(8, columns - HEAD))}: `, 'bold'),
       span(audit.status, 'bold', style),
       span(`   score ${scoreWords(audit.score)}`),
     ],
@@ -81,7 +84,14 @@ function stageLines({ scores }: Audit, columns: number): Line[] {
 
 type Look = Pick<AuditLook, 'columns' | 'colour'>;
 
-function itemText(item: AuditedItem, { columns, colour }: Look): string {
+/** The item above that the same command mends: nobody should run it twice. */
+function sharedWith(item: AuditedItem, failing: readonly AuditedItem[]): string | undefined {
+  const command = item.remedy?.command;
+  const first = failing.find((each) => each.remedy?.command === command);
+  return command === undefined || first === item ? undefined : first?.id;
+}
+
+function itemText(item: AuditedItem, shared: string | undefined, { columns, colour }: Look): string {
   const prose = (text: string, ...styles: Style[]) =>
     wrap(visibleProse(text), columns - 4).map((line): Line => [span(`    ${line}`, ...styles)]);
   const lines: Line[] = [
@@ -96,7 +106,9 @@ function itemText(item: AuditedItem, { columns, colour }: Look): string {
   ];
   const words = remedyWords(item);
   if (words !== undefined) lines.push(...prose(words));
-  return paint(lines, columns, colour) + commandText(item.remedy?.command, 4, { columns, colour });
+  if (shared !== undefined) lines.push([span(`    Mended with ${shared}, above.`, 'green')]);
+  const command = shared === undefined ? item.remedy?.command : undefined;
+  return paint(lines, columns, colour) + commandText(command, 4, { columns, colour });
 }
 
 function evidenceLines({ evidence, why }: AuditedItem): string[] {

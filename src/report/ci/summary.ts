@@ -2,6 +2,7 @@ import { type AuditedItem, pressing } from '../../audit/audit.ts';
 import type { Verdict } from '../../compare/verdict.ts';
 import { count } from '../figures.ts';
 import { codeSpan, escapeMarkdown } from '../markdown/escape.ts';
+import { visible } from '../visible.ts';
 import type { Results } from './results.ts';
 
 const MARK: Readonly<Record<Verdict, string>> = {
@@ -79,6 +80,6 @@ function items(list: readonly AuditedItem[]): string {
 function block(command: string): string {
   const longest = Math.max(2, ...[...command.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const lines = command.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => `  ${line}`);
+  const lines = command.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => `  ${visible(line)}`);
   return [`  ${fence}sh`, ...lines, `  ${fence}`].join('\n');
 }

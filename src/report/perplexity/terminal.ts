@@ -37,7 +37,7 @@ export function perplexityTerminal(document: PerplexityDocument, columns: number
   const kept = document.cached > 0 ? `, ${count(document.cached)} from the cache` : '';
   const lines = [
     ...wrap(visible(sourceText(document)), columns),
-    `${count(document.texts)} ${document.texts === 1 ? 'text' : 'texts'}${kept}; ${Math.round(100 * (1 - alpha))}% intervals over ${document.blocks} blocks of groups`,
+    `${count(document.texts)} ${document.texts === 1 ? 'text' : 'texts'}${kept}; ${Math.round(100 * (1 - alpha))}% intervals over ${document.blocks} ${document.blocks === 1 ? 'block' : 'blocks'} of groups`,
     '',
     ...UNITS.map((unit) => {
       const figure = perplexity[unit];

@@ -48,6 +48,16 @@ function findingLines(finding: Finding, columns: number): Line[] {
   );
 }
 
+/** Findings on what a verdict could not look at, so that it does not tell of them. */
+const NOT_MEASURED: ReadonlySet<string> = new Set(['column.absent', 'column.other-kind']);
+
+/** What of a generation could not be measured. */
+export function unmeasuredLines({ findings }: GenerationReport, columns: number): Line[] {
+  const found = findings.filter(({ id }) => NOT_MEASURED.has(id));
+  if (found.length === 0) return [];
+  return [[span('Not measured', 'bold')], ...found.flatMap((finding) => findingLines(finding, columns))];
+}
+
 /** What was found of the inputs. */
 export function inputLines(findings: readonly Finding[], columns: number): Line[] {
   if (findings.length === 0) return [];

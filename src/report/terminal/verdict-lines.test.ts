@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COLLAPSING, HEALTHY } from '../../../test/fixtures/report.ts';
+import { cutFigures } from '../../cli/fixtures.test.support.ts';
 import { paint } from './paint.ts';
 import { verdictLines } from './verdict-lines.ts';
 
@@ -26,6 +27,26 @@ describe('verdictLines', () => {
       '  g1  HEALTHY',
       '    Every interval lies inside',
     ]);
+  });
+
+  it('never shows a part of a figure, however narrow the page', () => {
+    const why =
+      'Every deciding signal lies inside the margin (coverage 0.9941 of human [0.9512, 1.0412]; recall 12,345).';
+    const generations = [1, 2].map((n) => ({ ...HEALTHY.generations[0], name: `g${n}`, why }));
+    for (let columns = 20; columns <= 140; columns++) {
+      const lines = shown(generations, columns);
+      const first = lines
+        .slice(
+          0,
+          lines.findIndex((line) => line.includes('g2 ')),
+        )
+        .join('\n');
+      expect(cutFigures(first)).toEqual([]);
+      expect(first).not.toMatch(/[\s,;:(]…/);
+    }
+    expect(shown(generations, 80)[0]).toBe(
+      '  g1  HEALTHY  Every deciding signal lies inside the margin (coverage 0.9941 of…',
+    );
   });
 
   it('tells a long line in runs of equal verdicts, the last generation apart', () => {

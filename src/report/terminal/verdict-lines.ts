@@ -1,7 +1,7 @@
 import type { GenerationReport } from '../report.ts';
 import { shortNames } from '../short-names.ts';
 import { visibleProse } from '../visible.ts';
-import { cellWidth, clip, pad, wrap } from './cells.ts';
+import { cellWidth, pad, wrap } from './cells.ts';
 import type { Line } from './paint.ts';
 import { span, verdictStyle } from './paint.ts';
 
@@ -59,12 +59,19 @@ function verdictLine(row: Row, cells: Cells, columns: number, whole: boolean): L
   const indent = cells.name + cells.verdict + 6;
   const room = columns - indent;
   if (room < 24) {
-    const reasons = whole ? wrap(row.why, columns - 4) : [clip(row.why, columns - 4)];
+    const reasons = whole ? wrap(row.why, columns - 4) : [shortened(row.why, columns - 4)];
     return [head, ...reasons.map((text) => [span(`    ${text}`)])];
   }
-  if (!whole) return [[...head, span(clip(row.why, room))]];
+  if (!whole) return [[...head, span(shortened(row.why, room))]];
   const [first = '', ...rest] = wrap(row.why, room);
   return [[...head, span(first)], ...rest.map((text) => [span(' '.repeat(indent) + text)])];
+}
+
+/** The whole words that fit, without a figure at their end: nobody could tell whether a part of it was cut off. */
+function shortened(text: string, width: number): string {
+  if (cellWidth(text) <= width) return text;
+  const [first = ''] = wrap(text, width - 1);
+  return `${first.replace(/(\s+\S*\d\S*)+$/, '').replace(/[\s,;:(]+$/, '')}\u2026`;
 }
 
 /** One line a generation: name, verdict, why. The last generation's reason is given in full. */

@@ -41,4 +41,15 @@ describe('kernels', () => {
     dotDoubles(0, 64, 512, 16, 4, 2, 16);
     expect(new Float64Array(buffer, 512, 8)[7]).toBe(2 * (third * third));
   });
+
+  it('say what to do where the system gives no memory', () => {
+    // 4 GB is the most that a memory of 32-bit addresses has.
+    expect(() => kernelsOver(2 ** 33)).toThrow(
+      expect.objectContaining({ code: 'E_UNSUPPORTED', hint: expect.stringContaining('ulimit -v') }),
+    );
+  });
+
+  it('can be had by the thousand: those that nobody holds make room', () => {
+    for (let i = 0; i < 2000; i++) expect(kernelsOver(16).buffer.byteLength).toBe(1 << 16);
+  });
 });

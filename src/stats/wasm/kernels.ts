@@ -1,3 +1,4 @@
+import { OutcrossError } from '../../base/errors.ts';
 import { dotProducts } from './dot-products.ts';
 import { DOUBLE, FLOAT, moduleOf } from './module.ts';
 import { rotate, subtract } from './row-steps.ts';
@@ -35,13 +36,31 @@ const PAGE = 1 << 16;
 
 let compiled: object | undefined;
 
-/** Kernels over a new memory of at least `bytes` bytes, all 0. Compiled once: the module never changes. */
+/**
+ * Kernels over a new memory of at least `bytes` bytes, all 0. Compiled once: the module never changes. Throws `E_UNSUPPORTED` where the
+ * system gives no address space: engines reserve gigabytes of it for a memory, however small.
+ */
 export function kernelsOver(bytes: number): Kernels {
   const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: Wasm }).WebAssembly;
   compiled ??= new Module(
     moduleOf([dotProducts('dotFloats', FLOAT), dotProducts('dotDoubles', DOUBLE), rotate, subtract]),
   );
-  const memory = new Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) });
+  const memory = memoryOf(Memory, Math.max(1, Math.ceil(bytes / PAGE)));
   const { exports } = new Instance(compiled, { m: { m: memory } });
   return { ...(exports as Omit<Kernels, 'buffer'>), buffer: memory.buffer };
+}
+
+function memoryOf(Memory: Wasm['Memory'], pages: number): InstanceType<Wasm['Memory']> {
+  try {
+    return new Memory({ initial: pages });
+  } catch (cause) {
+    throw new OutcrossError(
+      'E_UNSUPPORTED',
+      `there is no room for ${pages * (PAGE >> 10)} kB of WebAssembly memory`,
+      {
+        hint: 'Raise the limit of address space (ulimit -v unlimited), or set NODE_OPTIONS=--disable-wasm-trap-handler.',
+        cause,
+      },
+    );
+  }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { SchemeName, WatermarkKey } from '../key/key.ts';
 import { jsonWithIntegers, requireScheme, type SnippetSettings, shellWord } from './snippet.ts';
@@ -120,5 +121,107 @@ describe('shellWord', () => {
       "'it'\\''s here'",
       "'$(rm)'",
     ]);
+  });
+
+  it('is the name again where a shell reads it, within double quotes too', () => {
+    const names = [
+      ...[
+        'a b',
+        "it's",
+        '"',
+        '$HOME',
+        '`id`',
+        '$(id)',
+        '\\',
+        '*',
+        '~',
+        '~root',
+        '#x',
+        'a;b',
+        'a\nb',
+        '!!',
+        '=ls',
+      ],
+      ...['', ' ', 'é日🌊', '&', '|', '<x', '{a,b}', '[a]', '%s', "''", "'\\''", 'a=b'],
+    ];
+    const given = names.map(shellWord).join(' ');
+    // A sentinel keeps what a substitution would strip from the end.
+    const quoted = names.map((name) => `"$(printf %s. ${shellWord(name)})"`).join(' ');
+    const said = (words: string) =>
+      spawnSync('sh', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' })
+        .stdout.split('\0')
+        .slice(0, -1);
+    expect(said(given)).toEqual(names);
+    expect(said(quoted)).toEqual(names.map((name) => `${name}.`));
+  });
+
+  it('takes no name for an option', () => {
+    expect(['-n', '--help', '-'].map(shellWord)).toEqual(['./-n', './--help', './-']);
+  });
+});
+
+describe('a snippet for a file with any name', () => {
+  const names = ["it's here.json", '$(rm -rf x).json', '-n', 'a"b\\c.json', '日本.json', 'two\nlines.json'];
+
+  it('reads that file and no other, in each language', () => {
+    for (const file of names) {
+      const lines = (name: string, of: WatermarkKey) =>
+        snippet(name, of, { file, stored: file }).steps.flatMap((step) => step.lines);
+      const [serve] = lines('vllm', key('vllm-gumbel'));
+      expect(serve).toContain(`"$(cat ${shellWord(file)})"`);
+      const [launch] = lines('sglang', key('sglang-gumbel', {}, ['2a']));
+      expect(launch.endsWith(` ${shellWord(file)}`)).toBe(true);
+      for (const code of [
+        lines('transformers', key('kgw-transformers', { vocabulary: 9 }, ['1'])),
+        lines('transformers-js', key('vllm-gumbel')),
+        lines('openai-logit-bias', key('unigram', { vocabulary: 9 }, ['0'])),
+      ]) {
+        // JSON's strings are strings of Python and JavaScript too.
+        const literal = /(?:open|readFile)\(("(?:[^"\\]|\\.)*")/.exec(code.join('\n'))![1];
+        expect(JSON.parse(literal)).toBe(file);
+      }
+    }
+  });
+});
+
+describe('a secret with every parameter', () => {
+  it('says them all to vLLM, none that was not asked for, and none of another scheme', () => {
+    const sbw = { width: 2, gamma: 0.25, delta: 4, seeding: 'lefthash' } as const;
+    expect(JSON.parse(snippet('vllm', key('vllm-sbw', sbw, ['7'])).secret!)).toEqual({
+      algorithm: 'sbw',
+      key: 7,
+      context_width: 2,
+      sbw_scheme: 'lefthash',
+      sbw_gamma: 0.25,
+      sbw_delta: 4,
+    });
+    expect(JSON.parse(snippet('vllm', key('vllm-dual-key', { alpha: 0.3 }, ['7'])).secret!)).toEqual({
+      algorithm: 'dual_key_gumbel',
+      key: 7,
+      context_width: 4,
+      alpha: 0.3,
+    });
+    expect(JSON.parse(snippet('vllm', key('vllm-gumbel', {}, ['7'])).secret!)).not.toHaveProperty(
+      'sbw_gamma',
+    );
+  });
+
+  it('keeps a share of 0 and a mixing of 0, which are no lack of one', () => {
+    const mixed = snippet('sglang', key('sglang-dual-key', { mixing: 0, width: 1 }, ['1', '2']));
+    expect(JSON.parse(mixed.secret!)).toMatchObject({ mixing_probability: 0, context_window: 1 });
+    const kgw = snippet(
+      'transformers',
+      key('kgw-transformers', { vocabulary: 9, delta: 0, gamma: 0.1 }, ['1']),
+    );
+    expect(JSON.parse(kgw.secret!)).toMatchObject({ bias: 0, greenlist_ratio: 0.1 });
+    const tgi = snippet('tgi', key('kgw-tgi', { vocabulary: 9, delta: 0, gamma: 0.9 }, []));
+    expect(tgi.steps[0].lines[0]).toContain('--watermark-gamma 0.9 --watermark-delta 0');
+  });
+
+  it('names tokens of the vocabulary alone, once each', () => {
+    const unigram = key('unigram', { vocabulary: 40, delta: 3 }, ['0']);
+    const ids = [3, 3, 4, 40, -1, 1e9, Number.NaN, 0.5];
+    expect(JSON.parse(snippet('openai-logit-bias', unigram, { ids }).secret!)).toEqual({ 4: 3 });
+    expect(snippet('openai-logit-bias', unigram, { ids: [] }).notes[0]).toContain('0 tokens');
   });
 });

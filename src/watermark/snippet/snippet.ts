@@ -61,7 +61,8 @@ export function jsonWithIntegers(
   return `{${written.join(', ')}}\n`;
 }
 
-/** A word as a shell takes it. */
+/** The name of a file as a shell takes it, for a word of its own; one that begins with a dash is no option. */
 export function shellWord(word: string): string {
-  return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  const path = word.startsWith('-') ? `./${word}` : word;
+  return /^[\w./][\w./:@%+=-]*$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
