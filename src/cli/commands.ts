@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'explain',
+    summary: 'say what a signal measures and how to read it, or what a verdict asks of you',
+    load: () => import('./commands/explain.ts'),
+  },
+  {
     name: 'diff',
     summary: 'say what changed from one report to another: better, worse, new, gone',
     load: () => import('./commands/diff.ts'),

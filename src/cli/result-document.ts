@@ -7,6 +7,9 @@ import type { Report } from '../report/report.ts';
 
 const REPORT_SCHEMA: Report['schema'] = 'outcross.report/1';
 
+/** Where the schemas stand in the package. */
+const FOLDER = new URL('../../schemas/', import.meta.url);
+
 const SCHEMAS: Readonly<Record<string, string>> = {
   [REPORT_SCHEMA]: 'report.schema.json',
   [AUDIT_SCHEMA]: 'audit.schema.json',
@@ -61,8 +64,7 @@ function schemaOf(file: string): Promise<Schema> {
 }
 
 async function readSchema(file: string): Promise<Schema> {
-  const url = new URL(`../../schemas/${file}`, import.meta.url);
-  return JSON.parse(await readFile(url, 'utf8')) as Schema;
+  return JSON.parse(await readFile(new URL(file, FOLDER), 'utf8')) as Schema;
 }
 
 async function contentOf(path: string): Promise<string> {

@@ -44,7 +44,16 @@ function differenceLines({ differences, moreDifferences }: Verification, room: n
   return [
     [span(total === 1 ? 'One thing differs:' : `${count(total)} things differ:`, 'bold')],
     ...differences.slice(0, LISTED).flatMap((each) => proseLines(differenceText(each), room, { indent: 2 })),
-    ...(more > 0 ? [[span(`  and ${count(more)} more; --json lists them`, 'dim')]] : []),
+    ...(more > 0
+      ? [
+          [
+            span(
+              `  and ${count(more)} more; --json lists ${moreDifferences > 0 ? count(differences.length) : 'them'}`,
+              'dim',
+            ),
+          ],
+        ]
+      : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unprivileged } from '../../test/fixtures/unprivileged.ts';
 import { scratch } from './fixtures.test.support.ts';
-import { filesOf } from './inputs.ts';
+import { filesOf, splitPattern } from './inputs.ts';
 import type { Format } from './source.ts';
 
 const files = scratch();
@@ -98,6 +98,31 @@ describe('filesOf', () => {
       message: expect.stringContaining('2 other files'),
       hint: expect.stringContaining('--format'),
     });
+  });
+
+  it.each(['runs (copy)', 'my [data]', '{a,b}', 'a*c', '!x'])(
+    'takes a folder called %j for itself on the way to a pattern, and nothing beside it',
+    async (name) => {
+      for (const folder of [name, 'a', 'abc', 'my d']) files.write(`named/${folder}/g1.jsonl`, 'x');
+      expect(await names(below('named', name, 'g*.jsonl'))).toEqual(['g1.jsonl']);
+      const [{ path }] = await filesOf(below('named', name, 'g*.jsonl'), undefined);
+      expect(path).toBe(below('named', name, 'g1.jsonl'));
+    },
+  );
+
+  it('parts a pattern where its signs begin, and a folder is not called so', async () => {
+    mkdirSync(below('parted/x*'), { recursive: true });
+    expect(await splitPattern(below('parted/y*/g?.jsonl'))).toEqual({
+      base: below('parted'),
+      pattern: 'y*/g?.jsonl',
+    });
+    expect(await splitPattern(below('parted/x*/g?.jsonl'))).toEqual({
+      base: below('parted/x*'),
+      pattern: 'g?.jsonl',
+    });
+    // The last part is what is asked for, be there a folder of that name or not.
+    expect(await splitPattern(below('parted/x*'))).toEqual({ base: below('parted'), pattern: 'x*' });
+    expect(await splitPattern('/plain/path')).toMatchObject({ pattern: '/plain/path' });
   });
 
   it('says that a pattern matches nothing', async () => {

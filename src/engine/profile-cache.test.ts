@@ -1,8 +1,12 @@
 import {
+  appendFileSync,
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -100,6 +104,86 @@ describe('cachedProfile', () => {
     expect(told).toHaveLength(2);
     expect(readdirSync(folder)).toEqual([]);
     chmodSync(folder, 0o755);
+  });
+
+  it('gives what it read of a file that is taken away meanwhile, and keeps nothing of it', async () => {
+    const { corpus, folder, spec } = setUp(['a', 'b']);
+    const onProgress = () => rmSync(corpus, { force: true });
+    expect(await examples(cachedProfile(folder, spec, { workers: 0, onProgress }))).toBe(2);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('keeps nothing of a file that grows while it is read', async () => {
+    const { corpus, folder, spec } = setUp(['a', 'b']);
+    let grown = false;
+    const onProgress = () => {
+      if (!grown) appendFileSync(corpus, rows(['c']));
+      grown = true;
+    };
+    const read = await examples(cachedProfile(folder, spec, { workers: 0, onProgress }));
+    expect(read).toBeGreaterThanOrEqual(2);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('gives the same to several that ask at once, and leaves one profile and no other file', async () => {
+    const { take, kept } = setUp(['a b', 'c d', 'e']);
+    const profiles = await Promise.all(Array.from({ length: 4 }, take));
+    const [first, ...others] = profiles.map(encodeProfile);
+    for (const other of others) expect(other).toEqual(first);
+    expect(kept()).toHaveLength(1);
+    expect(kept()[0]).toMatch(/[0-9a-f]{40}\.profile$/);
+  });
+
+  it('reads anew once a file joins a folder or leaves it', async () => {
+    const { folder } = setUp([]);
+    const name = `many${folders}`;
+    disk.write(`${name}/a.jsonl`, rows(['a']));
+    const spec = { inputs: [join(disk.folder, name)] };
+    expect(await examples(cachedProfile(folder, spec))).toBe(1);
+    disk.write(`${name}/b.jsonl`, rows(['b', 'c']));
+    expect(await examples(cachedProfile(folder, spec))).toBe(3);
+    rmSync(join(disk.folder, name, 'a.jsonl'));
+    expect(await examples(cachedProfile(folder, spec))).toBe(2);
+  });
+
+  it('reads anew a file that another took the place of, with its name, size and times', async () => {
+    const { corpus, take } = setUp(['a b', 'c d']);
+    expect(await examples(take())).toBe(2);
+    const { atime, mtime, size } = statSync(corpus);
+    const other = disk.write(`other${folders}.jsonl`, rows(['x'.repeat(size - rows(['']).length)]));
+    expect(statSync(other).size).toBe(size);
+    utimesSync(other, atime, mtime);
+    renameSync(other, corpus);
+    expect(await examples(take())).toBe(1);
+  });
+
+  it('keeps at most five hundred, and lets those go that were made longest ago', async () => {
+    const { folder, take, kept } = setUp(['a']);
+    mkdirSync(folder);
+    for (let i = 0; i < 503; i++) {
+      const path = join(folder, `${i}.profile`);
+      writeFileSync(path, '');
+      utimesSync(path, i + 1, i + 1);
+    }
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    await take();
+    const names = kept().map((path) => path.split('/').at(-1));
+    expect(names.filter((name) => name!.endsWith('.profile'))).toHaveLength(500);
+    expect(names).toContain('notes.txt');
+    for (const old of ['0', '1', '2', '3']) expect(names).not.toContain(`${old}.profile`);
+    expect(names).toContain('4.profile');
+  });
+
+  it('does without a folder that may not be written to', async () => {
+    const { spec } = setUp(['a', 'b']);
+    const folder = join(disk.folder, `denied${folders}`);
+    // A folder in the place of the profile: whoever is root may write anywhere.
+    await cachedProfile(folder, spec);
+    const [profile] = readdirSync(folder);
+    rmSync(join(folder, profile));
+    mkdirSync(join(folder, profile, 'full'), { recursive: true });
+    expect(await examples(cachedProfile(folder, spec))).toBe(2);
+    expect(readdirSync(folder)).toEqual([profile]);
   });
 
   it('throws what reading throws', async () => {

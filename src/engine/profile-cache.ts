@@ -30,7 +30,9 @@ export async function cachedProfile(
   const kept = await readKept(path);
   if (kept !== undefined) return kept;
   const profile = await loadProfile(spec, options);
-  if ((await keyOf(spec, options)) === key) await keep(folder, path, profile);
+  // What was read is told, be its files gone since.
+  const now = await keyOf(spec, options).catch(() => undefined);
+  if (now === key) await keep(folder, path, profile);
   return profile;
 }
 

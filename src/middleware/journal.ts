@@ -73,11 +73,16 @@ export class Journal {
     }
   }
 
-  async close(): Promise<void> {
+  /** Settles, and gives up what could not be written then: how many lines that is. */
+  async close(): Promise<number> {
     await this.settle();
     for (const file of [this.#main, this.#backup]) {
       await file?.close().catch((error) => this.#onFailure(error));
     }
+    const lost = this.#lines.length;
+    this.#lines = [];
+    this.#bytes = 0;
+    return lost;
   }
 
   #start(): Promise<void> {

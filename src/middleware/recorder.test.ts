@@ -1,5 +1,14 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completion, NOON, rowsOf, tape } from './recorder.test.support.ts';
 import { openRecorder } from './recorder.ts';
@@ -82,6 +91,47 @@ describe('a recorder', () => {
     await kept.recorder.record(completion());
     expect(kept.recorder.counts()).toMatchObject({ dropped: 1, failures: 1 });
     expect(kept.errors[0].message).toContain('closed');
+  });
+
+  it('says the same whenever it is asked after it was closed, and writes nothing more', async () => {
+    const folder = tape().folder;
+    const path = join(folder, 'later', 'completions.jsonl');
+    const kept = tape({ path });
+    for (let i = 0; i < 3; i++) await kept.recorder.record(completion({ responseId: `r${i}` }));
+    const closed = await kept.recorder.close();
+    expect(closed).toMatchObject({ written: 0, waiting: 0, dropped: 3 });
+    mkdirSync(join(folder, 'later'));
+    const later = [await kept.recorder.flush(), await kept.recorder.close(), kept.recorder.counts()];
+    expect(later).toEqual([closed, closed, closed]);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('keeps count of every completion, whatever becomes of it', async () => {
+    const kept = tape({ mostWaiting: 2000 });
+    const given = fc.sample(fc.constantFrom('', 'short', 'x'.repeat(900), 'é🌊\ud800'), {
+      numRuns: 60,
+      seed: 7,
+    });
+    for (const [i, text] of given.entries()) {
+      void kept.recorder.record(completion({ responseId: `r${i}`, text }));
+      if (i % 7 === 0) await kept.recorder.flush();
+    }
+    const { written, dropped, empty, waiting, backedUp } = await kept.recorder.close();
+    expect([written + dropped + empty, waiting, backedUp]).toEqual([60, 0, 0]);
+    expect(rowsOf(kept.path)).toHaveLength(written);
+    expect(empty).toBe(given.filter((text) => text === '').length);
+    expect(dropped).toBeGreaterThan(0);
+  });
+
+  it('says in words that its file is a folder, or a link to nowhere', async () => {
+    const { folder } = tape();
+    symlinkSync(join(folder, 'no', 'such'), join(folder, 'link'));
+    for (const path of [folder, join(folder, 'link')]) {
+      const kept = tape({ path });
+      await kept.recorder.record(completion());
+      expect(await kept.recorder.close()).toMatchObject({ written: 0, dropped: 1 });
+      expect(kept.errors[0]).toMatchObject({ code: 'E_WRITE', message: expect.stringContaining(path) });
+    }
   });
 
   it('goes on in a new file where the old one was moved away', async () => {

@@ -130,9 +130,8 @@ class FileRecorder implements Recorder {
 
   async close(): Promise<RecorderCounts> {
     this.#closed = true;
-    await this.#journal.close();
-    const { waiting, ...counts } = this.counts();
-    return { ...counts, waiting: 0, dropped: counts.dropped + waiting };
+    this.#dropped += await this.#journal.close();
+    return this.counts();
   }
 
   counts(): RecorderCounts {

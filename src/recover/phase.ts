@@ -18,14 +18,18 @@ export interface Phase {
 const WELL: ReadonlySet<Verdict> = new Set(['healthy', 'narrow']);
 const COLLAPSING: ReadonlySet<Verdict> = new Set(['early', 'late']);
 
+export function isCollapse(verdict: Verdict): boolean {
+  return COLLAPSING.has(verdict);
+}
+
 /** The phase of the generation at `place` (default: the newest). The line has at least one. */
 export function phaseOf(line: readonly JudgedGeneration[], place = line.length - 1): Phase {
   const { verdict } = line[place];
   const before = line.slice(0, place).map((generation) => generation.verdict);
   const well = before.findLastIndex((one) => WELL.has(one));
-  const last = well >= 0 ? well : before.findLastIndex((one) => !COLLAPSING.has(one));
+  const last = well >= 0 ? well : before.findLastIndex((one) => !isCollapse(one));
   return {
-    phase: COLLAPSING.has(verdict) ? (verdict as 'early' | 'late') : 'none',
+    phase: isCollapse(verdict) ? (verdict as 'early' | 'late') : 'none',
     generation: place,
     ...(last < 0 ? {} : { lastHealthy: last }),
   };

@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { earlyLine } from '../../test/fixtures/early-line.ts';
 import { scratch } from '../corpus/fixtures.test.support.ts';
 import { readPolicy } from '../mix/read-policy.ts';
-import { TailTypes } from '../quality/worth/tail-types.ts';
-import { Tokenizer } from '../text/tokenizer.ts';
-import { earlyLine } from './line.test.support.ts';
+import { readCarriers } from './carriers.ts';
+import { chooseCarriers } from './choose.ts';
 import { lostTail } from './lost-tail.ts';
 import type { EarlyPlan, LatePlan } from './plan.ts';
 import { recover } from './recover.ts';
+import { lostWeights, selectExamples } from './select.ts';
 import type { Situation } from './situation.ts';
 
 const disk = scratch();
@@ -45,19 +46,31 @@ describe('the plan of an early collapse', () => {
     expect(JSON.parse(written[0]).provenance).toEqual({ origin: 'human', source: 'x' });
   });
 
-  it('chooses those that carry more of what is lost than as many others', () => {
-    const { reservoir } = line.checked.comparison.human;
-    const tail = lostTail(reservoir, line.checked.comparison.generations[2]);
-    const tokenizer = new Tokenizer();
-    const types = new TailTypes(reservoir.tables.get(1)!);
-    const carried = (lines: readonly string[]) =>
-      lines.reduce((sum, row) => sum + types.carried(JSON.parse(row).text, tokenizer), 0);
-    expect(tail.orders[0].lost).toBeGreaterThan(0);
-    const { lost, carried: own, leftMass, lostMass, tokens } = early.selection!;
-    expect(own / lost).toBeGreaterThan(0.5);
-    expect(leftMass).toBeLessThan(lostMass);
-    const all = line.checked.comparison.human.reservoir.tokens;
-    expect(carried(written) / carried(reservoirLines)).toBeGreaterThan(tokens / all);
+  it('chooses those that carry more of what is lost than as many others', async () => {
+    const { comparison } = line.checked;
+    const { reservoir } = comparison.human;
+    const tail = lostTail(reservoir, comparison.generations[2]);
+    const carriers = await readCarriers(line.reservoir, tail.orders, { workers: 0 });
+    const weights = lostWeights(tail);
+    const budget = Math.round(reservoir.tokens / 4);
+    const { selection, choice } = selectExamples(tail, carriers, budget);
+    expect(selection.tokens).toBeGreaterThanOrEqual(budget);
+    const byRank = chooseCarriers(
+      carriers,
+      weights.map(() => 0),
+      budget,
+    ).chosen;
+    const carried = (chosen: Uint8Array) => {
+      const seen = new Set<number>();
+      for (let i = 0; i < carriers.size; i++) {
+        if (chosen[i] === 0) continue;
+        for (let p = carriers.start[i]; p < carriers.start[i + 1]; p++) seen.add(carriers.types[p]);
+      }
+      return [...seen].reduce((sum, t) => sum + weights[t], 0);
+    };
+    expect(carried(choice.chosen)).toBeGreaterThan(1.2 * carried(byRank));
+    expect(selection.lostMass - selection.leftMass).toBeCloseTo(carried(choice.chosen), 9);
+    expect(selection.carried).toBeLessThan(selection.lost);
   });
 
   it('says what is lost, by band and category, with words and passages', () => {

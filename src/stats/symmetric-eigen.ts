@@ -24,6 +24,16 @@ export function symmetricEigen(matrix: Float64Array, n: number, vectors = true):
 
 const MOST_STEPS = 60;
 
+/** Elements below this share of the largest are 0: nearer to the least of doubles they would have lost their digits. */
+const TINY = 2 ** -960;
+
+/** A power of two near the largest element, by which a division is exact; as LAPACK's drivers do. */
+function unitOf(matrix: Float64Array): number {
+  let largest = 0;
+  for (const value of matrix) largest = Math.max(largest, Math.abs(value));
+  return largest === 0 ? 1 : 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
+}
+
 /** The matrix, padded with zeros to a multiple of four, in the kernels' memory. */
 class Workspace {
   readonly #n: number;
@@ -39,6 +49,8 @@ class Workspace {
   readonly #v: Float64Array;
   readonly #w: Float64Array;
   readonly #products: Float64Array;
+  /** What the elements are held in units of. */
+  readonly #unit: number;
 
   constructor(matrix: Float64Array, n: number, vectors: boolean) {
     const width = Math.ceil(n / 4) * 4;
@@ -56,7 +68,9 @@ class Workspace {
     this.#diagonal = new Float64Array(n);
     this.#beside = new Float64Array(n);
     this.#factor = new Float64Array(n);
-    for (let i = 0; i < n; i++) this.#a.set(matrix.subarray(i * n, (i + 1) * n), i * width);
+    this.#unit = unitOf(matrix);
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) this.#a[i * width + j] = matrix[i * n + j] / this.#unit;
   }
 
   /** Tridiagonal form; row k of the matrix keeps the k-th reflection. */
@@ -75,7 +89,7 @@ class Workspace {
     const row = this.#a.subarray(k * width, (k + 1) * width);
     let scale = 0;
     for (let j = k + 1; j < this.#n; j++) scale = Math.max(scale, Math.abs(row[j]));
-    if (scale === 0) return;
+    if (scale < TINY) return;
     let square = 0;
     for (let j = k + 1; j < this.#n; j++) square += (row[j] / scale) ** 2;
     const length = scale * Math.sqrt(square);
@@ -164,7 +178,7 @@ class Workspace {
     let m = l;
     while (m < this.#n - 1) {
       const size = Math.abs(d[m]) + Math.abs(d[m + 1]);
-      if (Math.abs(this.#beside[m]) <= Number.EPSILON * size) break;
+      if (Math.abs(this.#beside[m]) <= Math.max(TINY, Number.EPSILON * size)) break;
       m++;
     }
     return m;
@@ -187,7 +201,7 @@ class Workspace {
       order.forEach((from, to) => {
         rows.set(this.#q.subarray(from * this.#width, from * this.#width + n), to * n);
       });
-    return { values: Float64Array.from(order, (i) => this.#diagonal[i]), vectors: rows };
+    return { values: Float64Array.from(order, (i) => this.#diagonal[i] * this.#unit), vectors: rows };
   }
 }
 

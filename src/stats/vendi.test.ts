@@ -72,8 +72,8 @@ describe('vendiScore', () => {
         const at = (q: number) => vendiScore(values, q)!;
         expect(at(1 + 1e-7)).toBeCloseTo(at(1), 4);
         expect(at(1 - 1e-7)).toBeCloseTo(at(1), 4);
-        expect(at(1e4)).toBeCloseTo(at(Number.POSITIVE_INFINITY), 1);
-        expect(at(0)).toBe(values.length);
+        expect(at(1e6)).toBeCloseTo(at(Number.POSITIVE_INFINITY), 3);
+        expect(at(0)).toBeCloseTo(values.length, 12);
       }),
     );
   });

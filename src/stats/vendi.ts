@@ -19,9 +19,10 @@ export function vendiScore(eigenvalues: ArrayLike<number>, q = 1): number | unde
   for (let i = 0; i < eigenvalues.length; i++) {
     if (eigenvalues[i] <= least) continue;
     const share = eigenvalues[i] / sum;
-    total += q === 1 ? -share * Math.log(share) : share ** q;
+    total += q === 1 ? -share * Math.log(share) : (eigenvalues[i] / largest) ** q;
   }
-  return q === 1 ? Math.exp(total) : total ** (1 / (1 - q));
+  // In parts of the largest, so that no sum of powers is lost, however high the order.
+  return Math.exp(q === 1 ? total : (q * Math.log(largest / sum) + Math.log(total)) / (1 - q));
 }
 
 /** Rounding error of an eigenvalue, as a share of the largest, times the number of rows. */

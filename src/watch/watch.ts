@@ -135,13 +135,20 @@ function tellDeliveries(tried: readonly Delivery[], { to, tell }: WatchOptions):
  */
 export async function watchOnce(options: WatchOptions, signal: AbortSignal): Promise<RoundResult> {
   const { rounds, clock, settle, patience, courier, onState } = options;
-  const until = clock.now() + settle + patience + MIN_PAUSE;
+  const until = clock.now() + settle + patience;
+  let begun = clock.now();
   let result = await rounds.look(signal);
-  while (result.pending > 0 && clock.now() < until) {
+  // The last look begins after the deadline, however long looks take: what has not changed by then is judged.
+  while (result.pending > 0 && begun < until) {
     await clock.sleep(Math.max(MIN_PAUSE, Math.min(settle, until - clock.now())), signal);
     if (signal.aborted) throw new OutcrossError('E_INTERRUPTED', 'interrupted: what was checked is recorded');
+    begun = clock.now();
     const next = await rounds.look(signal);
-    result = { ...next, checked: result.checked + next.checked, alerts: result.alerts + next.alerts };
+    result = {
+      ...next,
+      checked: result.checked + next.checked,
+      alerts: result.alerts + next.alerts,
+    };
   }
   const lock = courier === undefined ? undefined : await lockOf(options);
   try {

@@ -8,7 +8,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../src/base/rng.ts';
 import { jsonl, scratch } from '../../src/corpus/fixtures.test.support.ts';
-import { outcross } from './outcross.ts';
+import { Typist, typedIn } from './shell-page.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -21,13 +21,6 @@ function rows(seed: string): { text: string; author: string }[] {
     text: Array.from({ length: 30 }, () => `w${Math.floor(800 * rng.next() ** 3)}`).join(' '),
     author: `author ${i % 40}`,
   }));
-}
-
-/** Commands of the shell blocks of a page, without their comments. */
-function commands(page: string): string[] {
-  const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1]);
-  const lines = blocks.join('').split('\n');
-  return lines.map((line) => line.replace(/\s+#.*$/, '').trim()).filter((line) => line !== '');
 }
 
 describe('the commands of README.md', () => {
@@ -45,21 +38,21 @@ describe('the commands of README.md', () => {
   });
 
   it('run in the order in which they stand, and pass or fail by a verdict', async () => {
-    const typed = commands(README).filter((line) => /^(npx )?outcross /.test(line));
-    expect(typed.length).toBeGreaterThanOrEqual(4);
-    for (const line of typed) {
-      const args = line
-        .replace(/^(npx )?outcross /, '')
-        .replace('g*.parquet', 'g4.parquet')
-        .split(' ');
-      const { status, stderr } = await outcross(args, { cwd });
+    const typist = new Typist(cwd);
+    const guide = typedIn(readFileSync(join(ROOT, 'docs/guide.md'), 'utf8'));
+    const typed = typedIn(README).map((line) => line.replace(/^npx /, ''));
+    // What the guide types too runs in its own test, in the workspace that it makes.
+    const own = typed.filter((line) => line.startsWith('outcross ') && !guide.includes(line));
+    expect(own.length).toBeGreaterThanOrEqual(12);
+    for (const line of own) {
+      const { status, stderr } = await typist.type(line);
       expect([0, 1], `${line}\n${stderr}`).toContain(status);
     }
   });
 
   it('name scripts of the package', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
-    const named = commands(README).flatMap((line) => /^npm (?:run )?(\S+)/.exec(line)?.[1] ?? []);
+    const named = typedIn(README).flatMap((line) => /^npm (?:run )?(\S+)/.exec(line)?.[1] ?? []);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 

@@ -58,14 +58,14 @@ describe('docs/guide.md, then docs/ci.md', () => {
     for (const name of ['g2', 'g3']) expect(read('docs/guide.md')).toContain(pairs(name));
 
     await typist.type('cp report.json before.json');
-    for (const line of typedIn(read('docs/ci.md'))) {
+    const guide = new Set(typedIn(read('docs/guide.md')));
+    for (const line of typedIn(read('docs/ci.md')).filter((each) => !guide.has(each))) {
       const { status, stderr } = await typist.type(line);
-      const expected = line.startsWith('outcross audit') ? [0, 1] : [0];
-      expect(expected, `${line}\n${stderr}`).toContain(status);
+      expect({ line, status, stderr }).toMatchObject({ line, status: 0 });
     }
     expect(readFileSync(join(typist.folder, 'page.md'), 'utf8')).toMatch(/^### Outcross: /);
     expect(readFileSync(join(typist.folder, 'comment.md'), 'utf8')).toMatch(/^### Outcross: \u26aa same/);
-  });
+  }, 300_000);
 
   it('names inputs and outputs of the action, and no others', () => {
     const page = read('docs/ci.md');

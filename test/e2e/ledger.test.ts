@@ -180,7 +180,7 @@ describe('outcross check', () => {
     expect(JSON.parse(stdout)).toMatchObject({ passed: true, events: 4 });
   });
 
-  it('does not fail where a ledger that nobody named is damaged, and warns', async () => {
+  it('says what it found where the ledger is damaged, fails all the same, and keeps the facts', async () => {
     const cwd = workspace('damaged');
     mkdirSync(join(cwd, '.outcross'));
     writeFileSync(
@@ -188,8 +188,9 @@ describe('outcross check', () => {
       'no database, though there is text in it. '.repeat(40),
     );
     const { status, stdout, stderr } = await outcross(CHECK, { cwd });
-    expect({ status, said: stdout.includes('PASSED') }).toEqual({ status: 0, said: true });
-    expect(stderr).toMatch(/^warning \[E_LEDGER\] nothing was recorded: /);
+    expect({ status, said: stdout.includes('PASSED') }).toEqual({ status: 2, said: true });
+    expect(stderr).toMatch(/^error \[E_LEDGER\] the work is done, and nothing was recorded: /);
+    expect(stderr).toContain('outcross ledger record ');
   });
 
   it('fails where the ledger that outcross.yaml names cannot be had, after it has said what it found', async () => {

@@ -43,10 +43,10 @@ function folder(name: string, policy = POLICY): string {
 
 const data = () => join(disk.folder, 'data');
 
-/** All that a build left in a folder, by name, but for the hidden drafts of what was killed while it wrote. */
+/** All that a build left in a folder, by name, but for what is remembered and the hidden drafts of what was killed while it wrote. */
 function left(path: string): Record<string, string> {
   const names = readdirSync(path).filter(
-    (name) => name !== 'outcross.yaml' && !name.startsWith('.outcross-'),
+    (name) => name !== 'outcross.yaml' && !name.startsWith('.outcross'),
   );
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(path, name), 'utf8')]));
 }

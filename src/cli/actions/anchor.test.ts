@@ -74,6 +74,31 @@ describe('outcross anchor', () => {
     expect(out).toMatch(/lore.* too /);
   });
 
+  it('goes where the workspace says, for its human data and for others that are named', async () => {
+    for (const [i, named] of [[], [input]].entries()) {
+      const yaml = disk.write(
+        `w${i}/outcross.yaml`,
+        'human: own.jsonl\nanchor: {folder: held, holdout: 0.5}\nfields: {group: author}\n',
+      );
+      disk.write(`w${i}/own.jsonl`, rows(200));
+      const { status, err } = await ran(['anchor', ...named, '--config', yaml]);
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      const { reservoir, holdout, settings } = JSON.parse(readFileSync(at(`w${i}/held/anchor.json`), 'utf8'));
+      expect(reservoir.examples + holdout.examples).toBe(i === 0 ? 200 : 400);
+      expect(settings.holdout).toBe(0.5);
+    }
+  });
+
+  it('wants human data where the workspace names none', async () => {
+    const yaml = disk.write('bare/outcross.yaml', 'line: x\n');
+    const { status, err } = await ran(['anchor', '--config', yaml]);
+    expect({ status, err }).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/E_NO_INPUT[\s\S]*human:/),
+    });
+    expect(existsSync(at('bare/anchor'))).toBe(false);
+  });
+
   it.each([
     [[], /where to write the anchor was not said/],
     [['-o', '-'], /where to write the anchor was not said/],

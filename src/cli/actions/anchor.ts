@@ -99,15 +99,16 @@ function withWorkspaceHuman(
   options: AnchorOptions,
   workspace: Workspace,
 ): { readonly inputs: readonly string[]; readonly options: AnchorOptions } {
-  if (inputs.length > 0) return { inputs, options };
   const { human } = workspace.config;
+  const isSaid = options.output !== undefined || workspace.file === undefined;
+  const all = isSaid ? options : { ...options, output: anchorFolder(workspace) };
+  if (inputs.length > 0) return { inputs, options: all };
   if (human === undefined) {
     throw new OutcrossError('E_NO_INPUT', 'no human data were named', {
       hint: 'Name a corpus, or write human: in outcross.yaml (outcross init makes one).',
     });
   }
-  const output = options.output ?? anchorFolder(workspace);
-  return { inputs: pathsIn(workspace, human), options: { ...options, output } };
+  return { inputs: pathsIn(workspace, human), options: all };
 }
 
 /** What a section says of the split. */

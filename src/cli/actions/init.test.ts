@@ -92,6 +92,16 @@ describe('outcross init', () => {
     expect(readdirSync(at('mine'), { recursive: true }).sort()).toEqual(['data', 'data/g2.jsonl']);
   });
 
+  it('says how an example that was interrupted is made whole', async () => {
+    const { context, err, interrupt } = desk();
+    interrupt();
+    expect(await run(['init', at('half'), '--example'], context)).toBe(130);
+    expect(err.text.replaceAll(disk.folder, '~')).toMatch(
+      /error \[E_INTERRUPTED\] interrupted: the example in ~\/half is not whole\n[\s\S]*hint: .*--example --force\n$/,
+    );
+    expect(existsSync(at('half/outcross.yaml'))).toBe(false);
+  });
+
   it('gives a folder with a blank in the words of a shell', async () => {
     const { out } = await init(at("it's here"));
     expect(out).toContain(`cd '~/it'\\''s here'`);

@@ -61,6 +61,8 @@ async function initExample(folder: string, options: InitCommandOptions, context:
     version: version(),
     replace: options.force === true,
     onStep: (what) => context.stderr.write(`${what}\n`),
+  }).catch((error: unknown) => {
+    throw notWhole(folder, error);
   });
   // Last: where it stands, the example is whole.
   await initWorkspace(folder, answers, { force: options.force });
@@ -72,6 +74,16 @@ async function initExample(folder: string, options: InitCommandOptions, context:
       ['outcross audit', 'the checklist, with a command for each thing that fails'],
     ])}`,
   );
+}
+
+/** What was written before it stopped stands there: run as before, it would be in the way. */
+function notWhole(folder: string, error: unknown): unknown {
+  if (!(error instanceof OutcrossError) || error.code !== 'E_INTERRUPTED') return error;
+  return new OutcrossError('E_INTERRUPTED', `interrupted: the example in ${folder} is not whole`, {
+    where: folder,
+    cause: error,
+    hint: `Make it whole: outcross init ${shellWord(folder)} --example --force`,
+  });
 }
 
 function defaults(folder: string, options: InitCommandOptions): InitAnswers {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { desk } from '../fixtures.test.support.ts';
-import { run } from '../run.ts';
 import { humanRows, madeRows, workspaces } from '../../workspace/fixtures.test.support.ts';
 import type { Workspace } from '../../workspace.ts';
+import { desk } from '../fixtures.test.support.ts';
+import { run } from '../run.ts';
 
 const { make, anchored } = workspaces();
 const LINE = 'generations: "g*.jsonl"\n';
@@ -43,7 +43,9 @@ describe('outcross mix in a workspace', () => {
     const yaml = `human: human.jsonl\n${LINE}mix: {rejects: "out/deep/{generation}.jsonl"}\npolicy: {size: 40}\n`;
     const workspace = await make(yaml, files);
     expect(await mix(workspace)).toMatchObject({ status: 0, err: '' });
-    expect(rows(workspace, 'out/deep/2.jsonl').length + rows(workspace, 'mixes/train-2.jsonl').length).toBe(70);
+    expect(rows(workspace, 'out/deep/2.jsonl').length + rows(workspace, 'mixes/train-2.jsonl').length).toBe(
+      70,
+    );
   });
 
   it('makes nothing for a plan', async () => {

@@ -37,7 +37,9 @@ async function workspace(yaml = '') {
 
 const shown = (path: string) => relative(process.cwd(), path);
 const keysIn = (folder: string) =>
-  readdirSync(join(folder, '.outcross/keys')).filter((name) => name.endsWith('.pem') && !name.includes('.pub.'));
+  readdirSync(join(folder, '.outcross/keys')).filter(
+    (name) => name.endsWith('.pem') && !name.includes('.pub.'),
+  );
 
 async function kinds(folder: string): Promise<string[]> {
   const store = await openLedger(undefined, folder, { create: false });
@@ -75,9 +77,14 @@ describe('outcross prove in a workspace', () => {
     const { folder, call, at } = await workspace();
     await call('prove');
     const passed = await call('verify');
-    expect(passed).toMatchObject({ status: 0, err: `note the newest mix: ${shown(at('mixes/train-1.jsonl'))}\n` });
+    expect(passed).toMatchObject({
+      status: 0,
+      err: `note the newest mix: ${shown(at('mixes/train-1.jsonl'))}\n`,
+    });
     expect(passed.out).toMatch(/^Verified: .*train-1\.jsonl\.proof\.json\n/);
-    expect(passed.out.replace(/\s+/g, ' ')).toContain('Checked: signature, statement, files, rows, counts, policy');
+    expect(passed.out.replace(/\s+/g, ' ')).toContain(
+      'Checked: signature, statement, files, rows, counts, policy',
+    );
     expect((await kinds(folder)).at(-1)).toBe('proof.verified');
     const set = at('mixes/train-1.jsonl');
     writeFileSync(set, readFileSync(set, 'utf8').replace('passage 3', 'passage 4'));
@@ -131,7 +138,10 @@ describe('outcross prove in a workspace', () => {
     }
     expect((await call('prove')).err).toMatch(/several keys to sign with[\s\S]*--key/);
     for (const id of ids) {
-      writeFileSync(join(folder, 'outcross.yaml'), `human: human.jsonl\nkeys: {sign: "${id.slice(0, 16)}"}\n`);
+      writeFileSync(
+        join(folder, 'outcross.yaml'),
+        `human: human.jsonl\nkeys: {sign: "${id.slice(0, 16)}"}\n`,
+      );
       expect((await call('prove')).out).toContain(`signed by key ${id.slice(0, 12)}`);
     }
     // An option wins, and a name that no key has is no reason to make one.

@@ -7,12 +7,18 @@ import { REVIEW_KIND, type Review } from '../../ledger/review/standing.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
 import { count } from '../../report/figures.ts';
 import { visible } from '../../report/visible.ts';
-import type { ImportOptions } from '../commands/review/import.ts';
 import type { Context } from '../context.ts';
 import { given } from '../facts/corpus-fact.ts';
+import type { ReadLedgerOptions } from '../ledger-options.ts';
 import { personName } from '../record.ts';
 import { workspaceOf } from '../workspace-options.ts';
 import { appendDecisions, type Decided, openForReview, requireWhole, seenDigests } from './review.ts';
+
+export interface ImportOptions extends ReadLedgerOptions {
+  readonly reviewer?: string;
+  readonly in?: readonly string[];
+  readonly json?: boolean;
+}
 
 /** Decisions that are appended at once. */
 const AT_ONCE = 2000;

@@ -71,7 +71,10 @@ describe('outcross status', () => {
   it('says so where the ledger is none, rather than that nothing was done', async () => {
     const workspace = await make('human: human.jsonl\n', { 'human.jsonl': humanRows(3) });
     mkdirSync(join(workspace.folder, '.outcross'));
-    writeFileSync(join(workspace.folder, '.outcross/ledger.sqlite'), 'no database, but some text that stands here');
+    writeFileSync(
+      join(workspace.folder, '.outcross/ledger.sqlite'),
+      'no database, but some text that stands here',
+    );
     const { status, out, err } = await outcross(workspace, 'status');
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/^error \[E_/);

@@ -22,7 +22,9 @@ describe('outcross validate', () => {
   it('says that a configuration is right, and what it says', async () => {
     const { status, out, err } = await validate('line: x\nhuman: human.jsonl\n');
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toMatch(/^note\n[\s\S]*\n {2}Make it: outcross anchor\n.*outcross\.yaml is right: it says line, human\.\n$/);
+    expect(out).toMatch(
+      /^note\n[\s\S]*\n {2}Make it: outcross anchor\n.*outcross\.yaml is right: it says line, human\.\n$/,
+    );
     expect((await validate('{}\n')).out).toContain('it says nothing yet');
   });
 
@@ -43,12 +45,20 @@ describe('outcross validate', () => {
   });
 
   it.each([
-    ['a key that there is not, with the one that was meant', 'generatons: x\n', /E_CONFIG.*generatons[\s\S]*generations/],
+    [
+      'a key that there is not, with the one that was meant',
+      'generatons: x\n',
+      /E_CONFIG.*generatons[\s\S]*generations/,
+    ],
     ['a value that is none', 'gates: {checkEvery: often}\n', /E_CONFIG.*checkEvery/],
     ['a text that is no YAML', 'line: [\n', /E_CONFIG/],
     ['two of one key', 'line: a\nline: b\n', /E_CONFIG[\s\S]*outcross\.yaml:2/],
     ['a list', '- a\n', /E_CONFIG/],
-    ['a variable that is not set', 'line: ${NOT_SET_HERE}\n', /E_CONFIG.*NOT_SET_HERE[\s\S]*outcross\.yaml:1/],
+    [
+      'a variable that is not set',
+      'line: ${NOT_SET_HERE}\n',
+      /E_CONFIG.*NOT_SET_HERE[\s\S]*outcross\.yaml:1/,
+    ],
     ['bytes that are no text', new Uint8Array([0x6c, 0x69, 0xff, 0xfe]), /error \[E_/],
   ])('could not read %s, and ends with status 2', async (_, yaml, message) => {
     const { status, out, err } = await validate(yaml);

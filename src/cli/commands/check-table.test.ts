@@ -240,7 +240,6 @@ describe('a tired person', () => {
   it.each([
     [['--columns', 'age,,job'], 'different names with commas'],
     [['--columns', 'age,age'], 'different names with commas'],
-    [['--columns'], 'argument missing'],
     [['--modality', 'tables'], 'table'],
   ])('is told what is wrong with %j', async (options, said) => {
     const { status, err } = await check(like, ...options);

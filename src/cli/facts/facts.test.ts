@@ -84,7 +84,9 @@ describe('facts that the ledger takes', () => {
   });
 
   it('of a corpus that was de-duplicated: exact, near, shared', async () => {
-    const spec = { inputs: [human(), disk.write('copy.jsonl', humanRows(20).replaceAll('"h', '"k'))] };
+    const spec = {
+      inputs: [human(), disk.write('copy.jsonl', humanRows(20).replaceAll('"id":"h', '"id":"k'))],
+    };
     const result = await dedupCorpus(spec, { kept: { path: at('d.jsonl') }, workers: 0 });
     const run = { spec, path: at('d.jsonl'), result };
     const body = accepted(await dedupFacts(run, disk.folder)) as Record<string, number>;

@@ -18,9 +18,13 @@ export interface Placed {
 export function placed(given: Rows, origin: Float64Array): Placed {
   const moved = { ...given, data: Float32Array.from(centred(given, origin)) };
   const squares = squaredLengths(moved);
-  // The dot product's rounding grows with the terms of a lane; the rest covers moving the rows to float32.
-  const unit = (given.dimension / 4 + 16) * 2 ** -22;
+  const unit = slackUnit(given.dimension);
   return { given, moved, squares, slack: squares.map((square) => square * unit) };
+}
+
+/** Slack of a row of squared length 1. The dot product's rounding grows with the terms of a lane; the rest covers moving the rows to float32. */
+export function slackUnit(dimension: number): number {
+  return (dimension / 4 + 16) * 2 ** -22;
 }
 
 /** Squared Euclidean distance of row i of `a` and row j of `b`, in doubles. */

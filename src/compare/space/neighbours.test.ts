@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Rng } from '../../base/rng.ts';
+import { type Cloud, meanOf } from './cloud.ts';
 import { cloudFrom, normalCloud } from './clouds.test.support.ts';
 import { placed, squaredDistance } from './distances.ts';
 import { nearestAmong, neighboursWithin } from './neighbours.ts';
@@ -48,5 +51,61 @@ describe('nearestAmong', () => {
     for (let i = 0; i < 20; i++) expect([index[i], square[i]]).toEqual([i, 0]);
     expect(square[30]).toBeGreaterThan(0);
     expect(index).not.toContain(20);
+  });
+});
+
+describe('the nearest rows', () => {
+  const bySearch = (rows: Cloud, i: number, others: Cloud) =>
+    Array.from({ length: others.count }, (_, j) => ({ j, square: squaredDistance(rows, i, others, j) }))
+      .filter(({ j }) => rows !== others || j !== i)
+      .sort((a, b) => a.square - b.square || a.j - b.j);
+
+  it.each([1e3, 1e4, 1e6])(
+    'are those of a search through all pairs, where groups lie %d times as far apart as they are wide',
+    (gap) => {
+      const rng = new Rng('groups');
+      const cloud = cloudFrom(
+        Array.from({ length: 120 }, (_, i) => [
+          gap * (i % 2),
+          ...Array.from({ length: 5 }, () => rng.normal()),
+        ]),
+      );
+      const own = placed(cloud, meanOf(cloud));
+      const within = neighboursWithin(own, 6);
+      const among = nearestAmong(own, placed(cloud, meanOf(cloud)), 2);
+      for (let i = 0; i < 120; i++) {
+        const wanted = bySearch(cloud, i, cloud).slice(0, 6);
+        expect([...within.index.subarray(6 * i, 6 * i + 6)]).toEqual(wanted.map(({ j }) => j));
+        expect([...within.square.subarray(6 * i, 6 * i + 6)]).toEqual(wanted.map(({ square }) => square));
+        expect([among.index[2 * i], among.square[2 * i]]).toEqual([i, 0]);
+        expect(among.square[2 * i + 1]).toBe(wanted[0].square);
+      }
+    },
+  );
+
+  it('are by search whatever the rows: copies, ties and outliers too', () => {
+    const number = fc.constantFrom(0, 1, 1.25, -3, 4096, 4096.25, -1e7);
+    const set = fc.array(fc.tuple(number, number), { minLength: 2, maxLength: 30 });
+    fc.assert(
+      fc.property(set, set, fc.integer({ min: 1, max: 5 }), (a, b, length) => {
+        const [one, other] = [cloudFrom(a), cloudFrom(b)];
+        const origin = meanOf(one);
+        const within = neighboursWithin(placed(one, origin), length);
+        const among = nearestAmong(placed(one, origin), placed(other, origin), length);
+        for (let i = 0; i < one.count; i++) {
+          const squares = ({ square, length: n }: typeof within) => [...square.subarray(n * i, n * i + n)];
+          expect(squares(within)).toEqual(
+            bySearch(one, i, one)
+              .slice(0, length)
+              .map(({ square }) => square),
+          );
+          expect(squares(among)).toEqual(
+            bySearch(one, i, other)
+              .slice(0, length)
+              .map(({ square }) => square),
+          );
+        }
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { Rows } from '../../stats/pairwise.ts';
-import { eachPair, type Placed, squaredDistance } from './distances.ts';
+import { meanOf } from './cloud.ts';
+import { eachPair, type Placed, placed, slackUnit, squaredDistance } from './distances.ts';
 
 /** The nearest rows of each row, itself left out, nearest first. */
 export interface Neighbours {
@@ -14,14 +15,16 @@ export interface Neighbours {
 const SPARE = 3;
 
 /** The `length` nearest other rows of each row; fewer where there are not as many. */
-export function neighboursWithin(rows: Placed, length: number): Neighbours {
-  const most = Math.min(length, rows.given.count - 1);
-  const lists = new NearestLists(rows.given.count, Math.min(length + SPARE, rows.given.count - 1));
+export function neighboursWithin({ given }: Placed, length: number): Neighbours {
+  // About their own mean: rows that lie close together far from the common origin are told apart.
+  const rows = placed(given, meanOf(given));
+  const most = Math.min(length, given.count - 1);
+  const lists = new NearestLists(given.count, Math.min(length + SPARE, given.count - 1));
   eachPair(rows, rows, (i, j, square) => {
     if (square < lists.worst[i]) lists.insert(i, j, square);
     if (square < lists.worst[j]) lists.insert(j, i, square);
   });
-  return exactly(lists, rows.given, rows.given, most);
+  return exactly(lists, rows, rows, most);
 }
 
 /** The `length` nearest rows of `others` for each row. */
@@ -31,22 +34,59 @@ export function nearestAmong(rows: Placed, others: Placed, length = 1): Neighbou
   eachPair(rows, others, (i, j, square) => {
     if (square < lists.worst[i]) lists.insert(i, j, square);
   });
-  return exactly(lists, rows.given, others.given, most);
+  return exactly(lists, rows, others, most);
 }
 
+/** Products that are spent on rows of which float32 could not tell the nearest; rows beyond are left as they were found. */
+const MOST_PRODUCTS = 2 ** 28;
+
 /** Measures the candidates again in doubles, and keeps the nearest; of equal distances the lower index. */
-function exactly(lists: NearestLists, rows: Rows, others: Rows, length: number): Neighbours {
-  const index = new Int32Array(rows.count * length);
-  const square = new Float64Array(rows.count * length);
-  for (let i = 0; i < rows.count; i++) {
-    const found = lists.of(i).map((j) => ({ j, square: squaredDistance(rows, i, others, j) }));
-    found.sort((a, b) => a.square - b.square || a.j - b.j);
+function exactly(lists: NearestLists, rows: Placed, others: Placed, length: number): Neighbours {
+  const { count, dimension } = rows.given;
+  const index = new Int32Array(count * length);
+  const square = new Float64Array(count * length);
+  let spare = Math.floor(MOST_PRODUCTS / Math.max(1, others.given.count * (dimension + 16)));
+  for (let i = 0; i < count; i++) {
+    let found = measured(rows.given, i, others.given, lists.of(i));
+    const farthest = found[length - 1]?.square ?? 0;
+    if (found.length < others.given.count && !isSure(lists.worst[i], rows, i, farthest) && spare-- > 0)
+      found = measured(rows.given, i, others.given, notFarther(rows, i, others, farthest));
     for (let n = 0; n < length; n++) {
       index[i * length + n] = found[n].j;
       square[i * length + n] = found[n].square;
     }
   }
   return { length, index, square };
+}
+
+/** All rows of `others` at most so far away; of row i's own set all but itself. */
+function notFarther(rows: Placed, i: number, others: Placed, farthest: number): number[] {
+  const near: number[] = [];
+  for (let j = 0; j < others.given.count; j++) {
+    if (rows === others && j === i) continue;
+    if (squaredDistance(rows.given, i, others.given, j) <= farthest) near.push(j);
+  }
+  return near;
+}
+
+function measured(
+  rows: Rows,
+  i: number,
+  others: Rows,
+  candidates: readonly number[],
+): { j: number; square: number }[] {
+  return candidates
+    .map((j) => ({ j, square: squaredDistance(rows, i, others, j) }))
+    .sort((a, b) => a.square - b.square || a.j - b.j);
+}
+
+/**
+ * True where no row that was left out can be nearer than `farthest`, the last that is kept: what is as near as that is hardly longer than
+ * row i, so that its product form is hardly less exact, and would have stayed below `worst`. Of copies none is nearer than another.
+ */
+function isSure(worst: number, { squares, slack, given }: Placed, i: number, farthest: number): boolean {
+  const longest = Math.sqrt(squares[i]) + Math.sqrt(farthest);
+  return farthest === 0 || farthest + slack[i] + slackUnit(given.dimension) * longest ** 2 <= worst;
 }
 
 /** For each row the nearest so far, sorted. */

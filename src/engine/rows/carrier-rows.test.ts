@@ -46,7 +46,7 @@ describe('carrierRows', () => {
       ],
     );
     expect([0, 1, 2, 3].map((i) => held(summary, i))).toEqual([[0, 1, 2], [], [], [0]]);
-    expect([...summary.tokens]).toEqual([9, 3, 1, 2]);
+    expect([...summary.tokens]).toEqual([10, 3, 1, 2]);
     expect(summary.records).toBe(4);
   });
 

@@ -163,4 +163,65 @@ describe('suspectCorpus', () => {
     const signal = AbortSignal.abort();
     await expect(suspectCorpus(job(), { signal })).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
   });
+
+  it('ranks and shares as plain counts do', async () => {
+    const { texts } = await withLabels();
+    const people = await suspectCorpus(job({ corpus: { inputs: [labelled] } }), {});
+    for (const [name, sign] of [
+      ['perplexity', -1],
+      ['burstiness', -1],
+    ] as const) {
+      const own = texts.map(({ values }) => sign * values[name]!);
+      const human = people.texts
+        .filter(({ id }) => id.startsWith('lh'))
+        .map(({ values }) => sign * values[name]!);
+      texts.forEach(({ ranks, humanShares }, i) => {
+        expect(ranks[name]).toBe(1 + own.filter((other) => other > own[i]).length);
+        const asHigh = human.filter((other) => other >= own[i]).length;
+        expect(humanShares[name]).toBeCloseTo((asHigh + 1) / (human.length + 1), 14);
+      });
+    }
+  });
+
+  it('counts texts of the corpus that the reference holds, by their text and not by their id', async () => {
+    const held = rows('ref', 3, 3);
+    const others = rows('x', 2, 3).map((row, i) => ({ ...row, id: `ref${i}` }));
+    const mixed = disk.write(
+      'mixed.jsonl',
+      jsonl([...held.map((row, i) => ({ ...row, id: `y${i}` })), ...others]),
+    );
+    const found = await suspectCorpus(job({ corpus: { inputs: [mixed] } }), {});
+    expect([found.inReference, found.texts.length]).toEqual([3, 5]);
+  });
+
+  it('does not depend on the order of the corpus, nor on the files that it comes in', async () => {
+    const all = [...rows('p', 5, 3), ...rows('m', 5, 8)];
+    const turned = disk.write('turned.jsonl', jsonl([...all].reverse()));
+    const halves = [all.slice(0, 3), all.slice(3)].map((part, i) =>
+      disk.write(`half${i}.jsonl`, jsonl(part)),
+    );
+    const by = async (inputs: string[]) => {
+      const { texts } = await suspectCorpus(job({ corpus: { inputs } }), {});
+      return [...texts].sort((a, b) => (a.id < b.id ? -1 : 1));
+    };
+    expect(await by(halves)).toEqual(await by([turned]));
+  });
+
+  it('scores hostile texts, and gives no number that is none', async () => {
+    const odd = [
+      '\u0000'.repeat(50),
+      '🌊'.repeat(60),
+      '\ud800 '.repeat(40),
+      'w1 '.repeat(5000),
+      '日本語'.repeat(40),
+      ' ',
+    ];
+    const path = disk.write('hostile.jsonl', jsonl(odd.map((text, i) => ({ id: `o${i}`, text }))));
+    const { texts, tooShort } = await suspectCorpus(job({ corpus: { inputs: [path] }, least: 2 }), {});
+    expect(texts.length + tooShort).toBeLessThanOrEqual(odd.length);
+    for (const { values, ranks } of texts) {
+      for (const value of Object.values(values)) expect(Number.isFinite(value)).toBe(true);
+      expect(Object.keys(ranks).sort()).toEqual(Object.keys(values).sort());
+    }
+  });
 });

@@ -38,6 +38,16 @@ describe('checkManifestFile', () => {
     expect(await fields(JSON.stringify(content))).toEqual(['sha256']);
   });
 
+  it('finds a statement that says of its manifest what the file of its digest does not', async () => {
+    const other = { ...content, inputs: [{ name: 'a' }], note: 'x' };
+    const contradicting = { manifest: { ...stated.manifest, content: other } } as unknown as TrainingSet;
+    const found = await checkManifestFile(contradicting, disk.write('m.json', text));
+    expect(found.map(({ id, field, expected, found: now }) => [id, field, expected, now])).toEqual([
+      ['statement.manifest', 'manifest.content.inputs.1', { name: 'b' }, undefined],
+      ['statement.manifest', 'manifest.content.note', undefined, 'x'],
+    ]);
+  });
+
   it('tells a file that is no JSON, and one that is not there', async () => {
     expect(await fields(text.slice(0, 40))).toEqual(['sha256', 'the file']);
     await expect(checkManifestFile(stated, join(disk.folder, 'nowhere'))).rejects.toMatchObject({

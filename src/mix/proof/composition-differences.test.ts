@@ -73,7 +73,10 @@ describe('compositionDifferences', () => {
   it('never takes one row of a value for two that stand there', () => {
     const whole = composition(chosen, new Uint8Array(examples.length).fill(FATE['chosen']));
     const [first, ...rest] = whole.byOrigin;
-    for (const twice of [[{ ...first, examples: 900 }, first, ...rest], [first, first, ...rest]]) {
+    for (const twice of [
+      [{ ...first, examples: 900 }, first, ...rest],
+      [first, first, ...rest],
+    ]) {
       const found = compositionDifferences({ ...whole, byOrigin: twice }, countsOf());
       expect(found.map(({ path }) => path)).toContain(`byOrigin.${first.value} (row 2)`);
     }

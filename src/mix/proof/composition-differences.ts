@@ -31,11 +31,11 @@ function namedCounts({ examples, tokens, notHumanByGeneration, byEvidence, ...re
     key,
     namedRows(rows),
   ]);
-  const evidence = namedRows(byEvidence, (row) => `${valueOf(row)}/${row.origin}`);
+  const evidence = namedRows(byEvidence, (row) => `${saidValue(row)}/${row.origin}`);
   return { examples, tokens, ...Object.fromEntries(tables), byEvidence: evidence };
 }
 
-function namedRows<R extends CountRow>(rows: readonly R[], nameOf: (row: R) => string = valueOf): Named {
+function namedRows<R extends CountRow>(rows: readonly R[], nameOf: (row: R) => string = saidValue): Named {
   const named = new Map<string, Named>();
   for (const row of rows) {
     // A manifest may hold anything.
@@ -48,7 +48,7 @@ function namedRows<R extends CountRow>(rows: readonly R[], nameOf: (row: R) => s
   return Object.fromEntries(named);
 }
 
-function valueOf({ value }: CountRow): string {
+function saidValue({ value }: CountRow): string {
   if (value === undefined) return '-';
   return /^"*-"*$/.test(value) ? `"${value}"` : value;
 }

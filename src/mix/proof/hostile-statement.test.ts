@@ -49,7 +49,22 @@ function put(statement: Loose, place: Path, value: unknown): void {
   else inner[last] = value;
 }
 
-const VALUES = [undefined, null, 0, -1, 0.5, 1e308, '', 'x', '__proto__', true, [], [null], {}, { value: 'x' }];
+const VALUES = [
+  undefined,
+  null,
+  0,
+  -1,
+  0.5,
+  1e308,
+  '',
+  'x',
+  '__proto__',
+  true,
+  [],
+  [null],
+  {},
+  { value: 'x' },
+];
 
 /** What is only said, and nothing that it could be held against: names, words, versions. */
 const SAID = /^predicate\.(tool|settings|ledger|limits|manifest\.name|storedTree)/;

@@ -89,7 +89,8 @@ describe('matchFiles', () => {
 
   it('passes over what was written beside a set, in its folder and nowhere below', async () => {
     disk.write('six/a.jsonl', 'first');
-    for (const beside of ['set.manifest.json', 'set.proof.json', 'set.tree']) disk.write(`six/${beside}`, 'x');
+    for (const beside of ['set.manifest.json', 'set.proof.json', 'set.tree'])
+      disk.write(`six/${beside}`, 'x');
     expect((await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'six')])).told).toEqual([]);
     disk.write('six/deep/set.tree', 'rows under a harmless name');
     expect((await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'six')])).told).toEqual([

@@ -75,9 +75,16 @@ describe('readStatement', () => {
     ],
     [
       'two counts of nothing said',
-      (s) => (s.predicate.counts.byModel = [{ examples: 1, tokens: 0 }, { examples: 0, tokens: 7 }]),
+      (s) =>
+        (s.predicate.counts.byModel = [
+          { examples: 1, tokens: 0 },
+          { examples: 0, tokens: 7 },
+        ]),
     ],
-    ['two counts of one evidence', (s) => s.predicate.counts.byEvidence.push(s.predicate.counts.byEvidence[0])],
+    [
+      'two counts of one evidence',
+      (s) => s.predicate.counts.byEvidence.push(s.predicate.counts.byEvidence[0]),
+    ],
     ['no tool', (s) => (s.predicate.tool = null)],
     ['a tool without a version', (s) => (s.predicate.tool = { name: 'x' })],
     ['limits that are no sentences', (s) => (s.predicate.limits.shows = 'all')],
@@ -92,7 +99,9 @@ describe('readStatement', () => {
   });
 
   it('takes one kind of evidence for several origins', () => {
-    const read = edited((s) => s.predicate.counts.byEvidence.push({ ...s.predicate.counts.byEvidence[0], origin: 'mixed' }));
+    const read = edited((s) =>
+      s.predicate.counts.byEvidence.push({ ...s.predicate.counts.byEvidence[0], origin: 'mixed' }),
+    );
     expect(read().predicate.counts.byEvidence).toHaveLength(2);
   });
 

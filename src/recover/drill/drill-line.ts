@@ -11,6 +11,7 @@ import { DEFAULT_POLICY, type Policy } from '../../mix/policy.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
 import { NO_STORY } from '../ledger-story.ts';
+import { isCollapse } from '../phase.ts';
 import type { RecoveryPlan } from '../plan.ts';
 import { recover } from '../recover.ts';
 import type { Situation } from '../situation.ts';
@@ -20,8 +21,9 @@ import { writeGeneration } from './write-generation.ts';
 
 export type { DrillSource } from './copy-human.ts';
 
-/** Generations of a line that is to collapse: the first learns from human text. */
+/** Generations of a line that is to collapse: the first learns from human text. Where it does not by then, it has a few more. */
 const GENERATIONS = 3;
+const MOST_GENERATIONS = 5;
 
 /** Not that of the workspace: its own holdout is what that would leave nothing of. */
 const SALT = 'outcross-drill';
@@ -73,6 +75,15 @@ export class DrillLine {
     let trainedOn = join(this.#anchor, 'reservoir.jsonl');
     for (let i = 1; i <= GENERATIONS; i++) trainedOn = await this.#write(trainedOn);
     return GENERATIONS;
+  }
+
+  /** The first verdict that is a collapse, else that on the last generation that is tried. */
+  async find(): Promise<DrillVerdict> {
+    for (;;) {
+      const found = await this.check();
+      if (isCollapse(found.verdict) || this.#generations.length >= MOST_GENERATIONS) return found;
+      await this.#write(this.#generations.at(-1)!.path);
+    }
   }
 
   async #write(trainedOn: string): Promise<string> {

@@ -50,13 +50,13 @@ describe('a drill', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it.each([1, 2, 5])('stops at a signal in step %i, and leaves nothing behind', async (step) => {
+  it.each([1, 3])('stops at a signal in step %i, and leaves nothing behind', async (step) => {
     const stopping = new AbortController();
     let begun = 0;
     const onStep = () => {
       if (++begun === step) stopping.abort();
     };
-    const drill = runDrill(source(), { ...hooks(stopping.signal), onStep });
+    const drill = runDrill(source(12_000), { ...hooks(stopping.signal), onStep });
     await expect(drill).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
     expect(readdirSync(temporary)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import type { Verdict } from '../../compare/verdict.ts';
+import { isCollapse } from '../phase.ts';
 import { DrillLine, type DrillSource } from './drill-line.ts';
 
 export const DRILL_SCHEMA = 'outcross.drill/1';
@@ -106,7 +107,7 @@ function interrupted(): OutcrossError {
   });
 }
 
-const collapsing = ({ verdict }: DrillVerdict) => verdict === 'early' || verdict === 'late';
+const collapsing = ({ verdict }: DrillVerdict) => isCollapse(verdict);
 
 /** No collapse, and more of the tail where that is known. */
 function isBetter(before: DrillVerdict, after: DrillVerdict): boolean {
@@ -135,7 +136,7 @@ async function respond(line: DrillLine, hooks: DrillHooks): Promise<DrillResult>
     () => line.collapse(),
     (generations) => `${generations} generations, each trained on the one before alone`,
   );
-  const before = await watch.step('check', () => line.check(), verdictWords, collapsing);
+  const before = await watch.step('check', () => line.find(), verdictWords, collapsing);
   if (!collapsing(before)) return done(false, { before });
   const plan = await watch.step(
     'recover',

@@ -1,3 +1,4 @@
+import { appendFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { jsonl, scratch } from '../../../corpus/fixtures.test.support.ts';
 import { desk } from '../../fixtures.test.support.ts';
@@ -33,6 +34,23 @@ describe('loadTexts', () => {
     expect(texts).toHaveLength(2);
     expect(findings[0]).toMatchObject({ id: 'input.malformed-rows', measure: 1 });
     await expect(load([broken], { strict: true })).rejects.toMatchObject({ code: 'E_ROW' });
+  });
+
+  it('tells the row of the file, however large that is', async () => {
+    const wide = jsonl([{ text: 'x'.repeat(1 << 20) }]);
+    const path = disk.write('large.jsonl', `${wide.trimEnd()}\n`.repeat(34));
+    appendFileSync(path, 'oops\n');
+    const { texts, findings } = await load([path]);
+    expect(texts).toHaveLength(34);
+    expect(findings[0].message).toContain('large.jsonl:35 ');
+    rmSync(path);
+  });
+
+  it('keeps ids apart that every object has, and a sample of them', async () => {
+    const ids = ['__proto__', 'constructor', 'toString', 'a'];
+    const path = disk.write('names.jsonl', jsonl(ids.map((id) => ({ id, text: 'x' }))));
+    expect((await load([path])).texts.map(({ id }) => id)).toEqual(ids);
+    expect((await load([path], { sample: 3 })).texts).toHaveLength(3);
   });
 
   it('stops when interrupted', async () => {

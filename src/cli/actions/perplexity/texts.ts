@@ -27,7 +27,8 @@ export async function loadTexts(
   const spec = readingSpec(inputs, options);
   const texts: ScorableText[] = [];
   const bad: BadRow[] = [];
-  for (const shard of await planShards(spec)) {
+  // A file in one piece, so that the rows that are told are those of the file.
+  for (const shard of await planShards(spec, { targetBytes: Number.MAX_SAFE_INTEGER })) {
     for await (const batch of readShard(shard, spec, {
       badRow: (row) => bad.push(row),
       progress: () => {},

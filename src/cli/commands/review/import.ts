@@ -1,13 +1,8 @@
 import type { Command } from 'commander';
+import type { ImportOptions } from '../../actions/review-import.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
-import { addLedgerOptions, type ReadLedgerOptions } from '../../ledger-options.ts';
-
-export interface ImportOptions extends ReadLedgerOptions {
-  readonly reviewer?: string;
-  readonly in?: readonly string[];
-  readonly json?: boolean;
-}
+import { addLedgerOptions } from '../../ledger-options.ts';
 
 /** `outcross review import`. */
 export function define(command: Command, context: Context): void {

@@ -5,6 +5,7 @@ import { type Column, tableLines } from '../../../report/terminal/table.ts';
 import { visible } from '../../../report/visible.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
+import { addExamples } from '../../examples.ts';
 import { addLedgerOptions, type ReadLedgerOptions, withLedger } from '../../ledger-options.ts';
 import { wholeNumber } from '../../reading-options.ts';
 
@@ -48,6 +49,10 @@ export function define(command: Command, context: Context): void {
     .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
     .option('--json', 'as JSON');
   addLedgerOptions(command);
+  addExamples(command, [
+    ['outcross review list --decision reject', 'what stays out of the next mix'],
+    ['outcross review list --reviewer zoe --json', 'for another program'],
+  ]);
   command.action(async (options: ListOptions) => {
     const listed = await withLedger(options, async (store) => {
       const found: Listed[] = [];

@@ -5,6 +5,7 @@ import { type Column, tableLines } from '../../../report/terminal/table.ts';
 import { visible } from '../../../report/visible.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
+import { addExamples } from '../../examples.ts';
 import { addLedgerOptions, type ReadLedgerOptions, withLedger } from '../../ledger-options.ts';
 
 interface ListOptions extends ReadLedgerOptions {
@@ -27,6 +28,7 @@ export function define(command: Command, context: Context): void {
     .description('Lists the sources that were registered, as they stand now.')
     .option('--json', 'as JSON');
   addLedgerOptions(command);
+  addExamples(command, [['outcross sources list --json', 'for another program']]);
   command.action(async (options: ListOptions) => {
     const sources = await withLedger(options, async (store) => {
       const found: Source[] = [];
