@@ -67,6 +67,16 @@ export function percent(share: number): string {
   return signed(`${text.replace(/\.0$/, '')}%`);
 }
 
+/** The level 1 - alpha of intervals, never rounded to all of them: `95%`, `97.5%`, `99.9%`. */
+export function level(alpha: number): string {
+  return special(alpha) ?? `${Number((100 - 100 * alpha).toFixed(6))}%`;
+}
+
+/** A number of generations: `2.3`. */
+export function generations(value: number): string {
+  return Math.abs(value) < 1000 ? signed(value.toFixed(1)) : quantity(value);
+}
+
 /** A change of ln(ratio) as a change in percent: -0.3 is `−26%`. */
 export function logChange(change: number): string {
   const share = Math.expm1(change);

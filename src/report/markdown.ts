@@ -2,7 +2,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { aligned, thinned } from './aligned.ts';
 import { deciding } from './deciding.ts';
-import { count, interval, logChange, percent, quantity, ratio } from './figures.ts';
+import { count, interval, level, logChange, percent, quantity, ratio } from './figures.ts';
 import { gateWords } from './gate.ts';
 import { signalTitle } from './glossary.ts';
 import { judge, judgementGlyph, judgementWord, marginsOf } from './judgement.ts';
@@ -140,7 +140,7 @@ function lastParts(report: Report, last: GenerationReport): string[] {
 function settingsLine(report: Report): string {
   const { alpha, margin } = report.settings;
   const made = escapeMarkdown(`${report.tool.name} ${report.tool.version}`);
-  return `<sub>${made}; ${percent(1 - alpha)} intervals; margin ${percent(margin)}; ${gateWords(report.settings)}.</sub>`;
+  return `<sub>${made}; ${level(alpha)} intervals; margin ${percent(margin)}; ${gateWords(report.settings)}.</sub>`;
 }
 
 /** `report` for a pull request or a job page, in GitHub Flavored Markdown. Pure; ends in a newline. */

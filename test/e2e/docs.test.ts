@@ -48,7 +48,7 @@ describe('the commands of README.md', () => {
       const { status, stderr } = await typist.type(line);
       expect([0, 1], `${line}\n${stderr}`).toContain(status);
     }
-  });
+  }, 300_000);
 
   it('name scripts of the package', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };

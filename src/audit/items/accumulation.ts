@@ -61,9 +61,9 @@ const humanKept: AuditItem = {
     ofNewest(facts, (mix) => {
       const least = facts.config.humanMinimum;
       const share = humanShare(mix);
-      const seen = [mixEvidence(`${percent(share)} human, at least ${percent(least)} asked`, mix)];
+      const seen = [mixEvidence(`${percentBelow(share)} human, at least ${percent(least)} asked`, mix)];
       if (share > 0 && share >= least) return passed(`${percent(share)} of it is human`, seen);
-      return failed(`only ${percent(share)} of it is human`, { command: mixCommand(facts) }, seen);
+      return failed(`only ${percentBelow(share)} of it is human`, { command: mixCommand(facts) }, seen);
     }),
 };
 
@@ -209,10 +209,10 @@ const oneModel: AuditItem = {
       const { largestModel } = mix;
       if (largestModel === undefined) return notApplicable('no model made any of the set');
       const { name, share } = largestModel;
-      const seen = [mixEvidence(`${percent(share)} by ${name}`, mix)];
+      const seen = [mixEvidence(`${percentAbove(share)} by ${name}`, mix)];
       if (share <= MOST_OF_ONE_MODEL) return passed('no model dominates', seen);
       return failed(
-        `${percent(share)} of the set is by ${name}`,
+        `${percentAbove(share)} of the set is by ${name}`,
         {
           text: `Add caps: {model: ${MOST_OF_ONE_MODEL}} under policy, then build the set anew.`,
           command: mixCommand(facts),
@@ -326,6 +326,19 @@ const trainingSetKnown: AuditItem = {
 
 function percent(share: number): string {
   return `${Math.round(share * 1000) / 10}%`;
+}
+
+/** What a share times a thousand is off by, as a double. */
+const DUST = 1e-9;
+
+/** Rounded down: a share that is too small never reads as the least that is asked. */
+function percentBelow(share: number): string {
+  return `${Math.floor(share * 1000 + DUST) / 10}%`;
+}
+
+/** Rounded up: a share that is too large never reads as the most that may be. */
+function percentAbove(share: number): string {
+  return `${Math.ceil(share * 1000 - DUST) / 10}%`;
 }
 
 export const ACCUMULATION: readonly AuditItem[] = [

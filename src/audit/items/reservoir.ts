@@ -151,7 +151,7 @@ const tail: AuditItem = {
     ofAnchor(facts, ({ tails, folder }) => {
       const thin = tails.filter(({ holdout, expected }) => holdout < LEAST_OF_EXPECTED * expected);
       const seen = (thin.length === 0 ? tails : thin).map(({ order, mass, holdout, expected }) => ({
-        text: `${order}-grams of the rarest ${mass * 100}%: ${percent(holdout)} held, ${percent(expected)} expected`,
+        text: `${order}-grams of the rarest ${Number((mass * 100).toPrecision(6))}%: ${percent(holdout)} held, ${percent(expected)} expected`,
         file: folder,
       }));
       if (tails.length === 0) return notApplicable('no rare type stands in two examples');

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
-import { nextMix } from '../../workspace/mix.ts';
+import { generationsOf } from '../../workspace/line.ts';
+import { mixOutput, nextMix } from '../../workspace/mix.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { MixOptions } from './mix-options.ts';
 
@@ -21,7 +22,7 @@ export async function withNextMix(
   options: MixOptions,
   workspace: Workspace,
 ): Promise<NextInputs> {
-  if (inputs.length > 0) return { inputs, options };
+  if (inputs.length > 0) return ownInputs(inputs, options, workspace);
   const next = await nextMix(workspace);
   if (next.inputs.length === 0) {
     throw new OutcrossError('E_NO_INPUT', 'no corpus was named', {
@@ -46,6 +47,20 @@ export async function withNextMix(
       ...(rejects === undefined ? {} : { rejects }),
     },
   };
+}
+
+/** Corpora that were named. Where the set goes to the place of the workspace's next one, it is that, as in a plan of recovery. */
+async function ownInputs(
+  inputs: readonly string[],
+  options: MixOptions,
+  workspace: Workspace,
+): Promise<NextInputs> {
+  const { output, dryRun } = options;
+  if (workspace.file === undefined || output === undefined) return { inputs, options };
+  const generation = (await generationsOf(workspace).catch(() => [])).length + 1;
+  if (resolve(output) !== resolve(mixOutput(workspace, generation))) return { inputs, options };
+  if (dryRun !== true) await makeFolderOf(output);
+  return { inputs, options, generation };
 }
 
 /** The folder of an output that the workspace names: nobody else makes it. */

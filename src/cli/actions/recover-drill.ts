@@ -1,6 +1,7 @@
 import { type Fact, fact } from '../../ledger/recorder.ts';
 import { openAnchor, readAnchorDocument } from '../../quality/anchor/open-anchor.ts';
-import { type DrillResult, runDrill } from '../../recover/drill/drill.ts';
+import { runDrill } from '../../recover/drill/drill.ts';
+import type { DrillResult } from '../../recover/drill/result.ts';
 import { paint } from '../../report/terminal/paint.ts';
 import { lineName } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
@@ -9,10 +10,10 @@ import type { Context } from '../context.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
 import { drillLines } from '../recover/drill-text.ts';
+import type { RecoverCommandOptions } from '../recover/options.ts';
 import { requireAnchor } from '../recover/situation.ts';
 import { version } from '../version.ts';
 import { withFields } from '../workspace-options.ts';
-import type { RecoverCommandOptions } from './recover.ts';
 
 /** Cells of a line where the output is no terminal. */
 const PIPE_COLUMNS = 100;

@@ -5,19 +5,12 @@ import { paint } from '../../report/terminal/paint.ts';
 import { pathIn } from '../../workspace/paths.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
-import { type LedgerOption, record } from '../record.ts';
+import { record } from '../record.ts';
 import { planFacts } from '../recover/facts.ts';
-import { requireAnchor, type SituationOptions, situationOf } from '../recover/situation.ts';
+import type { RecoverCommandOptions } from '../recover/options.ts';
+import { requireAnchor, situationOf } from '../recover/situation.ts';
 import { planLines, widthOf } from '../recover/text.ts';
 import { workspaceOf } from '../workspace-options.ts';
-
-/** Options of `outcross recover`. */
-export interface RecoverCommandOptions extends SituationOptions, LedgerOption {
-  readonly output?: string;
-  readonly json?: boolean;
-  readonly dryRun?: boolean;
-  readonly drill?: boolean;
-}
 
 /** Where plans go unless an option says otherwise, below the folder of the workspace. */
 const FOLDER = 'recovery';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { RecoverCommandOptions } from '../actions/recover.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { wholeNumber } from '../reading-options.ts';
 import { addRecordOptions } from '../record.ts';
+import type { RecoverCommandOptions } from '../recover/options.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
 
 /** `outcross recover`. */

@@ -1,4 +1,4 @@
-import type { DrillResult, DrillStep } from '../../recover/drill/drill.ts';
+import type { DrillResult, DrillStep } from '../../recover/drill/result.ts';
 import { wrap } from '../../report/terminal/cells.ts';
 import { type Line, span } from '../../report/terminal/paint.ts';
 

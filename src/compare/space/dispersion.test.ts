@@ -79,7 +79,7 @@ describe('deviation', () => {
       const rest = vectorFacet.restrict(facet, (block) => block !== out);
       return deviation(rest)!.value;
     });
-    expect(variance).toBeCloseTo(estimate(value, 1e-6, left).variance, 12);
+    expect(variance).toBeCloseTo(estimate(value, 2 ** -24, left).variance, 12);
   });
 
   it('is 0 for a corpus of one vector repeated, and does not exist for a single one', async () => {

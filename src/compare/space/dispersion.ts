@@ -8,6 +8,10 @@ import { type Estimate, estimate } from '../estimate.ts';
 import { type Cloud, eachBlockOut } from './cloud.ts';
 import { unitRows } from './spectrum.ts';
 
+/** What is told apart of vectors of length 1: by float32, and by the grid of the moments. */
+const SAMPLE_STEP = 2 ** -24;
+const MOMENTS_STEP = 1e-6;
+
 /** Share of the squared deviation that rounding to the grid of the moments may be before the sample serves better. */
 const GRID_SHARE = 1e-3;
 
@@ -17,13 +21,13 @@ const GRID_SHARE = 1e-3;
  * for fewer than two vectors.
  */
 export function deviation({ moments, dimension, sample }: VectorsFacet): Estimate | undefined {
-  if (sample.whole) return ofMoments(sampleMoments(sample), dimension, lengthOf(sample));
+  if (sample.whole) return ofMoments(sampleMoments(sample), dimension, SAMPLE_STEP * lengthOf(sample));
   const all = blockMoments(moments, dimension);
   const rows = all.count.reduce((a, b) => a + b, 0);
   const squares = all.square.reduce((a, b) => a + b, 0);
-  const found = ofMoments(all, dimension, Math.sqrt(squares / rows) || 1);
+  const found = ofMoments(all, dimension, MOMENTS_STEP * (Math.sqrt(squares / rows) || 1));
   const coarse = found !== undefined && gridNoise(moments, dimension) > GRID_SHARE * found.value ** 2;
-  return coarse ? ofMoments(sampleMoments(sample), dimension, lengthOf(sample)) : found;
+  return coarse ? ofMoments(sampleMoments(sample), dimension, SAMPLE_STEP * lengthOf(sample)) : found;
 }
 
 /** Mean square of what rounding to the grid takes off a vector. */
@@ -67,7 +71,7 @@ function sampleMoments({ count, dimension, data, blocks }: VectorSample): BlockM
 function ofMoments(
   { count, sum, square }: BlockMoments,
   dimension: number,
-  scale: number,
+  floor: number,
 ): Estimate | undefined {
   const rows = count.reduce((a, b) => a + b, 0);
   if (rows < 2) return undefined;
@@ -82,7 +86,7 @@ function ofMoments(
     const left = squares - (block === undefined ? 0 : square[block]);
     return Math.sqrt(Math.max(0, (left - along / rest) / Math.max(1, rest - 1)));
   };
-  return estimate(without(undefined), 1e-6 * scale, eachBlockOut({ sizes: count }, without));
+  return estimate(without(undefined), floor, eachBlockOut({ sizes: count }, without));
 }
 
 /**

@@ -1,25 +1,20 @@
 import { join } from 'node:path';
-import { type CheckedLine, checkLineSteps } from '../../compare/check-line.ts';
-import { toSignal } from '../../compare/estimate.ts';
+import type { CheckedLine } from '../../compare/check-line.ts';
 import { loadProfile } from '../../engine/load-profile.ts';
 import { anchorCorpus } from '../../engine/rows/anchor-corpus.ts';
-import type { ObservedGeneration } from '../../lab/forecast/observed.ts';
-import { loadMixAnchor } from '../../mix/load-anchor.ts';
-import { buildPrepared, prepareMix } from '../../mix/mix.ts';
-import { requirePossible } from '../../mix/plan.ts';
-import { DEFAULT_POLICY, type Policy } from '../../mix/policy.ts';
+import { DEFAULT_POLICY } from '../../mix/policy.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { studentQuantile } from '../../stats/student-t.ts';
 import { NO_STORY } from '../ledger-story.ts';
 import { isCollapse } from '../phase.ts';
 import type { RecoveryPlan } from '../plan.ts';
 import { recover } from '../recover.ts';
 import type { Situation } from '../situation.ts';
+import { checkDrill } from './check-drill.ts';
 import { copyHuman, type DrillSource } from './copy-human.ts';
-import type { DrillHooks, DrillVerdict } from './drill.ts';
+import type { DrillHooks } from './hooks.ts';
+import { mixDrill } from './mix-drill.ts';
+import type { DrillVerdict } from './result.ts';
 import { writeGeneration } from './write-generation.ts';
-
-export type { DrillSource } from './copy-human.ts';
 
 /** Generations of a line that is to collapse: the first learns from human text. Where it does not by then, it has a few more. */
 const GENERATIONS = 3;
@@ -27,9 +22,6 @@ const MOST_GENERATIONS = 5;
 
 /** Not that of the workspace: its own holdout is what that would leave nothing of. */
 const SALT = 'outcross-drill';
-
-/** The signal that says how much of the tail a generation holds: pairs of words go first. */
-const TAIL = 'tail.coverage[2,10%]';
 
 /** A line that collapses in a folder of its own. Its methods are called in order, once each, `check` twice. */
 export class DrillLine {
@@ -98,25 +90,9 @@ export class DrillLine {
 
   /** The verdict on the newest generation. */
   async check(): Promise<DrillVerdict> {
-    const human = await loadMixAnchor(this.#anchor);
-    const generations: ObservedGeneration[] = this.#generations;
-    const steps = checkLineSteps({ against: human.holdout, reservoir: human.reservoir, generations });
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return this.#verdict((this.#checked = step.value));
-    }
-  }
-
-  #verdict({ assessed, alpha }: CheckedLine): DrillVerdict {
-    const { subject, judgement, measured } = assessed.generations.at(-1)!;
-    const tail = measured.get(TAIL);
-    const signal =
-      tail === undefined ? undefined : toSignal(tail, studentQuantile(1 - alpha / 2, assessed.freedom));
-    return {
-      generation: subject.name,
-      verdict: judgement.verdict,
-      ...(signal === undefined ? {} : { tail: { ratio: signal.ratio, interval: signal.interval } }),
-    };
+    const { checked, verdict } = await checkDrill(this.#anchor, this.#generations);
+    this.#checked = checked;
+    return verdict;
   }
 
   async recover(): Promise<RecoveryPlan & { readonly words: string }> {
@@ -154,23 +130,8 @@ export class DrillLine {
   }
 
   /** Builds the set that the plan asks for. */
-  async mix(plan: RecoveryPlan): Promise<{ examples: number; human: number }> {
-    const { signal } = this.#hooks;
-    const policy: Policy = {
-      ...DEFAULT_POLICY,
-      human: { minimum: plan.phase === 'early' ? plan.needed.humanShare : DEFAULT_POLICY.human.minimum },
-    };
-    const anchor = await loadMixAnchor(this.#anchor);
-    const prepared = await prepareMix({ inputs: mixInputs(plan) }, policy, { anchor, signal, workers: 0 });
-    requirePossible(prepared.plan, 'the policy of the drill');
-    // Held against the anchor by the check that follows.
-    const { manifest } = await buildPrepared({ ...prepared, anchor: undefined } as typeof prepared, {
-      output: this.#at('mix.jsonl'),
-      signal,
-      workers: 0,
-    });
-    const human = manifest.composition.byOrigin.find(({ value }) => value === 'human')?.examples ?? 0;
-    return { examples: manifest.composition.examples, human };
+  mix(plan: RecoveryPlan): Promise<{ examples: number; human: number }> {
+    return mixDrill(plan, this.#anchor, this.#at('mix.jsonl'), this.#hooks.signal);
   }
 
   /** The generation that learns from the mix. */
@@ -178,12 +139,6 @@ export class DrillLine {
     await this.#write(this.#at('mix.jsonl'));
     return this.#generations.at(-1)!.name;
   }
-}
-
-/** The corpora that the plan's own command names. */
-function mixInputs(plan: RecoveryPlan): readonly string[] {
-  if (plan.phase === 'late') return plan.keep;
-  return plan.phase === 'early' ? plan.inputs : [];
 }
 
 function planWords(plan: RecoveryPlan): string {

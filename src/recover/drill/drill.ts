@@ -2,51 +2,18 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
-import type { Verdict } from '../../compare/verdict.ts';
 import { isCollapse } from '../phase.ts';
-import { DrillLine, type DrillSource } from './drill-line.ts';
-
-export const DRILL_SCHEMA = 'outcross.drill/1';
-export const SCENARIO = 'replacement';
-
-export type StepName = 'prepare' | 'collapse' | 'check' | 'recover' | 'mix' | 'retrain' | 'check again';
-
-export interface DrillStep {
-  readonly name: StepName;
-  readonly seconds: number;
-  readonly result: 'passed' | 'failed';
-  /** What came of it, in a few words. */
-  readonly note: string;
-}
-
-/** What a drill came to. A plain value. */
-export interface DrillResult {
-  readonly schema: typeof DRILL_SCHEMA;
-  readonly scenario: typeof SCENARIO;
-  readonly steps: readonly DrillStep[];
-  readonly seconds: number;
-  /** True where the generation after the response does not collapse any more, and holds more of the tail, beyond both intervals. */
-  readonly worked: boolean;
-  readonly before?: DrillVerdict;
-  readonly after?: DrillVerdict;
-}
-
-/** Of a generation: its verdict, and the share of the tail of human text that it holds, with its interval. */
-export interface DrillVerdict {
-  readonly generation: string;
-  readonly verdict: Verdict;
-  readonly tail?: { readonly ratio: number; readonly interval: readonly [number, number] };
-}
-
-export interface DrillHooks {
-  readonly signal: AbortSignal;
-  /** Milliseconds on a clock that never goes back. */
-  readonly now: () => number;
-  readonly onStep?: (name: StepName) => void;
-  readonly version?: string;
-  /** Where the folder of the drill is made (default: that of the system). It is removed whatever happens. */
-  readonly temporary?: string;
-}
+import type { DrillSource } from './copy-human.ts';
+import { DrillLine } from './drill-line.ts';
+import type { DrillHooks } from './hooks.ts';
+import {
+  DRILL_SCHEMA,
+  type DrillResult,
+  type DrillStep,
+  type DrillVerdict,
+  SCENARIO,
+  type StepName,
+} from './result.ts';
 
 /**
  * Tries the response to a collapse on a line of n-gram models that are trained on each other's output alone: makes the trouble, finds it,

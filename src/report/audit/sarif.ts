@@ -43,7 +43,7 @@ export function auditSarif(audit: Audit, configuration: string): string {
             })),
           },
         },
-        automationDetails: { id: `outcross-audit/${encodeURIComponent(audit.line)}` },
+        automationDetails: { id: `outcross-audit/${part(audit.line)}` },
         invocations: [{ executionSuccessful: true, endTimeUtc: audit.at }],
         columnKind: 'utf16CodeUnits',
         properties: { score: audit.score ?? null, status: audit.status },
@@ -94,7 +94,8 @@ function messageOf(item: AuditedItem): string {
 }
 
 function locationOf({ evidence, remedy }: AuditedItem, configuration: string) {
-  const place = remedy?.where ?? evidence.find(({ file }) => file !== undefined)?.file ?? configuration;
+  const seen = evidence.find(({ file }) => file !== undefined && !file.includes('://'));
+  const place = remedy?.where ?? seen?.file ?? configuration;
   const [, path, line] = /^(.*?)(?::(\d+))?$/s.exec(place)!;
   return {
     physicalLocation: {
@@ -104,9 +105,14 @@ function locationOf({ evidence, remedy }: AuditedItem, configuration: string) {
   };
 }
 
+/** Half of a surrogate pair has no UTF-8, so that it has no reference either. */
+function part(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
 /** A path as a reference: relative ones stay relative, so that a pipeline finds them in its checkout. */
 function uriOf(path: string): string {
-  const parts = path.replaceAll('\\', '/').split('/').map(encodeURIComponent);
+  const parts = path.replaceAll('\\', '/').split('/').map(part);
   const joined = parts.join('/');
   return path.startsWith('/') ? `file://${joined}` : joined;
 }

@@ -1,6 +1,6 @@
 import { type Audit, type AuditedItem, pressing } from '../../audit/audit.ts';
 import type { ItemSeverity } from '../../audit/item.ts';
-import { clip, wrap } from '../terminal/cells.ts';
+import { cellWidth, clip, wrap } from '../terminal/cells.ts';
 import { type Line, paint, type Style, span } from '../terminal/paint.ts';
 import { tableLines } from '../terminal/table.ts';
 import { visible, visibleProse } from '../visible.ts';
@@ -58,8 +58,10 @@ function headLines(audit: Audit, columns: number): Line[] {
       span(audit.status, 'bold', style),
       span(`   score ${scoreWords(audit.score)}`),
     ],
-    [span(countWords(audit))],
-    ...audit.reasons.map(({ text }): Line => [span(`  ${text}`, 'red')]),
+    ...wrap(countWords(audit), columns).map((line): Line => [span(line)]),
+    ...audit.reasons.flatMap(({ text }) =>
+      wrap(text, columns - 2).map((line): Line => [span(`  ${line}`, 'red')]),
+    ),
   ];
 }
 
@@ -168,7 +170,7 @@ function lineText(item: AuditedItem, mark: string, style: Style, { columns, colo
   const said = item.result === 'not-answered' ? item.question : item.why;
   const text = visibleProse(said);
   const room = columns - 12 - item.id.length - 2;
-  if (text.length <= room) return paint([[...head, span(`  ${text}`)]], columns, colour);
+  if (cellWidth(text) <= room) return paint([[...head, span(`  ${text}`)]], columns, colour);
   const below = wrap(text, columns - 12).map((line): Line => [span(`            ${line}`, 'dim')]);
   return paint([head, ...below], columns, colour);
 }

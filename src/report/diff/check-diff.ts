@@ -1,4 +1,4 @@
-import { percent } from '../figures.ts';
+import { level, percent } from '../figures.ts';
 import type { CorpusSummary, Report } from '../report.ts';
 import { type Change, type Whole, whole } from './change.ts';
 import { type CheckDiff, DIFF_SCHEMA, type FindingChange } from './diff.ts';
@@ -47,7 +47,7 @@ function unlike(before: Report, after: Report): string[] {
   if (before.tool.version !== after.tool.version)
     notes.push(`Made by different versions: ${before.tool.version}, then ${after.tool.version}.`);
   if (old.alpha !== now.alpha)
-    notes.push(`Intervals of different levels: ${percent(1 - old.alpha)}, then ${percent(1 - now.alpha)}.`);
+    notes.push(`Intervals of different levels: ${level(old.alpha)}, then ${level(now.alpha)}.`);
   if (old.margin !== now.margin)
     notes.push(`Judged by different margins: ${percent(old.margin)}, then ${percent(now.margin)}.`);
   if (old.tokenizer !== now.tokenizer || old.hash !== now.hash || old.blocks !== now.blocks)

@@ -1,7 +1,7 @@
 import type { Curve, Forecast } from '../../lab/forecast/result.ts';
 import type { Share } from '../../lab/forecast/share-estimate.ts';
 import { thinned } from '../aligned.ts';
-import { count, interval, NONE, percent, quantity, ratio } from '../figures.ts';
+import { count, interval, level, NONE, percent, quantity, ratio } from '../figures.ts';
 import { type Draw, loadDraw } from '../html/chart.ts';
 import { isolated, type Markup, markup } from '../html/markup.ts';
 import { scrolling } from '../html/table.ts';
@@ -44,7 +44,7 @@ function names(curves: readonly Curve[]): { name: string }[] {
 function tailSection(forecast: Forecast, draw: Draw): Markup {
   const lines = legend(names(forecast.curves));
   return markup`<section id="tail"><h2>The tail in training sets</h2><p class="lead">Tail types in what the next model learns from, as a
-share of those that as much human text holds. Bands: ${percent(1 - forecast.settings.alpha)} intervals.</p>${lines}
+share of those that as much human text holds. Bands: ${level(forecast.settings.alpha)} intervals.</p>${lines}
 ${tailFigure(forecast, 'trained', draw)}</section>
 <section id="written"><h2>The tail in what models write</h2><p class="lead">The same for what each generation writes, before human data
 are added: what <b>outcross check</b> measures. Generation 1 is written by the model that learned from human data alone.</p>${lines}
@@ -143,7 +143,7 @@ function settings({ settings: own, human }: Forecast): Markup {
     ['Loop', own.mode],
     ['Human data', own.fresh ? 'new in each generation' : 'the same in each generation'],
     ['Order of the n-grams', String(own.order)],
-    ['Level of intervals', percent(1 - own.alpha)],
+    ['Level of intervals', level(own.alpha)],
     ['Human text', `${count(human.examples)} examples, ${count(human.tokens)} tokens`],
     ['Types kept', human.exact ? 'every type' : 'a sample of types'],
   ];

@@ -1,4 +1,4 @@
-import { count, percent } from '../figures.ts';
+import { count, level, percent } from '../figures.ts';
 import { gateWords } from '../gate.ts';
 import type { CorpusSummary, Report } from '../report.ts';
 import { findingList } from './hero.ts';
@@ -53,7 +53,7 @@ ${corpusRow(reservoir, 'human, the baseline', reservoir.origins)}${own}</tbody><
 export function settingsSection(report: Report): Markup {
   const { alpha, margin, tokenizer, hash, blocks } = report.settings;
   const rows: readonly (readonly [string, string])[] = [
-    ['Level of intervals', `${percent(1 - alpha)} (alpha ${alpha})`],
+    ['Level of intervals', `${level(alpha)} (alpha ${alpha})`],
     ['Margin', `${percent(margin)} of the human level`],
     ['Gate', gateWords(report.settings)],
     ['Tokeniser', tokenizer],

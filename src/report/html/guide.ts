@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../compare/verdict.ts';
-import { percent } from '../figures.ts';
+import { level } from '../figures.ts';
 import { isKnownSignal, termOf } from '../glossary.ts';
 import { marginRatio } from '../judgement.ts';
 import type { Report } from '../report.ts';
@@ -28,7 +28,7 @@ export function guideSection(report: Report): Markup {
   return markup`<section id="guide"><h2>How to read this</h2><div class="prose">
 <p>Every quantity is measured at equal sample size on the generation and on two samples of human text. The <b>ratio</b>
 sets the generation against the second human sample: 1.00 is as human text is to other human text. The <b>interval</b>
-holds the true ratio with ${percent(1 - alpha)} confidence, by a jackknife over ${blocks} blocks of examples.</p>
+holds the true ratio with ${level(alpha)} confidence, by a jackknife over ${blocks} blocks of examples.</p>
 <p>The <b>margin</b> is where a difference begins to matter (${falls} for what falls, ${rises} for what rises, unless a
 signal has its own). <span class="j-worse">Worse</span> means that the whole interval lies beyond it,
 <span class="j-unclear">unclear</span> that the interval lies on both sides, <span class="j-holds">holds</span> that it

@@ -1,6 +1,6 @@
 import { aligned } from '../aligned.ts';
 import { deciding } from '../deciding.ts';
-import { interval, logChange, NONE, probability, ratio } from '../figures.ts';
+import { generations as inGenerations, interval, logChange, NONE, probability, ratio } from '../figures.ts';
 import { signalTitle } from '../glossary.ts';
 import type { Report, Trajectory, Trend } from '../report.ts';
 import { clipped } from '../visible.ts';
@@ -12,16 +12,12 @@ import type { Step } from './trend-drawing.ts';
 import { trendDrawing } from './trend-drawing.ts';
 import { verdictTag } from './verdict-mark.ts';
 
-function oneDecimal(value: number): string {
-  return value.toFixed(1);
-}
-
 function name(generation: string): Markup {
   return isolated(clipped(generation, 16));
 }
 
 function pace(trend: Trend): Markup {
-  const half = trend.halfLife !== undefined && `, halves in ${oneDecimal(trend.halfLife.generations)}`;
+  const half = trend.halfLife !== undefined && `, halves in ${inGenerations(trend.halfLife.generations)}`;
   const crossed =
     trend.crossedAt === undefined
       ? 'not beyond the margin'
@@ -44,7 +40,9 @@ function trendRow(trend: Trend, generations: readonly string[]): Markup {
   );
   const half = trend.halfLife;
   const halfLife =
-    half === undefined ? NONE : `${oneDecimal(half.generations)} ${interval(half.interval, oneDecimal)}`;
+    half === undefined
+      ? NONE
+      : `${inGenerations(half.generations)} ${interval(half.interval, inGenerations)}`;
   const crossed = trend.crossedAt === undefined ? NONE : name(trend.crossedAt);
   return markup`<tr><th scope="row">${signalTitle(trend)}</th>${ratios}
 <td>${logChange(trend.slope)} ${interval(trend.slopeInterval, logChange)}</td><td>${halfLife}</td>

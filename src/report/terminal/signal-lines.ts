@@ -1,7 +1,7 @@
 import type { Signal } from '../../compare/signal.ts';
 import { signalKey } from '../../compare/signal.ts';
 import { deciding } from '../deciding.ts';
-import { count, interval, percent, quantity, ratio } from '../figures.ts';
+import { count, interval, level, quantity, ratio } from '../figures.ts';
 import { signalBrief, signalTitle } from '../glossary.ts';
 import type { Judgement } from '../judgement.ts';
 import { judge, judgementGlyph, judgementWord, marginsOf } from '../judgement.ts';
@@ -47,7 +47,7 @@ function sampleNote(signals: readonly Signal[], alpha: number): string {
   const whole = signals.every((signal) => signal.exact);
   const sampled = whole ? '' : tokens > 0 ? ', types sampled' : ', sampled';
   const size = tokens > 0 ? `${count(tokens)} tokens` : `${count(examples)} examples`;
-  return `${size} a side, ${percent(1 - alpha)} intervals${sampled}`;
+  return `${size} a side, ${level(alpha)} intervals${sampled}`;
 }
 
 function alsoWorse(
