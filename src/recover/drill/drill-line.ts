@@ -2,17 +2,14 @@ import { join } from 'node:path';
 import type { CheckedLine } from '../../compare/check-line.ts';
 import { loadProfile } from '../../engine/load-profile.ts';
 import { anchorCorpus } from '../../engine/rows/anchor-corpus.ts';
-import { DEFAULT_POLICY } from '../../mix/policy.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { NO_STORY } from '../ledger-story.ts';
 import { isCollapse } from '../phase.ts';
 import type { RecoveryPlan } from '../plan.ts';
-import { recover } from '../recover.ts';
-import type { Situation } from '../situation.ts';
 import { checkDrill } from './check-drill.ts';
 import { copyHuman, type DrillSource } from './copy-human.ts';
 import type { DrillHooks } from './hooks.ts';
 import { mixDrill } from './mix-drill.ts';
+import { planDrill } from './plan-drill.ts';
 import type { DrillVerdict } from './result.ts';
 import { writeGeneration } from './write-generation.ts';
 
@@ -95,38 +92,10 @@ export class DrillLine {
     return verdict;
   }
 
-  async recover(): Promise<RecoveryPlan & { readonly words: string }> {
-    const checked = this.#checked!;
-    const verdicts = checked.assessed.generations.map(({ judgement }) => judgement.verdict);
-    const situation: Situation = {
-      line: 'drill',
-      checked,
-      generations: this.#generations.map(({ name, path }, i) => ({
-        name,
-        corpus: [path],
-        verdict: verdicts[i],
-      })),
-      place: this.#generations.length - 1,
-      why: '',
-      advice: '',
-      story: NO_STORY,
-      reservoir: {
-        inputs: [join(this.#anchor, 'reservoir.jsonl')],
-        groupField: 'group',
-        categoryField: 'category',
-      },
-      anchor: this.#anchor,
-      policy: DEFAULT_POLICY,
-      policySection: {},
-      next: { output: this.#at('mix.jsonl'), exists: false },
-      mixPlace: '',
-    };
-    const plan = await recover(situation, {
-      folder: this.#at('recovery'),
-      signal: this.#hooks.signal,
-      workers: 0,
-    });
-    return { ...plan, words: planWords(plan) };
+  /** The plan, and what it comes to in a few words. */
+  recover(): Promise<{ plan: RecoveryPlan; words: string }> {
+    const { signal } = this.#hooks;
+    return planDrill(this.#folder, this.#anchor, this.#generations, { checked: this.#checked!, signal });
   }
 
   /** Builds the set that the plan asks for. */
@@ -139,12 +108,4 @@ export class DrillLine {
     await this.#write(this.#at('mix.jsonl'));
     return this.#generations.at(-1)!.name;
   }
-}
-
-function planWords(plan: RecoveryPlan): string {
-  if (plan.phase === 'early') {
-    const { needed, selection } = plan;
-    return `${Math.round(needed.humanShare * 100)}% human data, ${selection?.examples ?? 0} chosen examples`;
-  }
-  return plan.phase === 'late' ? `back to ${plan.lastHealthy?.name ?? 'human data'}` : 'nothing to recover';
 }

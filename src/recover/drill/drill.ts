@@ -105,7 +105,7 @@ async function respond(line: DrillLine, hooks: DrillHooks): Promise<DrillResult>
   );
   const before = await watch.step('check', () => line.find(), verdictWords, collapsing);
   if (!collapsing(before)) return done(false, { before });
-  const plan = await watch.step(
+  const { plan } = await watch.step(
     'recover',
     () => line.recover(),
     ({ words }) => words,
