@@ -129,19 +129,24 @@ export interface DatasetFacts {
   readonly summary?: SummaryFacts;
 }
 
-const DAY = 86_400_000;
-
 type PlaceOf = (path: readonly (string | number)[]) => string;
 
 /**
  * The facts of a section that its schema admits. Throws `E_CONFIG` for what the schema cannot see: a period that ends before it
- * begins.
+ * begins, a day that the calendar does not have.
  */
 export function readDataset(section: unknown, placeAt: PlaceOf = () => 'dataset'): DatasetFacts {
   const facts = (section ?? {}) as DatasetFacts;
   for (const [name, { collected }] of Object.entries(facts.sources ?? {})) {
     const { from, to } = collected ?? {};
-    if (from === undefined || to === undefined || !(endOf(to) < Date.parse(from))) continue;
+    for (const [side, date] of Object.entries({ from, to })) {
+      if (date === undefined || isInCalendar(date)) continue;
+      throw new OutcrossError('E_CONFIG', `${date} is in no calendar`, {
+        where: placeAt(['sources', name, 'collected', side]),
+        hint: 'Write a year, a month, a day or a moment: 2021, 2021-03, 2021-03-05, 2021-03-05T12:30Z.',
+      });
+    }
+    if (from === undefined || to === undefined || endOf(to) >= startOf(from)) continue;
     throw new OutcrossError('E_CONFIG', `the source was collected from ${from} to ${to}, backwards`, {
       where: placeAt(['sources', name, 'collected', 'to']),
       hint: 'The first date comes first.',
@@ -159,7 +164,7 @@ export function spanOf(periods: readonly (Period | undefined)[]): Period {
     );
   const from = pick(
     periods.flatMap((period) => period?.from ?? []),
-    (day, best) => Date.parse(day) < Date.parse(best),
+    (day, best) => startOf(day) < startOf(best),
   );
   const to = pick(
     periods.flatMap((period) => period?.to ?? []),
@@ -168,12 +173,28 @@ export function spanOf(periods: readonly (Period | undefined)[]): Period {
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
+/** The first millisecond; a moment without a zone is one of UTC, wherever it is read. */
+function startOf(date: string): number {
+  return Date.parse(/T[\d:.]+$/.test(date) ? `${date}Z` : date);
+}
+
 /** `2021`, `2021-03` and `2021-03-05` last until their end, so that from 2021-03-05 to 2021 is no mistake. */
 function endOf(date: string): number {
-  const [year, month] = date.split('-').map(Number);
-  if (/^\d{4}$/.test(date)) return Date.UTC(year + 1, 0) - 1;
-  if (/^\d{4}-\d{2}$/.test(date)) return Date.UTC(year, month) - 1;
-  return Date.parse(date) + (date.length === 10 ? DAY - 1 : 0);
+  const start = startOf(date);
+  if (date.includes('T')) return start;
+  const end = new Date(start);
+  if (date.length === 4) end.setUTCFullYear(end.getUTCFullYear() + 1);
+  else if (date.length === 7) end.setUTCMonth(end.getUTCMonth() + 1);
+  else end.setUTCDate(end.getUTCDate() + 1);
+  return end.getTime() - 1;
+}
+
+/** `Date.parse` takes 30 February for a day of March. */
+function isInCalendar(date: string): boolean {
+  const day = date.slice(0, 10);
+  const start = Date.parse(day);
+  if (Number.isNaN(start) || Number.isNaN(startOf(date))) return false;
+  return new Date(start).toISOString().startsWith(day);
 }
 
 /** What is known of a source, nothing where it is not named: a source may be called `constructor`. */

@@ -31,8 +31,9 @@ function crawlerOf({ name, facts, examples, tokens }: Source, asked: Asked): str
 }
 
 /** The largest tenth of the domains; where their sizes are not stated, all of them. */
-function domainsOf({ name, facts: { domains } }: Source, asked: Asked): string {
+function domainsOf({ name, facts }: Source, asked: Asked): string {
   const place = placeOf('sources', name, 'domains');
+  const domains = Object.keys(facts.domains ?? {}).length === 0 ? undefined : facts.domains;
   if (asked.value(domains, place) === undefined) return `Top 10% of all domain names by size: ${NOT_STATED}`;
   if (Array.isArray(domains)) {
     asked.value(undefined, `${place} (the bytes of each)`);

@@ -85,7 +85,8 @@ function sumsGiven(fields: Row, base: LogBase): Sums {
 }
 
 function sizesOf(fields: Row): Pick<TextScore, 'bytes' | 'words'> | { readonly reason: string } {
-  const { text } = fields;
+  // Tables have null where a row lacks a column.
+  const text = fields['text'] ?? undefined;
   if (text !== undefined && typeof text !== 'string') return { reason: '"text" is no text' };
   const sizes: { bytes?: number; words?: number } = text === undefined ? {} : measureText(text);
   for (const key of ['bytes', 'words'] as const) {

@@ -22,7 +22,7 @@ export interface LostBand {
 export interface TailOrder extends WantedTypes {
   /** How many are lost: they come first. */
   readonly lost: number;
-  /** Share of the tail's tokens that each type has; they sum to 1. */
+  /** Share of the tail's tokens that each type has; they sum to 1. At the edge of the tail a type counts with the part that is in it. */
   readonly weight: Float64Array;
   /** What one type stands for, where they were sampled. */
   readonly times: number;
@@ -59,13 +59,13 @@ export function lostTail(reservoir: Subject, generation: Subject): LostTail {
     const tail = [...wide.keys()].filter((t) => wide[t] > 0);
     const lost = tail.filter((t) => partner[t] < 0);
     const sorted = [...lost, ...tail.filter((t) => partner[t] >= 0)];
-    const all = tail.reduce((sum, t) => sum + own.count[t], 0);
+    const all = tail.reduce((sum, t) => sum + wide[t] * own.count[t], 0);
     orders.push({
       order,
       lost: lost.length,
       hi: Uint32Array.from(sorted, (t) => hi[t]),
       lo: Uint32Array.from(sorted, (t) => lo[t]),
-      weight: Float64Array.from(sorted, (t) => own.count[t] / all),
+      weight: Float64Array.from(sorted, (t) => (wide[t] * own.count[t]) / all),
       times,
     });
   }

@@ -73,7 +73,7 @@ export function level(alpha: number): string {
 }
 
 /** A number of generations: `2.3`. */
-export function generations(value: number): string {
+export function inGenerations(value: number): string {
   return Math.abs(value) < 1000 ? signed(value.toFixed(1)) : quantity(value);
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { aligned, thinned } from './aligned.ts';
 import { deciding } from './deciding.ts';
-import { count, interval, level, logChange, percent, quantity, ratio } from './figures.ts';
+import { count, inGenerations, interval, level, logChange, percent, quantity, ratio } from './figures.ts';
 import { gateWords } from './gate.ts';
 import { signalTitle } from './glossary.ts';
 import { judge, judgementGlyph, judgementWord, marginsOf } from './judgement.ts';
@@ -74,7 +74,7 @@ function trendTable({ generations, trends }: Trajectory): string {
       escapeMarkdown(signalTitle(trend)),
       ...shown.map((index) => ratio(points[index]?.ratio ?? Number.NaN)),
       `${logChange(trend.slope)}${trend.worsening ? ' **worse**' : ''}`,
-      trend.halfLife === undefined ? '' : trend.halfLife.generations.toFixed(1),
+      trend.halfLife === undefined ? '' : inGenerations(trend.halfLife.generations),
       trend.crossedAt === undefined ? '' : codeSpan(trend.crossedAt),
     ];
   });

@@ -57,7 +57,7 @@ export interface CodeFacet {
   readonly histograms: readonly (readonly Histogram[])[];
   /** By member of `CODE_COUNTS`, 64 sums each. */
   readonly counts: Readonly<Record<CodeCount, Float64Array>>;
-  /** Sources by language and block, in order of `LANGUAGES`. */
+  /** Sources by language and block, in order of their names. */
   readonly languages: ReadonlyMap<Language, Float64Array>;
   readonly constructs: Constructs;
   /** In order of id. */

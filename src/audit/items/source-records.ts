@@ -96,7 +96,7 @@ const scanned: AuditItem = {
     const { marked, examples, seq } = humanScanned;
     const seen = [{ text: `${marked} of ${examples} examples carry a mark of our keys`, seq }];
     if (marked <= MOST_MARKED * examples) return passed('searched for watermarks', seen);
-    const [file] = human.files;
+    const file = human.files[0] ?? human.name;
     const written = shellPath(`${facts.commands.state}/unmarked-${posix.basename(file)}`);
     return failed(
       `${marked} human examples carry the watermark of a model`,

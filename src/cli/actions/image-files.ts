@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { readFailure, systemCode } from '../../corpus/failure.ts';
 import { missing } from '../../corpus/missing.ts';
@@ -16,15 +16,19 @@ export async function imageFiles(inputs: readonly string[]): Promise<string[]> {
     if (!found.isDirectory()) files.push(input);
     else files.push(...(await within(input)));
   }
-  return [...new Set(files)];
+  // `a.jpg` and `./a.jpg` are one file.
+  const met = new Set<string>();
+  return files.filter((file) => met.size < met.add(resolve(file)).size);
 }
 
 async function within(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
     throw readFailure(folder, cause);
   });
-  // A folder may be called as a picture is.
-  const files = entries.filter((entry) => !entry.isDirectory() && ENDINGS.test(entry.name));
+  // A folder may be called as a picture is, and so may a pipe, which nobody may ever write to.
+  const files = entries.filter(
+    (entry) => (entry.isFile() || entry.isSymbolicLink()) && ENDINGS.test(entry.name),
+  );
   const own = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
   if (own.length > 0) return own.map((name) => join(folder, name));
   throw new OutcrossError('E_EMPTY', `${folder} holds no JPEG, PNG or WebP file`, {

@@ -29,7 +29,9 @@ export async function readFact(
 /** What corpora that are read as one are called. */
 export function inputsName(inputs: readonly string[], folder: string): string {
   const first = named(folder, inputs[0]);
-  return inputs.length === 1 ? first : `${first} and ${inputs.length - 1} more`;
+  const more = ` and ${inputs.length - 1} more`;
+  // It is the id of a subject too, and so no longer than one.
+  return inputs.length === 1 ? first : endOf(first, LONGEST_NAME - more.length) + more;
 }
 
 /** A corpus that was written: its sink has the digests. */
@@ -42,7 +44,12 @@ export function writtenFact(path: string, { files }: SinkResult, folder: string)
 
 /** Its name, with the end of one that is too long for the ledger. */
 export function named(folder: string, path: string): string {
-  return nameIn(folder, path).slice(-LONGEST_NAME);
+  return endOf(nameIn(folder, path), LONGEST_NAME);
+}
+
+/** With no half of a character at its beginning: the ledger refuses what is no text. */
+function endOf(text: string, longest: number): string {
+  return text.slice(-longest).replace(/^[\udc00-\udfff]/, '');
 }
 
 export function corpusSubject({ name }: FilesFact): LedgerSubject {
@@ -53,4 +60,9 @@ export function corpusSubject({ name }: FilesFact): LedgerSubject {
 export function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const found = Object.entries(members).filter(([, value]) => value !== undefined);
   return Object.fromEntries(found) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** At most `longest` characters from its beginning, with no half of one at the end. */
+export function cut(text: string, longest: number): string {
+  return text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }

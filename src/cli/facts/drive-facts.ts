@@ -6,7 +6,7 @@ import { factOf, fileFact } from '../../ledger/files-fact.ts';
 import type { FilesFact } from '../../ledger/kinds/parts.ts';
 import { type Fact, fact } from '../../ledger/recorder.ts';
 import { version } from '../version.ts';
-import { given, named } from './corpus-fact.ts';
+import { cut, given, named } from './corpus-fact.ts';
 
 interface DoneStep {
   readonly step: StepName;
@@ -42,7 +42,13 @@ export class DriveSteps {
     if (this.#open === undefined) return;
     const { step, generation, since } = this.#open;
     const seconds = Math.max(0, (this.#now() - since) / 1000);
-    this.#steps.push({ step, generation, result, seconds, ...given({ error: error?.slice(0, 2000) }) });
+    this.#steps.push({
+      step,
+      generation,
+      result,
+      seconds,
+      ...given({ error: error === undefined ? undefined : cut(error, 2000) }),
+    });
     this.#open = undefined;
   }
 

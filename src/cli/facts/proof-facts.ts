@@ -6,7 +6,7 @@ import { mixFiles } from '../../mix/proof/mix-files.ts';
 import type { Proven } from '../../mix/proof/prove-mix.ts';
 import type { Verification } from '../../mix/proof/verification.ts';
 import { version } from '../version.ts';
-import { given, named } from './corpus-fact.ts';
+import { cut, given, named } from './corpus-fact.ts';
 
 /** What was proven, and by which key: digests are those of the statement. */
 export async function provenFacts(
@@ -63,7 +63,7 @@ export async function verifiedFacts(path: string, found: Verification, folder: s
       bundle,
       ...given({ root: set?.root, signer: signature.keyId }),
       result: passed ? 'passed' : 'failed',
-      faults: differences.slice(0, MOST_FAULTS).map(({ message }) => message.slice(0, LONGEST)),
+      faults: differences.slice(0, MOST_FAULTS).map(({ message }) => cut(message, LONGEST)),
       version: version(),
     }),
   ];

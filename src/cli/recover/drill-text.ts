@@ -4,6 +4,7 @@ import { type Line, span } from '../../report/terminal/paint.ts';
 
 const NAME = 14;
 const SECONDS = 8;
+const RESULT = 8;
 
 /** A drill for people: a line a step, and whether the response worked. */
 export function drillLines({ steps, seconds, worked, before, after }: DrillResult, columns: number): Line[] {
@@ -11,10 +12,15 @@ export function drillLines({ steps, seconds, worked, before, after }: DrillResul
     [span('Drill', 'bold'), span(': a line that trains on itself alone, and the response to it')],
     ...steps.flatMap((step) => stepLines(step, columns)),
     [span('')],
-    [
-      span(worked ? 'WORKED' : 'FAILED', 'bold', worked ? 'green' : 'red'),
-      span(`  in ${seconds.toFixed(1)} s: ${ending({ before, after, worked })}`),
-    ],
+    ...wrap(
+      `in ${seconds.toFixed(1)} s: ${ending({ before, after, worked })}`,
+      Math.max(20, columns - RESULT),
+    ).map(
+      (text, i): Line => [
+        span((i > 0 ? '' : worked ? 'WORKED' : 'FAILED').padEnd(RESULT), 'bold', worked ? 'green' : 'red'),
+        span(text),
+      ],
+    ),
   ];
 }
 

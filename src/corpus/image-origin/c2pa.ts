@@ -52,7 +52,15 @@ export async function readC2pa(
     if (/no JUMBF|JumbfNotFound|ManifestNotFound/i.test(String(cause))) return null;
     throw unreadable(name, cause);
   });
-  return reader === null ? undefined : originOf(reader.json());
+  return reader === null ? undefined : originOf(storeOf(reader, name));
+}
+
+function storeOf(reader: { json(): ManifestStore }, name: string): ManifestStore {
+  try {
+    return reader.json();
+  } catch (cause) {
+    throw unreadable(name, cause);
+  }
 }
 
 function originOf(store: ManifestStore): C2paOrigin | undefined {

@@ -12,10 +12,15 @@ interface Chunk {
 const XMP_FLAG = 0x04;
 const ALPHA_FLAG = 0x10;
 
+/** Bytes of the file, as its header says. */
+function sizeOf(bytes: Uint8Array): number {
+  return 8 + new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(4, true);
+}
+
 /** The chunks, or undefined where they break off. */
 function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const size = 8 + view.getUint32(4, true);
+  const size = sizeOf(bytes);
   if (size > bytes.length || size < 20) return undefined;
   const chunks: Chunk[] = [];
   let at = 12;
@@ -57,7 +62,8 @@ function canvasOf(bytes: Uint8Array, { type, content, contentEnd }: Chunk) {
   )
     return undefined;
   const [width, height] = [view.getUint16(content + 6, true), view.getUint16(content + 8, true)];
-  return { width: width & 0x3fff, height: height & 0x3fff, alpha: false };
+  const canvas = { width: width & 0x3fff, height: height & 0x3fff, alpha: false };
+  return canvas.width > 0 && canvas.height > 0 ? canvas : undefined;
 }
 
 /** The header of the extended format, with which alone metadata may stand. */
@@ -97,8 +103,10 @@ export const WEBP: ImageContainer = {
     const rest = chunks.filter(({ type }) => type !== 'XMP ' && type !== 'VP8X');
     const pieces = rest.map(({ start, end }) => padded(bytes.subarray(start, end)));
     const body = Buffer.concat([header, ...pieces, chunk('XMP ', Buffer.from(xmp))]);
-    const whole = spliced(bytes, 12, bytes.length, body);
-    new DataView(whole.buffer, whole.byteOffset).setUint32(4, whole.length - 8, true);
+    const end = sizeOf(bytes);
+    // What follows the picture is left as it is, but for the byte that pads it.
+    const whole = spliced(bytes, 12, Math.min(bytes.length, end + (end & 1)), body);
+    new DataView(whole.buffer, whole.byteOffset).setUint32(4, 12 + body.length - 8, true);
     return whole;
   },
 };

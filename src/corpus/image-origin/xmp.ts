@@ -77,10 +77,17 @@ function propertyIn(packet: string, tags: readonly XmlTag[]): Found | undefined 
     if (resource !== undefined) return resource;
     const next = tags[i + 1];
     if (tag.kind === 'empty' || next?.kind !== 'close') continue;
-    const value = unescaped(packet.slice(tag.end, next.start));
+    const value = textIn(packet.slice(tag.end, next.start));
     if (value !== undefined) return { value: value.trim(), start: tag.end, end: next.start };
   }
   return undefined;
+}
+
+/** The text of an element without elements in it: comments say nothing, and CDATA is as written. */
+function textIn(content: string): string | undefined {
+  const pieces = content.replaceAll(/<!--.*?-->|<\?.*?\?>/gs, '').split(/<!\[CDATA\[(.*?)\]\]>/s);
+  const plain = pieces.map((piece, i) => (i % 2 === 1 ? piece : unescaped(piece)));
+  return plain.includes(undefined) ? undefined : plain.join('');
 }
 
 /** Namespaces by prefix, as they hold at a tag. */

@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isRow, kindOf } from '../fields.ts';
 import { decodeImage, type ImageOrReason, tooLong } from './decode.ts';
 import { imageKind } from './kind.ts';
@@ -27,9 +27,9 @@ export async function imageOfValue(value: unknown, field: string, tablePath: str
 async function imageOfText(text: string, tablePath: string): Promise<ImageOrReason> {
   const uri = DATA_URI.exec(text);
   if (uri !== null) return decodeImage(Buffer.from(text.slice(uri[0].length), 'base64'));
-  // The few pictures whose bytes are valid UTF-8 come as text.
-  const bytes = Buffer.from(text.slice(0, 16));
-  return imageKind(bytes) === undefined ? imageOfFile(text, tablePath) : decodeImage(Buffer.from(text));
+  // The few pictures whose bytes are valid UTF-8 come as text. Each holds a zero byte, and no path does: one may begin with GIF8.
+  const kind = text.includes('\0') ? imageKind(Buffer.from(text.slice(0, 16))) : undefined;
+  return kind === undefined ? imageOfFile(text, tablePath) : decodeImage(Buffer.from(text));
 }
 
 async function imageOfFile(path: string, tablePath: string): Promise<ImageOrReason> {
@@ -39,7 +39,7 @@ async function imageOfFile(path: string, tablePath: string): Promise<ImageOrReas
   try {
     const [home, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]);
     const inside = relative(home, file);
-    if (inside.startsWith('..') || isAbsolute(inside))
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
       return `${shown} lies outside of the folder of the table`;
     const found = await stat(file);
     if (!found.isFile()) return `${shown} is no file`;

@@ -29,7 +29,7 @@ export class ColumnsBuilder {
 
   /** `names`: columns that are there even where no row holds them. */
   constructor(names: readonly string[] = []) {
-    for (const name of names) this.#countsOf(name);
+    for (const name of names) this.#countsOf(storable(name));
   }
 
   /** Throws `E_FIELD` for more than 256 columns. */
@@ -41,7 +41,8 @@ export class ColumnsBuilder {
 
   #row({ id, columns = {} }: Example, block: number, serial: number): void {
     const values = new Map<string, number>();
-    for (const [name, cell] of Object.entries(columns)) {
+    for (const [key, cell] of Object.entries(columns)) {
+      const name = storable(key);
       const counts = this.#countsOf(name);
       if (cell === null) continue;
       if (typeof cell === 'string') {
@@ -93,4 +94,9 @@ export class ColumnsBuilder {
       labels: labelsOf(categories, [this.#labels]),
     };
   }
+}
+
+/** No encoding has halves of surrogate pairs: two names of which they are all that differs would be one once stored. */
+function storable(name: string): string {
+  return name.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }

@@ -15,7 +15,7 @@ interface Draft {
 /** Gathers nodes and edges. Files of the same digest are one artifact, whatever they are called. */
 export class GraphBuilder {
   readonly #nodes = new Map<string, Draft>();
-  readonly #edges = new Map<string, LineageEdge>();
+  #edges = new Map<string, LineageEdge>();
   /** Files of artifacts of several: file digest, and the key of the whole. */
   readonly #parts: { readonly digest: string; readonly whole: string }[] = [];
   /** Artifacts that were said to come from a source, or to be it. */
@@ -54,6 +54,9 @@ export class GraphBuilder {
   }
 
   graph(): LineageGraph {
+    const own = this.#edges;
+    // What is concluded here is not said: it must not be concluded from when a graph is asked for again.
+    this.#edges = new Map(own);
     this.#joinParts();
     const made = this.#made();
     for (const { source, artifact } of this.#ofSource) {
@@ -61,7 +64,9 @@ export class GraphBuilder {
       if (made.has(artifact)) this.edge(artifact, source, 'feeds');
       else this.edge(source, artifact, 'holds');
     }
-    return { nodes: this.#nodes as ReadonlyMap<string, LineageNode>, edges: [...this.#edges.values()] };
+    const edges = [...this.#edges.values()];
+    this.#edges = own;
+    return { nodes: this.#nodes as ReadonlyMap<string, LineageNode>, edges };
   }
 
   #node(key: string, type: LineageType, name: string): Draft {
@@ -73,7 +78,8 @@ export class GraphBuilder {
     }
     if (STRENGTH.indexOf(type) > STRENGTH.indexOf(known.type)) {
       known.type = type;
-      known.names.unshift(name);
+      const others = known.names.filter((other) => other !== name);
+      known.names.splice(0, known.names.length, name, ...others);
     }
     addOnce(known.names, name);
     return known;

@@ -48,13 +48,19 @@ export function around(graph: LineageGraph, root: string, most: number): Lineage
   }
   const edges = graph.edges.filter(({ parent, child }) => steps.has(parent) && steps.has(child));
   const nodes = new Map([...graph.nodes].filter(([key]) => steps.has(key)));
-  const farthest = (found: ReadonlyMap<string, number>) => Math.max(0, ...found.values());
   return {
     root,
     steps,
     graph: { nodes, edges },
     depth: { parents: farthest(up), children: farthest(down) },
   };
+}
+
+/** Not by the arguments of `Math.max`: there may be more nodes than a stack holds. */
+function farthest(found: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const step of found.values()) most = Math.max(most, step);
+  return most;
 }
 
 /** Nodes that are met going from `root` by edges, with their distance. */

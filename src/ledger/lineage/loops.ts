@@ -6,7 +6,11 @@ import type { LineageEdge } from './graph.ts';
  */
 export function loopsIn(edges: readonly LineageEdge[]): string[][] {
   const next = new Map<string, string[]>();
-  for (const { parent, child } of edges) next.set(parent, [...(next.get(parent) ?? []), child]);
+  for (const { parent, child } of edges) {
+    const children = next.get(parent);
+    if (children === undefined) next.set(parent, [child]);
+    else children.push(child);
+  }
   return components(next).flatMap((group) => {
     const members = new Set(group);
     const loops = group.flatMap((key) => {

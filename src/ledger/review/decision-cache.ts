@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicWrite } from '../../base/atomic.ts';
 import type { LedgerStore } from '../store.ts';
@@ -14,7 +14,7 @@ export async function cachedTable(folder: string, store: LedgerStore): Promise<S
   for (const name of (await tablesIn(folder)).reverse()) {
     const bytes = await readFile(join(folder, name)).catch(() => undefined);
     const table = bytes === undefined ? undefined : decodeTable(bytes);
-    if (table !== undefined && (await isOf(table, store))) return table;
+    if (table !== undefined && (await isOf(table, store)) && (await hasTexts(folder, table))) return table;
   }
   return undefined;
 }
@@ -47,6 +47,17 @@ async function isOf({ head }: StoredTable, store: LedgerStore): Promise<boolean>
   for await (const { digest } of store.events({ after: head.seq - 1, limit: 1 }))
     return digest === head.digest;
   return false;
+}
+
+/** Whether the texts of edits stand beside the table, as far as it speaks of them. */
+async function hasTexts(folder: string, { columns, texts }: StoredTable): Promise<boolean> {
+  let end = 0;
+  columns.textAt.forEach((at, place) => {
+    end = Math.max(end, at + columns.textBytes[place]);
+  });
+  if (texts === undefined) return end === 0;
+  const found = await stat(join(folder, texts)).catch(() => undefined);
+  return found?.isFile() === true && found.size >= end;
 }
 
 /** The table before the newest stays: another process may be reading it. */

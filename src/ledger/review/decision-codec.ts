@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LedgerHead } from '../event.ts';
 import { slotsOf } from './decision-builder.ts';
-import type { DecisionColumns } from './decision-table.ts';
+import { type DecisionColumns, SEEN_LANES } from './decision-table.ts';
 
 export const TABLE_SCHEMA = 'outcross.review-table/1';
 
@@ -16,6 +16,11 @@ const STORED = [
   ['origin', Uint8Array],
   ['bound', Uint8Array],
 ] as const;
+
+const lanesOf = (name: (typeof STORED)[number][0]) => (name === 'seen' ? SEEN_LANES : 1);
+
+/** Bytes of one decision. */
+const ROW_BYTES = STORED.reduce((sum, [name, Column]) => sum + Column.BYTES_PER_ELEMENT * lanesOf(name), 0);
 
 /** What a stored table says of itself, in its first line. */
 interface TableHeader {
@@ -58,15 +63,16 @@ export function decodeTable(bytes: Buffer): StoredTable | undefined {
   const body = bytes.subarray(end);
   if (createHash('sha256').update(body).digest('hex') !== header.sha256) return undefined;
   const { size, head, texts } = header;
+  // The first line is not in the digest: no column is made of a size that the bytes do not bear out.
+  if (body.length !== size * ROW_BYTES) return undefined;
   let at = 0;
   const columns: Record<string, unknown> = {};
   for (const [name, Column] of STORED) {
-    const column = new Column(size * (name === 'seen' ? 4 : 1));
+    const column = new Column(size * lanesOf(name));
     bytesOf(column).set(body.subarray(at, at + column.byteLength));
     at += column.byteLength;
     columns[name] = column;
   }
-  if (at !== body.length) return undefined;
   const lists = { size, ...columns } as unknown as DecisionColumns;
   let slots = 16;
   while (slots <= size * 2) slots *= 2;
@@ -80,7 +86,14 @@ export function decodeTable(bytes: Buffer): StoredTable | undefined {
 function headerIn(line: string): TableHeader | undefined {
   try {
     const value = JSON.parse(line) as TableHeader;
-    return value.schema === TABLE_SCHEMA && Number.isSafeInteger(value.size) ? value : undefined;
+    const { schema, size, head, texts } = value;
+    const isWhole =
+      schema === TABLE_SCHEMA &&
+      Number.isSafeInteger(size) &&
+      Number.isSafeInteger(head.seq) &&
+      typeof head.digest === 'string' &&
+      (texts === undefined || /^\d+\.texts$/.test(texts));
+    return isWhole ? value : undefined;
   } catch {
     return undefined;
   }

@@ -79,13 +79,16 @@ export async function* readLatest(
   kinds: readonly string[],
   query: LatestQuery,
 ): AsyncGenerator<LatestEvent> {
-  const asked = query.ids === undefined ? undefined : [...new Set(query.ids)].sort(byBytes);
   let left = query.limit ?? Number.POSITIVE_INFINITY;
   let after = query.after;
-  for (;;) {
+  const isAfter = (id: string) => query.after === undefined || byBytes(id, query.after) > 0;
+  const asked = query.ids === undefined ? undefined : [...new Set(query.ids)].filter(isAfter).sort(byBytes);
+  for (let done = 0; ; ) {
     const size = Math.min(PAGE, left);
-    const ids = asked?.filter((id) => after === undefined || byBytes(id, after) > 0).slice(0, size);
-    if (size === 0 || ids?.length === 0) return;
+    if (size <= 0) return;
+    const ids = asked?.slice(done, done + size);
+    if (ids?.length === 0) return;
+    done += size;
     const page = { type, after, size, ids };
     const found = merged(await Promise.all(kinds.map((kind) => rowsOf(reader, kind, page))), size);
     yield* withEvents(reader, found);

@@ -52,7 +52,7 @@ export function eventOf(row: StoredEvent): LedgerEvent {
     kind: text('kind'),
     at: text('at'),
     actor: { kind: text('actor_kind') as Actor['kind'], name: text('actor_name') },
-    subjects: parsed(text('subjects'), seq, 'subjects') as readonly LedgerSubject[],
+    subjects: subjectsIn(parsed(text('subjects'), seq, 'subjects'), seq),
     body: parsed(text('body'), seq, 'body') as LedgerEvent['body'],
     digest: text('digest'),
   };
@@ -81,6 +81,14 @@ function parsed(text: string, seq: number, column: string): unknown {
   if (typeof value !== 'object' || value === null) throw damaged(seq, `its ${column} is no object`);
   if (canonicalJson(value) === text) return value;
   throw damaged(seq, `its ${column} is not as a ledger writes it`);
+}
+
+/** Whoever reads an event asks for its subjects: they are what they should be, or the event is damaged. */
+function subjectsIn(value: unknown, seq: number): readonly LedgerSubject[] {
+  const isSubject = (one: Partial<LedgerSubject> | null) =>
+    typeof one === 'object' && typeof one?.type === 'string' && typeof one.id === 'string';
+  if (Array.isArray(value) && value.length > 0 && value.every(isSubject)) return value as LedgerSubject[];
+  throw damaged(seq, 'its subjects are none');
 }
 
 export function damaged(seq: number, what: string, cause?: unknown): OutcrossError {

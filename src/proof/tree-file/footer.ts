@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
 import { digestOfHex } from '../merkle/hash.ts';
 import { isCount } from '../merkle/inclusion.ts';
-import { CHUNK_LEAVES, MAGIC, sectionsOf, TREE_SCHEMA, type TreeChunk, type TreeFooter } from './layout.ts';
+import { CHUNK_LEAVES, MAGIC, sectionsOf, TREE_SCHEMA, type TreeChunk, type TreeFooter, type TreePart } from './layout.ts';
 
 /** Length of the footer, and the magic bytes again. */
 const END_BYTES = 4 + MAGIC.length;
@@ -11,8 +11,8 @@ const END_BYTES = 4 + MAGIC.length;
 export async function readFooter(handle: FileHandle, name: string): Promise<TreeFooter> {
   const { size } = await handle.stat();
   const read = async (at: number, length: number) => {
-    const bytes = Buffer.alloc(Math.max(0, length));
-    if (at < 0 || length < 0 || at + length > size) throw damagedTree(name, 'it was cut short');
+    if (at < 0 || at + length > size) throw damagedTree(name, 'it was cut short');
+    const bytes = Buffer.alloc(length);
     await handle.read(bytes, 0, length, at);
     return bytes;
   };
@@ -52,10 +52,14 @@ function faultOf(value: unknown, end: number): TreeFooter | string {
   if (!areChunks(chunks, size, end)) return 'its chunks do not add up';
   const records = files.reduce((sum, file) => sum + (isCount(file?.records) ? file.records : Number.NaN), 0);
   if (records !== size) return 'its files do not add up';
-  if (!parts.every((part) => isCount(part?.first) && isCount(part.rowsBefore) && part.file in files)) {
-    return 'it does not say where its rows stand';
-  }
-  return shapes.every((names) => Array.isArray(names)) ? footer : 'its fields have no names';
+  if (!files.every((file) => typeof file.name === 'string')) return 'its files have no names';
+  if (!parts.every((part) => isPart(part, files.length))) return 'it does not say where its rows stand';
+  const areNamed = shapes.every((names) => Array.isArray(names) && names.every((n) => typeof n === 'string'));
+  return areNamed ? footer : 'its fields have no names';
+}
+
+function isPart(part: TreePart, files: number): boolean {
+  return [part?.first, part?.rowsBefore, part?.file].every(isCount) && part.file < files;
 }
 
 function areChunks(chunks: readonly TreeChunk[], size: number, end: number): boolean {

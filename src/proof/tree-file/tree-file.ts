@@ -115,6 +115,9 @@ export class TreeFile {
         while (left === 0 && file < files.length - 1) left = files[++file].records;
         left--;
         const names = this.footer.shapes[bytes.readUInt32LE(sections.shapes + i * 4)];
+        if (field + (names?.length ?? 0) * 4 > sections.end) {
+          throw damagedTree(this.#name, 'a row has more fields than its chunk');
+        }
         yield {
           index: c * CHUNK_LEAVES + i,
           digest: digestAt(bytes, i * DIGEST_BYTES),
@@ -182,9 +185,10 @@ export class TreeFile {
       for (let i = 0; i < count; i++) {
         const here = page.readUInt32LE(i * ID_BYTES);
         if (here > high) return found;
-        if (here === high && page.readUInt32LE(i * ID_BYTES + 4) === low) {
-          found.push(page.readUInt32LE(i * ID_BYTES + 8));
-        }
+        if (here !== high || page.readUInt32LE(i * ID_BYTES + 4) !== low) continue;
+        const place = page.readUInt32LE(i * ID_BYTES + 8);
+        if (place >= chunk.leaves) throw damagedTree(this.#name, 'an id leads to no leaf');
+        found.push(place);
       }
       from += count;
       if (from >= chunk.leaves) return found;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { readFailure, systemCode } from '../../corpus/failure.ts';
 import { missing } from '../../corpus/missing.ts';
@@ -27,7 +27,7 @@ export interface Anchor {
  * or where what guards the holdout is not what was written.
  */
 export async function openAnchor(path: string): Promise<Anchor> {
-  const folder = path.endsWith(ANCHOR_FILE) ? join(path, '..') : path;
+  const folder = basename(path) === ANCHOR_FILE ? join(path, '..') : path;
   const document = await readAnchorDocument(folder);
   const guardPath = join(folder, document.guard.name);
   const guardBytes = await readBytes(guardPath);
@@ -61,8 +61,15 @@ export async function readAnchorDocument(folder: string): Promise<AnchorDocument
   } catch (cause) {
     throw noAnchor(path, cause);
   }
-  if ((document as Partial<AnchorDocument> | null)?.schema !== ANCHOR_SCHEMA) throw noAnchor(path);
-  return document as AnchorDocument;
+  if (!isAnchor(document)) throw noAnchor(path);
+  return document;
+}
+
+/** Whether a value says of an anchor what opening it takes. */
+function isAnchor(value: unknown): value is AnchorDocument {
+  const { schema, guard, reservoir, holdout } = (value ?? {}) as Partial<AnchorDocument>;
+  const files = [guard, reservoir?.corpus, reservoir?.profile, holdout?.corpus, holdout?.profile];
+  return schema === ANCHOR_SCHEMA && files.every((file) => typeof file?.name === 'string');
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -52,12 +52,15 @@ const HEAD = 44;
 
 function headLines(audit: Audit, columns: number): Line[] {
   const style = audit.status === 'passed' ? 'green' : 'red';
+  const head: Line = [
+    span(`Audit of ${clip(visible(audit.line), Math.max(8, columns - HEAD))}: `, 'bold'),
+    span(audit.status, 'bold', style),
+  ];
+  const score = `score ${scoreWords(audit.score)}`;
+  const width = head.reduce((sum, { text }) => sum + cellWidth(text), 0);
   return [
-    [
-      span(`Audit of ${clip(visible(audit.line), Math.max(8, columns - HEAD))}: `, 'bold'),
-      span(audit.status, 'bold', style),
-      span(`   score ${scoreWords(audit.score)}`),
-    ],
+    // A part of a score would be worse than none.
+    ...(width + 3 + score.length <= columns ? [[...head, span(`   ${score}`)]] : [head, [span(score)]]),
     ...wrap(countWords(audit), columns).map((line): Line => [span(line)]),
     ...audit.reasons.flatMap(({ text }) =>
       wrap(text, columns - 2).map((line): Line => [span(`  ${line}`, 'red')]),
@@ -137,7 +140,7 @@ function openSection(audit: Audit, look: Look): string[] {
   if (open.length === 0) return [];
   const how = 'outcross audit answer ITEM yes|no|not-applicable --owner NAME --evidence TEXT';
   return [
-    '\nNot answered: a person knows, and says so with\n',
+    `\n${wrap('Not answered: a person knows, and says so with', look.columns).join('\n')}\n`,
     commandText(how, 4, look),
     ...open.map((item) => lineText(item, item.severity, SEVERITY_STYLE[item.severity], look)),
   ];

@@ -66,8 +66,11 @@ function titled(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [[span(title, 'bold')], ...lines];
 }
 
+/** `what` in the plural. */
 function more(all: number, what: string): Line[] {
-  return all <= MOST ? [] : [[span(`  and ${count(all - MOST)} more ${what}: see --json`, 'dim')]];
+  const rest = all - MOST;
+  const of = rest === 1 ? what.replace(/s$/, '') : what;
+  return rest <= 0 ? [] : [[span(`  and ${count(rest)} more ${of}: see --json`, 'dim')]];
 }
 
 function checkBlocks(diff: CheckDiff, columns: number): Line[][] {
@@ -161,11 +164,11 @@ function auditBlocks({ stages, items }: AuditDiff, columns: number): Line[][] {
   const changed = items
     .slice(0, MOST)
     .flatMap((item): Line[] => [
-      [
-        span('  '),
-        span(item.change, ...STYLE[item.change]),
-        span(`  ${visible(item.id)} (${item.severity}): ${item.before ?? 'none'} to ${item.after ?? 'none'}`),
-      ],
+      ...prose(
+        `${item.id} (${item.severity}): ${item.before ?? 'none'} to ${item.after ?? 'none'}`,
+        columns,
+        [span('  '), span(`${item.change}  `, ...STYLE[item.change])],
+      ),
       ...prose(item.why, columns, [span('      ')]),
     ]);
   return [

@@ -57,9 +57,9 @@ human ones ${percent(copied.human)}. Near is what one human picture in a hundred
 /** What a generation lost of the human pictures, each beside the nearest that it made, and what it repeats. */
 export function pictureSection(generation: GenerationReport): Markup | undefined {
   const { pictures } = generation;
-  if (pictures === undefined || (pictures.lost.length === 0 && pictures.repeated.length === 0))
-    return undefined;
+  if (pictures === undefined) return undefined;
   const shown = pictures.lost.filter((lost) => lost.pictures.length > 0);
+  if (shown.length === 0 && pictures.repeated.length === 0) return undefined;
   const name = isolated(clipped(generation.name, 24));
   const lead = markup`Human pictures that nothing in ${name} comes near, by the regions of the human pictures that lost
 most. Left the human picture, right the nearest generated one.`;

@@ -1,6 +1,6 @@
 import { aligned } from '../aligned.ts';
 import { deciding } from '../deciding.ts';
-import { generations as inGenerations, interval, logChange, NONE, probability, ratio } from '../figures.ts';
+import { inGenerations, interval, logChange, NONE, probability, ratio } from '../figures.ts';
 import { signalTitle } from '../glossary.ts';
 import type { Report, Trajectory, Trend } from '../report.ts';
 import { clipped } from '../visible.ts';

@@ -43,7 +43,7 @@ function side(lineage: Lineage, to: 'parent' | 'child', room: number): Line[] {
     ),
   ];
   const branch = new Branch(lineage, to, room);
-  branch.grow(lineage.root, '');
+  branch.grow(lineage.root);
   return [
     [],
     head,
@@ -59,29 +59,40 @@ class Branch {
   readonly #to: 'parent' | 'child';
   readonly #room: number;
   readonly #shown = new Set<string>();
+  /** Steps away from the root, not back to it: what lies on the other side is told there. */
+  readonly #edges = new Map<string, LineageEdge[]>();
 
   constructor(lineage: Lineage, to: 'parent' | 'child', room: number) {
     this.#lineage = lineage;
     this.#to = to;
     this.#room = room;
-  }
-
-  grow(key: string, indent: string): void {
-    this.#shown.add(key);
-    const edges = this.#edgesOf(key);
-    for (const [i, edge] of edges.entries()) {
-      const last = i === edges.length - 1;
-      const other = edge[this.#to];
-      const again = this.#shown.has(other);
-      this.#line(edge, indent + (last ? '└─ ' : '├─ '), again);
-      if (!again) this.grow(other, indent + (last ? '   ' : '│  '));
+    const from = to === 'parent' ? 'child' : 'parent';
+    for (const edge of lineage.graph.edges) {
+      const known = this.#edges.get(edge[from]);
+      if (known === undefined) this.#edges.set(edge[from], [edge]);
+      else known.push(edge);
     }
   }
 
-  /** Steps away from the root, not back to it: what lies on the other side is told there. */
-  #edgesOf(key: string): LineageEdge[] {
-    const from = this.#to === 'parent' ? 'child' : 'parent';
-    return this.#lineage.graph.edges.filter((edge) => edge[from] === key);
+  /** Depth first, without recursion: a line may be longer than the stack is deep. */
+  grow(root: string): void {
+    this.#shown.add(root);
+    const open = this.#stepsFrom(root, '');
+    for (let step = open.pop(); step !== undefined; step = open.pop()) {
+      const { edge, indent, last } = step;
+      const other = edge[this.#to];
+      const again = this.#shown.has(other);
+      this.#line(edge, indent + (last ? '└─ ' : '├─ '), again);
+      if (again) continue;
+      this.#shown.add(other);
+      for (const next of this.#stepsFrom(other, indent + (last ? '   ' : '│  '))) open.push(next);
+    }
+  }
+
+  /** The last first, as a stack wants them. */
+  #stepsFrom(key: string, indent: string): { edge: LineageEdge; indent: string; last: boolean }[] {
+    const edges = this.#edges.get(key) ?? [];
+    return edges.map((edge, i) => ({ edge, indent, last: i === edges.length - 1 })).reverse();
   }
 
   #line({ how, ...edge }: LineageEdge, indent: string, again: boolean): void {

@@ -1,6 +1,6 @@
 import { aligned } from '../aligned.ts';
 import { deciding } from '../deciding.ts';
-import { logChange, ratio } from '../figures.ts';
+import { inGenerations, logChange, ratio } from '../figures.ts';
 import { signalBrief } from '../glossary.ts';
 import { judgementGlyph } from '../judgement.ts';
 import type { Trajectory, Trend } from '../report.ts';
@@ -29,7 +29,7 @@ function trendRow(trend: Trend, generations: readonly string[]): Cell[] {
   const ratios = aligned(trend, generations).map((point) => point?.ratio ?? Number.NaN);
   const first = trend.points[0]?.ratio ?? Number.NaN;
   const last = trend.points.at(-1)?.ratio ?? Number.NaN;
-  const half = trend.halfLife === undefined ? '' : `${trend.halfLife.generations.toFixed(1)} gen`;
+  const half = trend.halfLife === undefined ? '' : `${inGenerations(trend.halfLife.generations)} gen`;
   const crossed =
     trend.crossedAt === undefined ? '' : `at ${clip(visible(trend.crossedAt), MOST_NAME_CELLS)}`;
   return [

@@ -29,7 +29,7 @@ export async function scanSet(
   const anchor = anchorFolder === undefined ? undefined : await openAnchor(anchorFolder);
   const { inputs: _, ...reading } = spec;
   const ids = createHash('sha256')
-    .update([...rejected].sort().join('\n'))
+    .update(JSON.stringify([...rejected].sort()))
     .digest('hex');
   const parts = { scan: digest, guard: anchor?.document.guard.sha256 ?? null, rejected: ids, reading };
   return gathering.cache.value(parts, async () => {

@@ -21,17 +21,19 @@ export async function reviewsIn(store: LedgerStore): Promise<Reviews> {
   const examples = new Map<string, Map<string, Decision>>();
   for await (const { body, subjects } of store.events({ kinds: ['review.decided'] })) {
     const { decision, reviewer } = body as BodyOf<'review.decided'>;
-    const id = subjects.find(({ type }) => type === 'example')?.id;
-    if (id === undefined || decision === 'skip') continue;
-    const own = examples.get(id) ?? new Map<string, Decision>();
-    // Set anew, so that the newest comes last.
-    own.delete(reviewer);
-    if (decision !== 'undo') {
-      own.set(reviewer, decision);
-      reviewers.add(reviewer);
+    if (decision === 'skip') continue;
+    for (const { type, id } of subjects) {
+      if (type !== 'example') continue;
+      const own = examples.get(id) ?? new Map<string, Decision>();
+      // Set anew, so that the newest comes last.
+      own.delete(reviewer);
+      if (decision !== 'undo') {
+        own.set(reviewer, decision);
+        reviewers.add(reviewer);
+      }
+      if (own.size === 0) examples.delete(id);
+      else examples.set(id, own);
     }
-    if (own.size === 0) examples.delete(id);
-    else examples.set(id, own);
   }
   const rejected = new Set<string>();
   let twice = 0;

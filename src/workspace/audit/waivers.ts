@@ -27,6 +27,7 @@ function unknownItem(item: string, where: string): OutcrossError {
 
 /** Whether a text of digits is a day of the calendar: there is no 31 February. */
 export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

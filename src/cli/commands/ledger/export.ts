@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { atomicWrite } from '../../../base/atomic.ts';
+import { systemCode } from '../../../corpus/failure.ts';
 import { exportLines } from '../../../ledger/ledger-file.ts';
 import { count } from '../../../report/figures.ts';
 import { visible } from '../../../report/visible.ts';
@@ -46,6 +47,13 @@ export function define(command: Command, context: Context): void {
 /** As fast as the reader of a pipe takes it. */
 async function writeOut(lines: AsyncIterable<string>, stdout: Output): Promise<void> {
   for await (const line of lines) {
-    if (stdout.write(line) === false) await once(stdout as unknown as EventEmitter, 'drain');
+    if (stdout.write(line) !== false) continue;
+    try {
+      await once(stdout as unknown as EventEmitter, 'drain');
+    } catch (error) {
+      // A reader who has seen enough closes the pipe.
+      if (systemCode(error) === 'EPIPE') return;
+      throw error;
+    }
   }
 }

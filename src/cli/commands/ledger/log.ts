@@ -61,7 +61,8 @@ async function found(
 ): Promise<LedgerEvent[]> {
   const query = {
     reverse: true,
-    limit,
+    // One more than asked for tells that there are more.
+    limit: limit + 1,
     ...(kind.length === 0 ? {} : { kinds: kind }),
     ...(subject === undefined ? {} : { subject }),
     ...(since === undefined ? {} : { since }),
@@ -72,11 +73,12 @@ async function found(
 }
 
 function log(
-  events: readonly LedgerEvent[],
+  found: readonly LedgerEvent[],
   { json, limit }: LogOptions,
   place: string,
   { stdout, env }: Context,
 ): void {
+  const events = found.slice(0, limit);
   if (json === true) {
     stdout.write(`${JSON.stringify({ ledger: place, events }, undefined, 2)}\n`);
     return;
@@ -86,5 +88,5 @@ function log(
     return;
   }
   stdout.write(eventTable(events, stdout.columns || PIPE_COLUMNS, wantsColour(stdout, env)));
-  if (events.length === limit) stdout.write(`\nThe newest ${limit}; --limit shows more.\n`);
+  if (found.length > limit) stdout.write(`\nThe newest ${limit}; --limit shows more.\n`);
 }

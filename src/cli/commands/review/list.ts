@@ -54,17 +54,18 @@ export function define(command: Command, context: Context): void {
     ['outcross review list --reviewer zoe --json', 'for another program'],
   ]);
   command.action(async (options: ListOptions) => {
-    const listed = await withLedger(options, async (store) => {
+    const found = await withLedger(options, async (store) => {
       const found: Listed[] = [];
       for await (const { id, event } of store.latest('example', [REVIEW_KIND])) {
         const review = event.body as unknown as Review;
         if (options.decision !== undefined && review.decision !== options.decision) continue;
         if (options.reviewer !== undefined && review.reviewer !== options.reviewer) continue;
-        found.push({ id, event: event.seq, at: event.at, ...review });
-        if (found.length === options.limit) break;
+        // One more than asked for tells that there are more.
+        if (found.push({ id, event: event.seq, at: event.at, ...review }) > options.limit) break;
       }
       return found;
     });
+    const listed = found.slice(0, options.limit);
     const { stdout, env } = context;
     if (options.json === true) {
       stdout.write(`${JSON.stringify({ schema: 'outcross.reviews/1', decisions: listed }, undefined, 2)}\n`);
@@ -82,8 +83,16 @@ export function define(command: Command, context: Context): void {
     const room = Math.max(40, stdout.columns || 100);
     stdout.write(
       rows.length === 0
-        ? 'Nobody decided about an example yet: outcross review decide.\n'
+        ? nothing(options)
         : paint(tableLines(COLUMNS, rows, room), room, wantsColour(stdout, env)),
     );
+    if (found.length > listed.length)
+      stdout.write(`\nThe first ${listed.length} by id; --limit shows more.\n`);
   });
+}
+
+function nothing({ decision, reviewer }: ListOptions): string {
+  return decision === undefined && reviewer === undefined
+    ? 'Nobody decided about an example yet: outcross review decide.\n'
+    : 'No newest decision about an example is of that kind.\n';
 }

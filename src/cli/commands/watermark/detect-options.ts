@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { OutcrossError } from '../../../base/errors.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from '../../reading-options.ts';
 import type { LedgerOption } from '../../record.ts';
@@ -53,10 +53,13 @@ export function addTokenOptions(command: Command): Command {
 }
 
 function ids(text: string): string[] {
-  return text
+  const named = text
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
+  // No key at all finds nothing, and says so of every text.
+  if (named.length === 0) throw new InvalidArgumentError('It names no key.');
+  return named;
 }
 
 /** Throws `E_USAGE` where tokens come from nowhere or from two places, `E_OPTION` for a level that is no chance. */

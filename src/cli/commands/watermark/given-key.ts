@@ -58,7 +58,8 @@ function configured(value: Readonly<Record<string, unknown>>, where: string): Gi
   const named = Object.entries(value).flatMap(([name, held]) =>
     Object.hasOwn(NAMES, name) && held !== null ? [[NAMES[name], held] as const] : [],
   );
-  const scheme = typeof algorithm === 'string' ? ALGORITHMS[algorithm] : undefined;
+  const known = typeof algorithm === 'string' && Object.hasOwn(ALGORITHMS, algorithm);
+  const scheme = known ? ALGORITHMS[algorithm] : undefined;
   return {
     ...(scheme === undefined ? {} : { scheme }),
     secrets: secretsOf(given, where),

@@ -87,7 +87,7 @@ export class KeyStore {
     try {
       await this.#checkMode(this.folder, 'chmod 700');
       await this.#checkMode(path, 'chmod 600');
-      return parseStoredKey(await readFile(path, 'utf8'), path);
+      return parseStoredKey(await readFile(path, 'utf8'), path, id);
     } catch (error) {
       throw readFailure(path, error);
     }

@@ -48,25 +48,27 @@ export function requireScheme(word: string | undefined): SchemeName {
   );
 }
 
-/** Reads a key's file. What is wrong is told without what stands in it. */
-export function parseStoredKey(text: string, path: string): StoredKey {
+/** Reads the file of the key `id`. What is wrong is told without what stands in it. */
+export function parseStoredKey(text: string, path: string, id: string): StoredKey {
   let value: Partial<StoredKey>;
   try {
     value = JSON.parse(text) as Partial<StoredKey>;
   } catch {
     throw damagedKey(path, 'it is no JSON');
   }
-  const { schema, id, scheme, secrets, parameters } = value ?? {};
+  const { schema, id: own, scheme, secrets, parameters } = value ?? {};
   if (schema !== KEY_SCHEMA) throw damagedKey(path, `it is no ${KEY_SCHEMA}`);
   const isWhole =
-    typeof id === 'string' &&
-    isKeyId(id) &&
+    typeof own === 'string' &&
+    isKeyId(own) &&
     (SCHEMES as readonly unknown[]).includes(scheme) &&
     Array.isArray(secrets) &&
     secrets.every((secret) => typeof secret === 'string') &&
     typeof parameters === 'object' &&
     parameters !== null;
   if (!isWhole) throw damagedKey(path, 'a part is missing, or of another kind');
+  // Two files of one id: what is written of the one would end in the other.
+  if (own !== id) throw damagedKey(path, `its key is called ${own}`);
   const key = value as StoredKey;
   try {
     openKey(key);
