@@ -77,6 +77,7 @@ export { terminal } from './report/terminal.ts';
 export { optimalRealWeight } from './stats/real-weight.ts';
 export { selfBleu } from './stats/self-bleu.ts';
 export { Tokenizer, tokenStrings } from './text/tokenizer.ts';
+export { isSigned as isSignedAlert } from './watch/signature.ts';
 export { openKey as openWatermarkKey } from './watermark/key/open-key.ts';
 export { watermarkProcessor } from './watermark/logits-processor.ts';
 export type { Detector, Evidence as WatermarkEvidence, Marker, Tally } from './watermark/scheme.ts';

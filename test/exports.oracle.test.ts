@@ -43,65 +43,68 @@ print(json.dumps(out))
 
 const croissantPython = pythonWith('mlcroissant');
 
-describe.skipIf(croissantPython === undefined)('by another program: croissant, by the reference loader mlcroissant', () => {
-  beforeAll(async () => {
-    disk.write('a.jsonl', jsonl(ROWS));
-    disk.write('meta.yaml', JSON.stringify({ dataset: { ...STATED, download: undefined } }));
-    for (const [output, ...more] of [['one.jsonl'], ['parts', '--part-bytes', '3000'], ['packed.jsonl.gz']])
-      expect((await outcross(['mix', 'a.jsonl', '-o', output, ...more], { cwd })).status).toBe(0);
-  });
+describe.skipIf(croissantPython === undefined)(
+  'by another program: croissant, by the reference loader mlcroissant',
+  () => {
+    beforeAll(async () => {
+      disk.write('a.jsonl', jsonl(ROWS));
+      disk.write('meta.yaml', JSON.stringify({ dataset: { ...STATED, download: undefined } }));
+      for (const [output, ...more] of [['one.jsonl'], ['parts', '--part-bytes', '3000'], ['packed.jsonl.gz']])
+        expect((await outcross(['mix', 'a.jsonl', '-o', output, ...more], { cwd })).status).toBe(0);
+    });
 
-  it('is valid, and its records load: of one file, of parts, compressed, and with nothing stated', async () => {
-    const made: readonly (readonly string[])[] = [
-      ['one.jsonl', 'one.json', '--meta', 'meta.yaml'],
-      ['parts', 'parts.json', '--meta', 'meta.yaml'],
-      ['packed.jsonl.gz', 'packed.json', '--meta', 'meta.yaml'],
-      ['one.jsonl', 'bare.json'],
-    ];
-    for (const [mix, output, ...more] of made)
-      expect((await outcross(['export', 'croissant', mix, '-o', output, ...more], { cwd })).status).toBe(0);
-    const paths = made.map(([, output]) => join(cwd, output));
-    const loaded = python<Record<string, { rows: number; keys: string[]; texts: string[] }>>(
-      croissantPython!,
-      CROISSANT,
-      paths,
-    );
-    for (const path of paths) {
-      expect(loaded[path].rows).toBe(40);
-      expect(loaded[path].texts).toEqual(ROWS.map(({ text }) => text).sort());
-      expect(loaded[path].keys).toEqual(
-        expect.arrayContaining(['provenance', 'turns', 'odd%20key%20%27%5D']),
+    it('is valid, and its records load: of one file, of parts, compressed, and with nothing stated', async () => {
+      const made: readonly (readonly string[])[] = [
+        ['one.jsonl', 'one.json', '--meta', 'meta.yaml'],
+        ['parts', 'parts.json', '--meta', 'meta.yaml'],
+        ['packed.jsonl.gz', 'packed.json', '--meta', 'meta.yaml'],
+        ['one.jsonl', 'bare.json'],
+      ];
+      for (const [mix, output, ...more] of made)
+        expect((await outcross(['export', 'croissant', mix, '-o', output, ...more], { cwd })).status).toBe(0);
+      const paths = made.map(([, output]) => join(cwd, output));
+      const loaded = python<Record<string, { rows: number; keys: string[]; texts: string[] }>>(
+        croissantPython!,
+        CROISSANT,
+        paths,
       );
-    }
-  });
+      for (const path of paths) {
+        expect(loaded[path].rows).toBe(40);
+        expect(loaded[path].texts).toEqual(ROWS.map(({ text }) => text).sort());
+        expect(loaded[path].keys).toEqual(
+          expect.arrayContaining(['provenance', 'turns', 'odd%20key%20%27%5D']),
+        );
+      }
+    });
 
-  it('loads whatever sources and sets are called', async () => {
-    const names = HOSTILE.filter((name) => !/\p{Surrogate}/u.test(name));
-    disk.write(
-      'h.jsonl',
-      jsonl(
-        names.map((name, i) => ({
-          id: `${i}`,
-          text: `t${i}`,
-          provenance: { origin: 'human', source: name },
-        })),
-      ),
-    );
-    disk.write(
-      'h.yaml',
-      JSON.stringify({ dataset: { name: HOSTILE[2], description: HOSTILE[3], license: HOSTILE[4] } }),
-    );
-    expect((await outcross(['mix', 'h.jsonl', '-o', 'hm.jsonl'], { cwd })).status).toBe(0);
-    expect(
-      (await outcross(['export', 'croissant', 'hm.jsonl', '-o', 'h.json', '--meta', 'h.yaml'], { cwd }))
-        .status,
-    ).toBe(0);
-    const path = join(cwd, 'h.json');
-    expect(python<Record<string, { rows: number }>>(croissantPython!, CROISSANT, [path])[path].rows).toBe(
-      names.length,
-    );
-  });
-});
+    it('loads whatever sources and sets are called', async () => {
+      const names = HOSTILE.filter((name) => !/\p{Surrogate}/u.test(name));
+      disk.write(
+        'h.jsonl',
+        jsonl(
+          names.map((name, i) => ({
+            id: `${i}`,
+            text: `t${i}`,
+            provenance: { origin: 'human', source: name },
+          })),
+        ),
+      );
+      disk.write(
+        'h.yaml',
+        JSON.stringify({ dataset: { name: HOSTILE[2], description: HOSTILE[3], license: HOSTILE[4] } }),
+      );
+      expect((await outcross(['mix', 'h.jsonl', '-o', 'hm.jsonl'], { cwd })).status).toBe(0);
+      expect(
+        (await outcross(['export', 'croissant', 'hm.jsonl', '-o', 'h.json', '--meta', 'h.yaml'], { cwd }))
+          .status,
+      ).toBe(0);
+      const path = join(cwd, 'h.json');
+      expect(python<Record<string, { rows: number }>>(croissantPython!, CROISSANT, [path])[path].rows).toBe(
+        names.length,
+      );
+    });
+  },
+);
 
 const OPENLINEAGE = `
 import importlib, json, pkgutil, sys
@@ -159,30 +162,36 @@ print(json.dumps([DatasetCard(open(path, encoding='utf8', newline='').read()).da
 
 const hubPython = pythonWith('huggingface_hub');
 
-it.skipIf(hubPython === undefined)('by another program: hf-card: the Hub reads the header, whatever things are called', () => {
-  const names = ['River talk', ...HOSTILE];
-  const paths = names.map((name, i) => {
-    const facts = factsOf({
-      dataset: { ...STATED, name, keywords: [name] },
-      manifest: manifestOf({ source: name }),
+it.skipIf(hubPython === undefined)(
+  'by another program: hf-card: the Hub reads the header, whatever things are called',
+  () => {
+    const names = ['River talk', ...HOSTILE];
+    const paths = names.map((name, i) => {
+      const facts = factsOf({
+        dataset: { ...STATED, name, keywords: [name] },
+        manifest: manifestOf({ source: name }),
+      });
+      return disk.write(`card-${i}.md`, exported(hfCard, facts).text);
     });
-    return disk.write(`card-${i}.md`, exported(hfCard, facts).text);
-  });
-  const read = python<readonly Record<string, unknown>[]>(hubPython!, CARDS, paths);
-  for (const [i, name] of names.entries()) {
-    const stored = name.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-    expect(read[i]).toMatchObject({ pretty_name: stored, license: 'cc-by-4.0', size_categories: ['n<1K'] });
-    expect(read[i]['tags']).toContain(stored);
-  }
-});
+    const read = python<readonly Record<string, unknown>[]>(hubPython!, CARDS, paths);
+    for (const [i, name] of names.entries()) {
+      const stored = name.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+      expect(read[i]).toMatchObject({ pretty_name: stored, license: 'cc-by-4.0', size_categories: ['n<1K'] });
+      expect(read[i]['tags']).toContain(stored);
+    }
+  },
+);
 
 const c2pa = oraclePackage('@contentauth/c2pa-node/dist/index.js');
 
-it.skipIf(c2pa === undefined)('by another program: c2pa: the package finds no manifest in a plain picture', async () => {
-  mkdirSync(join(cwd, 'pictures'), { recursive: true });
-  for (const format of FORMATS) {
-    const bytes = await picture(format);
-    writeFileSync(join(cwd, 'pictures', `a.${format}`), bytes);
-    expect(await readC2pa(bytes, format, 'a', () => import(c2pa!))).toBeUndefined();
-  }
-});
+it.skipIf(c2pa === undefined)(
+  'by another program: c2pa: the package finds no manifest in a plain picture',
+  async () => {
+    mkdirSync(join(cwd, 'pictures'), { recursive: true });
+    for (const format of FORMATS) {
+      const bytes = await picture(format);
+      writeFileSync(join(cwd, 'pictures', `a.${format}`), bytes);
+      expect(await readC2pa(bytes, format, 'a', () => import(c2pa!))).toBeUndefined();
+    }
+  },
+);

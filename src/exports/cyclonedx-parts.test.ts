@@ -51,7 +51,13 @@ describe('cyclonedxSources', () => {
   });
 
   it('refers to no address that is none of the Web', () => {
-    for (const url of ['javascript:alert(1)', 'ftp://example.org', 'https://', 'press', 'file:///etc/passwd']) {
+    for (const url of [
+      'javascript:alert(1)',
+      'ftp://example.org',
+      'https://',
+      'press',
+      'file:///etc/passwd',
+    ]) {
       const [press] = parts(cyclonedxSources, { sources: { press: { url } } }).parts;
       expect(press, url).not.toHaveProperty('externalReferences');
     }
@@ -88,7 +94,9 @@ describe('cyclonedxModels', () => {
   });
 
   it('keeps references apart and free of what an IRI may not hold', () => {
-    const refs = HOSTILE.map((model) => parts(cyclonedxModels, {}, manifestOf({ model })).parts[0]['bom-ref']);
+    const refs = HOSTILE.map(
+      (model) => parts(cyclonedxModels, {}, manifestOf({ model })).parts[0]['bom-ref'],
+    );
     expect(new Set(refs).size).toBe(HOSTILE.length);
     for (const ref of refs) expect(ref).toMatch(/^model\/[\w.~%-]+$/);
   });

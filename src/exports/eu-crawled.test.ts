@@ -45,9 +45,14 @@ describe('crawled', () => {
   });
 
   it('is read by a person as questions and answers', () => {
-    const crawler = { names: ['examplebot', 'otherbot'], purpose: 'News.', behaviour: 'Keeps to robots.txt.' };
-    expect(section({ crawler, collected: { to: '2021-05' }, domains: { 'a.example': 12_345 } }).text)
-      .toMatchInlineSnapshot();
+    const crawler = {
+      names: ['examplebot', 'otherbot'],
+      purpose: 'News.',
+      behaviour: 'Keeps to robots.txt.',
+    };
+    expect(
+      section({ crawler, collected: { to: '2021-05' }, domains: { 'a.example': 12_345 } }).text,
+    ).toMatchInlineSnapshot();
   });
 
   it('lists a tenth of the domains, rounded up, and never one that is smaller than one left out', () => {

@@ -56,7 +56,10 @@ describe('euSources', () => {
   it('gives shares of nought where no source holds a token', () => {
     const manifest = manifestOf();
     const bySource = manifest.composition.bySource.map((row) => ({ ...row, tokens: 0 }));
-    const { text } = section({}, { ...manifest, composition: { ...manifest.composition, tokens: 0, bySource } });
+    const { text } = section(
+      {},
+      { ...manifest, composition: { ...manifest.composition, tokens: 0, bySource } },
+    );
     expect(text).toContain('| not stated | 2 | 60 | 0 | 0.0% |');
   });
 
@@ -100,7 +103,12 @@ describe('euSources', () => {
 
   it('keeps every table whole, whatever a source, its title and its address are called', () => {
     for (const name of HOSTILE) {
-      const facts = { category: 'public', title: name, url: `https://example.org/${name}`, license: name } as const;
+      const facts = {
+        category: 'public',
+        title: name,
+        url: `https://example.org/${name}`,
+        license: name,
+      } as const;
       const sources = Object.fromEntries([
         [name, facts],
         ['assistant', { category: 'user' as const }],

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, interval, logChange, percent, probability, quantity, ratio } from './figures.ts';
+import {
+  count,
+  inGenerations,
+  interval,
+  level,
+  logChange,
+  percent,
+  probability,
+  quantity,
+  ratio,
+} from './figures.ts';
 
 describe('count', () => {
   it('groups thousands', () => {
@@ -96,5 +106,27 @@ describe('probability', () => {
   it('never says that something is impossible', () => {
     expect([0, 0.0004, 0.0312, 1].map(probability)).toEqual(['<0.001', '<0.001', '0.031', '1.000']);
     expect(probability(Number.NaN)).toBe('–');
+  });
+});
+
+describe('level', () => {
+  it('is what alpha leaves, never rounded to all', () => {
+    expect([0.05, 0.1, 0.025, 0.3, 0.001, 0.00001, 0.5].map(level)).toEqual([
+      '95%',
+      '90%',
+      '97.5%',
+      '70%',
+      '99.9%',
+      '99.999%',
+      '50%',
+    ]);
+    expect(level(Number.NaN)).toBe('–');
+  });
+});
+
+describe('inGenerations', () => {
+  it('has one decimal, thousands in groups, and signs for what never ends or does not exist', () => {
+    const values = [0.04, 2.34, 999.94, 1e6, Number.POSITIVE_INFINITY, Number.NaN, -1.25];
+    expect(values.map(inGenerations)).toEqual(['0.0', '2.3', '999.9', '1,000,000', '∞', '–', '−1.3']);
   });
 });

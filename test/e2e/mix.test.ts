@@ -45,9 +45,7 @@ const data = () => join(disk.folder, 'data');
 
 /** All that a build left in a folder, by name, but for what is remembered and the hidden drafts of what was killed while it wrote. */
 function left(path: string): Record<string, string> {
-  const names = readdirSync(path).filter(
-    (name) => name !== 'outcross.yaml' && !name.startsWith('.outcross'),
-  );
+  const names = readdirSync(path).filter((name) => name !== 'outcross.yaml' && !name.startsWith('.outcross'));
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(path, name), 'utf8')]));
 }
 

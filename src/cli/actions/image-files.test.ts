@@ -73,7 +73,7 @@ describe('imageFiles', () => {
 
   it('says what is not there, and what was likely meant', async () => {
     put('photos/a.png');
-    await expect(imageFiles([join(folder, 'fotos')])).rejects.toMatchObject({
+    await expect(imageFiles([join(folder, 'photo')])).rejects.toMatchObject({
       code: 'E_NOT_FOUND',
       hint: expect.stringContaining('photos'),
     });

@@ -70,6 +70,7 @@ async function initExample(folder: string, options: InitCommandOptions, context:
     `An example workspace is in ${folder}. Try, one after the other:\n\n${nextSteps(folder, [
       ['outcross status', 'where the line stands'],
       ['outcross check', 'is the newest generation healthy?'],
+      ['outcross recover', 'what was lost, and how to bring it back'],
       ['outcross mix', 'build the next training set'],
       ['outcross audit', 'the checklist, with a command for each thing that fails'],
     ])}`,

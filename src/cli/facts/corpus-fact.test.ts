@@ -11,7 +11,7 @@ describe('named', () => {
       fc.property(word, (name) => {
         const shown = named('/w', `/w/${name}`);
         expect(name.endsWith(shown)).toBe(true);
-        expect(shown.isWellFormed()).toBe(true);
+        expect(Buffer.from(shown).toString()).toBe(shown);
         expect(shown.length).toBeGreaterThanOrEqual(Math.min(name.length, 511));
         expect(shown.length).toBeLessThanOrEqual(512);
       }),
@@ -38,7 +38,7 @@ describe('inputsName', () => {
           '/w',
         );
         expect(shown.length).toBeLessThanOrEqual(512);
-        expect(shown.isWellFormed()).toBe(true);
+        expect(Buffer.from(shown).toString()).toBe(shown);
         if (files > 1) expect(shown.endsWith(` and ${files - 1} more`)).toBe(true);
       }),
       { numRuns: 50 },
@@ -52,7 +52,7 @@ describe('cut', () => {
       fc.property(word, fc.integer({ min: 0, max: 40 }), (text, longest) => {
         const shown = cut(text, longest);
         expect(text.startsWith(shown)).toBe(true);
-        expect(shown.isWellFormed()).toBe(true);
+        expect(Buffer.from(shown).toString()).toBe(shown);
         expect(shown.length).toBeLessThanOrEqual(longest);
       }),
     );

@@ -72,4 +72,52 @@ describe('readC2pa', () => {
       where: 'a',
     });
   });
+
+  it('takes a manifest whose store cannot be written as JSON for damaged too', async () => {
+    const json = () => {
+      throw new Error('bad JUMBF');
+    };
+    const load = () => Promise.resolve({ Reader: { fromAsset: async () => ({ json }) } });
+    await expect(readC2pa(new Uint8Array(), 'png', 'a.png', load)).rejects.toMatchObject({
+      code: 'E_FORMAT',
+      message: 'a.png: its C2PA manifest cannot be read (Error: bad JUMBF)',
+    });
+  });
+
+  it('is told in its words that there is no manifest, and asks by the type of the file', async () => {
+    for (const words of ['no JUMBF data found', 'JumbfNotFound', 'ManifestNotFound: x']) {
+      const asked: unknown[] = [];
+      const fromAsset = (asset: { buffer: Uint8Array; mimeType: string }) => {
+        asked.push([...asset.buffer], asset.mimeType);
+        return Promise.reject(new Error(words));
+      };
+      const load = () => Promise.resolve({ Reader: { fromAsset } });
+      expect(await readC2pa(Uint8Array.of(1, 2), 'webp', 'a', load)).toBeUndefined();
+      expect(asked).toEqual([[1, 2], 'image/webp']);
+    }
+  });
+
+  it('hears only actions, of any version, and passes over what is none', async () => {
+    const action = { digitalSourceType: `${IPTC}digitalCapture` };
+    const labels = ['c2pa.actions', 'c2pa.actions.v2', 'c2pa.actions.v12__3', 'c2pa.actions__2'];
+    const others = ['c2pa.actionsX', 'my.c2pa.actions', 'c2pa.ingredient', 'c2pa.actions.v'];
+    const assertions = [...labels, ...others].map((label) => ({ label, data: { actions: [action] } }));
+    const odd = [undefined, null, {}, { actions: null }, { actions: [7, null, { digitalSourceType: 7 }] }];
+    const damaged = odd.map((data) => ({ label: 'c2pa.actions', data }));
+    const manifests = { m: { assertions: [...assertions, ...damaged] } };
+    expect(await read({ active_manifest: 'm', manifests })).toEqual({
+      digitalSourceTypes: labels.map(() => 'digitalCapture'),
+      origin: 'human',
+      validation: 'Unknown',
+    });
+  });
+
+  it('names the program by its newer field first, with its version where it has one', async () => {
+    const by = async (manifest: object) =>
+      (await read({ active_manifest: 'm', manifests: { m: manifest } }))?.generator;
+    expect(await by({ claim_generator: 'old/1', claim_generator_info: [{ name: 'New' }] })).toBe('New');
+    expect(await by({ claim_generator: 'old/1', claim_generator_info: [] })).toBe('old/1');
+    expect(await by({ claim_generator: 'old/1', claim_generator_info: [{ version: '2' }] })).toBe('old/1');
+    expect(await by({})).toBeUndefined();
+  });
 });

@@ -69,3 +69,32 @@ describe('withDigitalSourceType', () => {
     expect(digitalSourceType(written)).toEqual({ value: '"/><x a="' });
   });
 });
+
+describe('the text of the property', () => {
+  const element = (content: string) =>
+    packetWith(
+      `<rdf:Description xmlns:i="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><i:DigitalSourceType>${content}</i:DigitalSourceType></rdf:Description>`,
+    );
+
+  it.each([
+    ['in CDATA', `<![CDATA[${MADE}]]>`],
+    ['in pieces of CDATA', `${MADE.slice(0, 9)}<![CDATA[${MADE.slice(9, 20)}]]>${MADE.slice(20)}`],
+    ['behind a comment', `<!-- who knows --> ${MADE}`],
+    ['around a comment of lines', `${MADE.slice(0, 9)}<!--\r\n&nothing;\n-->${MADE.slice(9)}`],
+    ['around an instruction', `${MADE}<?x y?>`],
+    ['with entities', MADE.replace('/', '&#x2f;').replace('t', '&#116;')],
+    ['between line ends', `\r\n\t${MADE}\r\n`],
+  ])('is read %s, and replaced whole', (_, content) => {
+    expect(digitalSourceType(element(content))).toEqual({ value: MADE });
+    expect(withDigitalSourceType(element(content), PHOTO)).toBe(element(PHOTO));
+  });
+
+  it('in CDATA has no entities, and says what it says', () => {
+    expect(digitalSourceType(element('<![CDATA[a&amp;b]]>'))).toEqual({ value: 'a&amp;b' });
+    expect(digitalSourceType(element('a&amp;b'))).toEqual({ value: 'a&b' });
+  });
+
+  it('with an entity that nobody knows says nothing', () => {
+    expect(digitalSourceType(element('&who;'))).toEqual({ value: undefined });
+  });
+});

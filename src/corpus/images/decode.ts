@@ -90,7 +90,7 @@ function reasonOf(error: unknown, limits: ImageLimits): string {
   const message = error instanceof Error ? error.message : String(error);
   if (/pixel limit/i.test(message))
     return `the picture claims more than ${limits.pixels.toLocaleString('en-US')} pixels`;
-  const [first] = message.replace('Input buffer has corrupt header: ', '').split('\n');
+  const [first] = message.replace(/^Input buffer has corrupt header:\s*/, '').split('\n');
   if (TRUNCATED.test(message)) return `the picture is cut short or damaged (${first})`;
   return `the picture cannot be decoded${first === '' ? '' : ` (${first})`}`;
 }

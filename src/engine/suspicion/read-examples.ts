@@ -3,7 +3,7 @@ import { planShards } from '../../corpus/plan.ts';
 import { readShard } from '../../corpus/read.ts';
 import type { BadRow, CorpusSpec } from '../../corpus/source.ts';
 import type { RunHooks } from '../engine.ts';
-import { interrupted } from '../interruptible.ts';
+import { interruptible } from '../interruptible.ts';
 import { ProgressSum } from '../progress.ts';
 
 /** What reading tells, and how it is stopped. */
@@ -21,10 +21,22 @@ export async function* readExamples(spec: CorpusSpec, hooks: ReadHooks): AsyncGe
       badRow: (row: BadRow) => hooks.onBadRow?.(row),
       progress: (bytes: number) => progress.add(place, bytes, 0),
     };
-    for await (const batch of readShard(shard, spec, events)) {
-      if (hooks.signal?.aborted === true) throw interrupted();
-      progress.add(place, 0, batch.length);
-      yield* batch;
+    const batches = readShard(shard, spec, events);
+    let waiting = false;
+    try {
+      for (;;) {
+        waiting = true;
+        const step = await interruptible(batches.next(), hooks.signal);
+        waiting = false;
+        if (step.done) break;
+        progress.add(place, 0, step.value.length);
+        yield* step.value;
+      }
+    } finally {
+      // A generator that waits for input that may never come would hold up its own return.
+      const closing = batches.return({ rows: 0 });
+      if (waiting) closing.catch(() => {});
+      else await closing;
     }
   }
 }

@@ -10,7 +10,9 @@ type Cells = NonNullable<Example['columns']>;
 
 function built(rows: readonly Cells[], names: readonly string[] = []) {
   const builder = new ColumnsBuilder(names);
-  const examples = rows.map((columns, i): Example => ({ id: `r${i}`, text: '', columns }) as unknown as Example);
+  const examples = rows.map(
+    (columns, i): Example => ({ id: `r${i}`, text: '', columns }) as unknown as Example,
+  );
   builder.add(
     examples,
     Uint8Array.from(rows, (_, i) => i % 64),
@@ -79,7 +81,10 @@ describe('ColumnsBuilder', () => {
   });
 
   it('gives halves of surrogate pairs no name that bytes cannot hold', () => {
-    const facet = built([{ '\ud800': 1, '\udfff': 2, 'a\ud83c\udf0a': 3 } as Cells, { '\ud801': null } as Cells]);
+    const facet = built([
+      { '\ud800': 1, '\udfff': 2, 'a\ud83c\udf0a': 3 } as Cells,
+      { '\ud801': null } as Cells,
+    ]);
     expect([...facet.columns.keys()]).toEqual(['a🌊', '\ufffd']);
     const read = decodeColumns(encodeColumns(facet));
     expect([...read.columns.keys()]).toEqual([...facet.columns.keys()]);

@@ -2,7 +2,15 @@ import type { FileHandle } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
 import { digestOfHex } from '../merkle/hash.ts';
 import { isCount } from '../merkle/inclusion.ts';
-import { CHUNK_LEAVES, MAGIC, sectionsOf, TREE_SCHEMA, type TreeChunk, type TreeFooter, type TreePart } from './layout.ts';
+import {
+  CHUNK_LEAVES,
+  MAGIC,
+  sectionsOf,
+  TREE_SCHEMA,
+  type TreeChunk,
+  type TreeFooter,
+  type TreePart,
+} from './layout.ts';
 
 /** Length of the footer, and the magic bytes again. */
 const END_BYTES = 4 + MAGIC.length;

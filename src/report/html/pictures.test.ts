@@ -83,4 +83,29 @@ describe('the pictures of a report', () => {
     const section = pictureSection({ ...last, pictures: { ...last.pictures!, lost, repeated: [] } });
     expect(section?.text).toContain('no picture kept');
   });
+
+  it('are no heading above nothing where no lost picture was kept', () => {
+    const last = report.generations[1];
+    const lost = last.pictures!.lost.map((region) => ({ ...region, pictures: [] }));
+    const bare = { ...last, pictures: { ...last.pictures!, lost, repeated: [] } };
+    expect(pictureSection(bare)).toBeUndefined();
+    const repeating = pictureSection({ ...bare, pictures: { ...last.pictures!, lost } });
+    expect(repeating?.text).toContain('What it repeats');
+    expect(repeating?.text).not.toContain('class="regions"');
+  });
+
+  it('have names that cannot leave their attributes, nor reach from one into the next', () => {
+    const last = report.generations[1];
+    const [region] = last.pictures!.lost;
+    const human = {
+      ...region.pictures[0].human,
+      name: `a/" onload='x' <b>&\u202e${'\u0301'.repeat(500)}`,
+      category: `"><script>${'x'.repeat(100)}`,
+    };
+    const lost = [{ ...region, pictures: [{ human, times: 1e21 }] }];
+    const { text } = pictureSection({ ...last, pictures: { ...last.pictures!, lost, repeated: [] } })!;
+    expect(text).not.toMatch(/<script|<b>|\u202e|"\s*onload|(\u0301){5}/);
+    for (const [, alt] of text.matchAll(/alt="([^"]*)"/g)) expect(alt.length).toBeLessThan(200);
+    expect(text).toContain('1e+21 times as far');
+  });
 });

@@ -128,7 +128,7 @@ describe('the drawing of a trend', () => {
       undefined,
       undefined,
     ]);
-    expect(hint!(0, 1)).toBe('g2: 0.66 [0.63, 0.68]');
+    expect(hint!(0, 1)).toBe('g2: 0.66 [0.64, 0.69]');
   });
 
   it('draws points smaller where they would touch', () => {

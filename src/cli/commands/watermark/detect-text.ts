@@ -77,7 +77,7 @@ function pooledLines(pooled: readonly KeyVerdict[], room: number): Line[] {
     { title: 'scheme', side: 'left', sacrifice: 1 },
     { title: 'state', side: 'left', sacrifice: 0 },
     { title: 'p', ...RIGHT },
-    { title: 'positions', ...RIGHT },
+    { title: 'positions', side: 'right', sacrifice: 1 },
   ];
   const cells = pooled.map(({ key, scheme, state, corrected, scored }): Cell[] =>
     [visible(key), scheme, state, corrected === undefined ? NONE : pText(corrected), count(scored)].map(

@@ -28,7 +28,7 @@ export async function showSnippet(server: string, options: SnippetOptions, conte
       hint: 'See which there are with outcross watermark keys list.',
     });
   }
-  requireTaken(target, options);
+  requireEnforceable(target, options);
   const store = await storeOf(options, context);
   const [key] = await store.get([id]);
   requireScheme(target, key);
@@ -64,14 +64,12 @@ function targetOf(name: string): SnippetTarget {
   });
 }
 
-/** An option that another server takes would promise what this one does not do. */
-function requireTaken({ name, what }: SnippetTarget, { enforce, ids }: SnippetOptions): void {
-  const refused = (option: string, only: string) =>
-    new OutcrossError('E_USAGE', `${option} is for ${only} alone: ${what} takes no notice of it`, {
-      where: option,
-    });
-  if (enforce === true && name !== 'sglang') throw refused('--enforce', 'sglang');
-  if (ids !== undefined && name !== 'openai-logit-bias') throw refused('--ids', 'openai-logit-bias');
+/** Nobody is to believe that clients cannot opt out where this server lets them. */
+function requireEnforceable({ name, what }: SnippetTarget, { enforce }: SnippetOptions): void {
+  if (enforce !== true || name === 'sglang') return;
+  throw new OutcrossError('E_USAGE', `--enforce is for sglang alone: ${what} takes no notice of it`, {
+    where: '--enforce',
+  });
 }
 
 async function writeIt({ secret }: Snippet, { what }: SnippetTarget, path: string): Promise<void> {
