@@ -32,12 +32,12 @@ async function ask(method, path, body) {
 /** @param {number} number */
 async function ownComment(number) {
   for (let page = 1; ; page++) {
-    const comments = await ask('GET', `/issues/${number}/comments?per_page=${PER_PAGE}&page=${page}`);
-    // Whoever writes the mark into a comment of their own must not have it rewritten.
-    const own = comments.find(
-      (/** @type {{ body?: string, user?: { type?: string } }} */ { body, user }) =>
-        body?.startsWith(MARK) && user?.type === 'Bot',
+    const path = `/issues/${number}/comments?per_page=${PER_PAGE}&page=${page}`;
+    const comments = /** @type {{ body?: string, user?: { type?: string }, id: number }[]} */ (
+      await ask('GET', path)
     );
+    // Whoever writes the mark into a comment of their own must not have it rewritten.
+    const own = comments.find(({ body, user }) => body?.startsWith(MARK) && user?.type === 'Bot');
     if (own !== undefined || comments.length < PER_PAGE) return own;
   }
 }

@@ -37,6 +37,8 @@ function resolves(from, specifier, paths, dependencies) {
     return dependencies.some((name) => specifier === name || specifier.startsWith(`${name}/`));
   }
   const target = posix.join(posix.dirname(from), specifier);
+  // A folder, whose files are opened by name.
+  if (specifier.endsWith('/')) return paths.some((path) => path.startsWith(target));
   if (!from.endsWith('.d.ts')) return paths.includes(target);
   // tsc leaves `.ts` in declarations; the declaration beside it answers for it.
   return paths.includes(target.replace(/(?<!\.d)\.(ts|js)$/, '.d.ts'));

@@ -8,6 +8,8 @@ const SHIPPED = [
   /^schemas\/[^/]+\.json$/,
   /^docs\/[^/]+\.(md|svg)$/,
   /^examples\/recipes\/.+\.(yaml|py|txt|md)$/,
+  /^examples\/ci\/.+\.(yml|sh)$/,
+  /^examples\/novels\/(README\.md|novels\.jsonl\.gz)$/,
 ];
 
 const REQUIRED = [
