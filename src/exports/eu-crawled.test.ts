@@ -52,7 +52,27 @@ describe('crawled', () => {
     };
     expect(
       section({ crawler, collected: { to: '2021-05' }, domains: { 'a.example': 12_345 } }).text,
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      "| Question | Answer |
+      | --- | --- |
+      | Were crawlers used by the provider or on its behalf? | Yes |
+
+      | Question | Answer |
+      | --- | --- |
+      | Source | press |
+      | Size | 40 examples, 360 tokens |
+      | Crawler name(s) or identifier(s) | examplebot, otherbot |
+      | Purposes of the crawler(s) | News. |
+      | General description of crawler behaviour | Keeps to robots.txt. |
+      | Period of data collection | not stated to 2021-05 |
+      | Description of the types of content and online sources crawled | not stated |
+
+      Top 10% of all domain names by size of the content scraped (1 of 1):
+
+      | Domain | Bytes |
+      | --- | --- |
+      | a.example | 12,345 |"
+    `);
   });
 
   it('lists a tenth of the domains, rounded up, and never one that is smaller than one left out', () => {

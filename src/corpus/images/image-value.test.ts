@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { unprivileged } from '../../../test/fixtures/unprivileged.ts';
 import { scratch } from '../fixtures.test.support.ts';
 import { imageOfValue } from './image-value.ts';
 import { flat } from './images.test.support.ts';
@@ -142,10 +143,11 @@ describe('the path of a picture', () => {
     expect(found).toBe(`${'x'.repeat(200)}... cannot be read (ENAMETOOLONG)`);
   });
 
-  it.skipIf(process.getuid?.() === 0)('that may not be read says so', async () => {
+  it('that may not be read says so', async () => {
     const path = disk.write('set/locked.png', png);
     chmodSync(path, 0);
-    expect(await of('locked.png')).toBe('locked.png cannot be read (EACCES)');
+    chmodSync(disk.folder, 0o755);
+    expect(await unprivileged(() => of('locked.png'))).toBe('locked.png cannot be read (EACCES)');
   });
 
   it('of a table on standard input goes from the folder that it is read in', async () => {
