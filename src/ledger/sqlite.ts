@@ -1,4 +1,5 @@
-import { mkdir, open } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, SqliteDialect, sql } from 'kysely';
@@ -60,22 +61,44 @@ export async function openSqlite(path: string, create: boolean): Promise<LedgerS
   }
 }
 
-/** Made here where it is not there, so that its mode is right from the first byte on. */
+/**
+ * Made here where it is not there, so that its mode is right from the first byte on. A file that is there is never opened but by
+ * SQLite: closing any descriptor of it would drop the locks that other connections of this process hold on it
+ * (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
 async function requireFile(path: string, create: boolean): Promise<void> {
   if (create) await refusing(path, mkdir(dirname(path), { recursive: true }));
-  const handle = await open(path, create ? 'a' : 'r', FILE_MODE).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT' && !create) throw noLedger(path);
-    if (create) return refusing(path, Promise.reject(cause));
-    throw readFailure(path, cause);
-  });
-  const found = await handle.stat();
-  await handle.close();
+  const found = (await statOf(path)) ?? (create ? await made(path) : undefined);
+  if (found === undefined) throw noLedger(path);
   if (!found.isFile())
     throw new OutcrossError('E_LEDGER', `${path} is no file`, {
       where: path,
       hint: 'Name a file for the ledger.',
     });
   if (found.size === 0 && !create) throw noLedger(path);
+  const right = create ? constants.R_OK | constants.W_OK : constants.R_OK;
+  const allowed = access(path, right).catch((cause: NodeJS.ErrnoException) => {
+    if (create) return refusing(path, Promise.reject(cause));
+    throw readFailure(path, cause);
+  });
+  await allowed;
+}
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  return stat(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return undefined;
+    throw readFailure(path, cause);
+  });
+}
+
+/** Another process may make it at the same moment. */
+async function made(path: string): Promise<Stats | undefined> {
+  const handle = await open(path, 'ax', FILE_MODE).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EEXIST') return undefined;
+    return refusing(path, Promise.reject(cause));
+  });
+  await handle?.close();
+  return statOf(path);
 }
 
 function noLedger(path: string): OutcrossError {
