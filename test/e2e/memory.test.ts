@@ -147,7 +147,7 @@ describe('a workspace remembers', () => {
     expect([status, stdout, stderr]).toEqual([
       2,
       expect.stringContaining('late: a key'),
-      expect.stringContaining('E_WRITE'),
+      expect.stringContaining('E_LEDGER'),
     ]);
     const [, kept] = /outcross ledger record (\S+)/.exec(stderr)!;
     rmSync(ledger, { recursive: true });

@@ -100,6 +100,8 @@ describe('an HTTP client', () => {
 
   it('stops at once when interrupted, under way or waiting', async () => {
     for (const fault of ['hang', { status: 500 }] as const) {
+      // A request that was stopped before it left has met no fault.
+      lm.server.faults.length = 0;
       lm.server.faults.push(fault);
       const controller = new AbortController();
       const asked = lm
@@ -108,6 +110,7 @@ describe('an HTTP client', () => {
       if (fault === 'hang') setImmediate(() => controller.abort());
       await expect(asked).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
     }
+    lm.server.faults.length = 0;
   });
 
   it('reads NaN and Infinity as Python writes them, as what is no number', async () => {
