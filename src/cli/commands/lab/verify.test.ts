@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OutcrossError } from '../../../base/errors.ts';
 import type { Judgement } from '../../../lab/verify/judge.ts';
-import { verify } from '../../../lab/verify/verify.ts';
+import type { verify as simulate } from '../../../lab/verify/verify.ts';
 import type { Context } from '../../context.ts';
 import { define } from './verify.ts';
 
-vi.mock('../../../lab/verify/verify.ts', () => ({ verify: vi.fn() }));
+const verify = vi.fn<typeof simulate>();
 
 const PASSED: Judgement = {
   ...{ status: 'passed', compared: 1, traps: 0, greatestZ: 0, far: 0, failed: 0 },
@@ -32,14 +32,14 @@ async function run(...args: string[]): Promise<{ stdout: string; stderr: string;
   const command = new Command('verify')
     .exitOverride()
     .configureOutput({ writeErr: (text) => (stderr += text) });
-  define(command, context);
+  define(command, context, verify);
   await command.parseAsync(args, { from: 'user' });
   return { stdout, stderr, status: context.status };
 }
 
 describe('outcross lab verify', () => {
   beforeEach(() => {
-    vi.mocked(verify).mockReset().mockResolvedValue(PASSED);
+    verify.mockReset().mockResolvedValue(PASSED);
   });
 
   it('prints the table and its seed, and ends with 0', async () => {
@@ -47,12 +47,12 @@ describe('outcross lab verify', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('PASSED  1 closed forms, seed 1');
     expect(stderr).toBe('');
-    expect(vi.mocked(verify).mock.calls[0][0]).toMatchObject({ seed: 1 });
-    expect(vi.mocked(verify).mock.calls[0][0]).not.toHaveProperty('section');
+    expect(verify.mock.calls[0][0]).toMatchObject({ seed: 1 });
+    expect(verify.mock.calls[0][0]).not.toHaveProperty('section');
   });
 
   it('ends with 1 where a formula fails', async () => {
-    vi.mocked(verify).mockResolvedValue({ ...PASSED, status: 'failed' });
+    verify.mockResolvedValue({ ...PASSED, status: 'failed' });
     expect((await run()).status).toBe(1);
     expect((await run('--json')).status).toBe(1);
   });
@@ -69,7 +69,7 @@ describe('outcross lab verify', () => {
 
   it('hands its options on', async () => {
     await run('--only', 'drift', '--workers', '0', '--seed', '12');
-    expect(vi.mocked(verify).mock.calls[0][0]).toMatchObject({ section: 'drift', workers: 0, seed: 12 });
+    expect(verify.mock.calls[0][0]).toMatchObject({ section: 'drift', workers: 0, seed: 12 });
   });
 
   it.each([
@@ -82,7 +82,7 @@ describe('outcross lab verify', () => {
   });
 
   it('says that nothing was written when it is interrupted', async () => {
-    vi.mocked(verify).mockRejectedValue(new OutcrossError('E_INTERRUPTED', 'stopped'));
+    verify.mockRejectedValue(new OutcrossError('E_INTERRUPTED', 'stopped'));
     await expect(run()).rejects.toMatchObject({
       code: 'E_INTERRUPTED',
       message: 'interrupted: nothing was written',

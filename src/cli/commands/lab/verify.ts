@@ -22,11 +22,13 @@ export interface VerifyCommandOptions {
   readonly json?: boolean;
 }
 
+type Simulate = typeof verify;
+
 /** More threads than this gain nothing: the longest row is what is waited for. */
 const MOST_WORKERS = 16;
 
-/** `outcross lab verify`. */
-export function define(command: Command, context: Context): void {
+/** `outcross lab verify`. `simulate`: what does the work. */
+export function define(command: Command, context: Context, simulate = verify): void {
   command
     .description(
       'Simulates every closed form of the theory of model collapse at several settings, and holds it against the formula: ' +
@@ -40,12 +42,12 @@ export function define(command: Command, context: Context): void {
     ['outcross lab verify', 'all of it, in under a minute on two cores'],
     ['outcross lab verify --only drift --seed 7', 'one part, with other random numbers'],
   ]);
-  command.action((options: VerifyCommandOptions) => run(options, context));
+  command.action((options: VerifyCommandOptions) => run(options, context, simulate));
 }
 
-async function run(options: VerifyCommandOptions, context: Context): Promise<void> {
+async function run(options: VerifyCommandOptions, context: Context, simulate: Simulate): Promise<void> {
   const { seed } = options;
-  const judgement = await judged(options, context);
+  const judgement = await judged(options, context, simulate);
   const value = verification(judgement, seed, version());
   context.status = value.status === 'passed' ? 0 : 1;
   if (options.json === true) {
@@ -57,11 +59,15 @@ async function run(options: VerifyCommandOptions, context: Context): Promise<voi
   context.stdout.write(verificationTerminal(value, { columns, colour }));
 }
 
-async function judged(options: VerifyCommandOptions, context: Context): Promise<Judgement> {
+async function judged(
+  options: VerifyCommandOptions,
+  context: Context,
+  simulate: Simulate,
+): Promise<Judgement> {
   const { seed, only, workers = Math.min(MOST_WORKERS, availableParallelism()) } = options;
   const bar = new LabBar(context, 'million draws');
   try {
-    return await verify({
+    return await simulate({
       seed,
       workers,
       signal: context.signal,
