@@ -7,7 +7,7 @@ import { Rng } from '../../src/base/rng.ts';
 import { jsonl, scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { made } from '../../src/lab/drive/fixtures.test.support.ts';
 import { brown } from '../fixtures/brown.ts';
-import { ended, type Outcome, outcross, start } from './outcross.ts';
+import { ended, type Outcome, outcrossProcess, start } from './outcross.ts';
 
 const disk = scratch();
 const cwd = disk.folder;
@@ -26,7 +26,7 @@ function recipe(name: string, changes: readonly (readonly [RegExp, string])[] = 
   return name;
 }
 
-const drive = (...args: string[]): Promise<Outcome> => outcross(['lab', 'drive', ...args], { cwd });
+const drive = (...args: string[]): Promise<Outcome> => outcrossProcess(['lab', 'drive', ...args], { cwd });
 
 let whole: Outcome;
 
@@ -181,9 +181,12 @@ describe.skipIf(process.platform === 'win32')('outcross lab drive', () => {
 
 describe('outcross lab train-ngram and sample-ngram', () => {
   it('say what is wrong with a model that is none', async () => {
-    const { status, stderr } = await outcross(['lab', 'sample-ngram', 'human.jsonl', '-o', 'x.jsonl'], {
-      cwd,
-    });
+    const { status, stderr } = await outcrossProcess(
+      ['lab', 'sample-ngram', 'human.jsonl', '-o', 'x.jsonl'],
+      {
+        cwd,
+      },
+    );
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr: expect.stringContaining('error [E_FORMAT] human.jsonl is no n-gram model'),

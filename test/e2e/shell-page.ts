@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outcross } from './outcross.ts';
+import { plainCommand } from './plain-command.ts';
 
 const BINARY = fileURLToPath(new URL('../../bin/outcross.js', import.meta.url));
 
@@ -40,12 +42,14 @@ export class Typist {
     return this.#folder;
   }
 
-  type(line: string): Promise<Typed> {
+  async type(line: string): Promise<Typed> {
     const moved = /^cd (\S+)$/.exec(line);
     if (moved !== null) {
       this.#folder = join(this.#folder, moved[1]);
-      return Promise.resolve({ line, status: 0, stdout: '', stderr: '' });
+      return { line, status: 0, stdout: '', stderr: '' };
     }
+    const plain = plainCommand(line);
+    if (plain !== undefined) return { line, ...(await outcross(plain, { cwd: this.#folder })) };
     const { FORCE_COLOR: _, ...env } = process.env;
     const child = spawn('bash', ['-c', line], {
       cwd: this.#folder,
