@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../../src/cli/context.ts';
+import { THOROUGH } from '../fixtures/thorough.ts';
 
 const BINARY = fileURLToPath(new URL('../../bin/outcross.js', import.meta.url));
 const RUN = new URL('../../dist/cli/run.js', import.meta.url).href;
@@ -57,7 +58,7 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
 
 /** Runs the program to its end: in this process where that shows the same (see `within`), else in one of its own. */
 export function outcross(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const own = ALONE || busy || options.input !== undefined || args.includes('-') || needsProcess(options);
+  const own = THOROUGH || busy || options.input !== undefined || args.includes('-') || needsProcess(options);
   return own ? outcrossProcess(args, options) : within(args, options);
 }
 
@@ -67,9 +68,6 @@ export function outcrossProcess(args: readonly string[], options: RunOptions = {
   child.stdin.end(options.input ?? '');
   return ended(child);
 }
-
-/** With `OUTCROSS_TEST_PROCESSES` set every run has a process of its own, which takes three times as long. */
-const ALONE = (process.env['OUTCROSS_TEST_PROCESSES'] ?? '') !== '';
 
 /** What the program reads of its context alone. All else is read by Node or by other programs, of the process. */
 const OF_CONTEXT = ['OUTCROSS_ACTOR', 'NO_COLOR', 'FORCE_COLOR', 'TERM'];

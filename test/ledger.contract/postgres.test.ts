@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { all, review } from '../../src/ledger/fixtures.test.support.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { verifyStore } from '../../src/ledger/verify.ts';
+import { THOROUGH } from '../fixtures/thorough.ts';
 import { ledgerHardship, requireWhole } from './hardship.ts';
 import { PASSWORD, type PostgresServer, skipReason, startPostgres } from './postgres-server.ts';
 import { startAppender } from './processes.ts';
@@ -26,7 +27,7 @@ describe.skipIf(reason !== '')(`PostgreSQL${reason}`, () => {
 
   ledgerContract(NAME, fresh);
   // A kill of a client is the easier case here: the server undoes what it had not ended. Its own crash is the harder one, below.
-  ledgerHardship(NAME, fresh, 10);
+  ledgerHardship(NAME, fresh, THOROUGH ? 10 : 5);
   ledgerTampering(NAME, fresh, async ({ setting }) => {
     const client = await server.admin(setting);
     const run = async (statement: string) => void (await client.query(statement));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { THOROUGH } from '../fixtures/thorough.ts';
 import { ledgerHardship } from './hardship.ts';
 import { ledgerContract } from './suite.ts';
 import { ledgerTampering } from './tampering.ts';
@@ -16,7 +17,7 @@ const fresh = async () => {
 };
 
 ledgerContract(NAME, fresh);
-ledgerHardship(NAME, fresh, 50);
+ledgerHardship(NAME, fresh, THOROUGH ? 50 : 10);
 ledgerTampering(NAME, fresh, async ({ setting }) => {
   const database = new Database(setting);
   const run = async (statement: string) => void database.exec(statement);
