@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'test/repository/**/*.test.mjs'],
+    include: [
+      'src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'test/repository/**/*.test.mjs',
+      'web/src/**/*.test.{ts,tsx}',
+    ],
     setupFiles: ['test/laws.setup.ts'],
     // Files keep their state to themselves, so that one process can take many: a fresh one for each would double the time.
     pool: 'forks',

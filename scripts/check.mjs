@@ -11,7 +11,7 @@ import { ensureDependencies } from './setup.mjs';
  * @property {boolean} [sumsUp] Whether the last line of the output sums it up.
  */
 
-const PROJECTS = ['tsconfig.json', 'tsconfig.bench.json', 'scripts/tsconfig.json'];
+const PROJECTS = ['tsconfig.json', 'tsconfig.bench.json', 'scripts/tsconfig.json', 'web/tsconfig.json'];
 
 /** `npm run check`: all checks but the tests. One that fails does not stop the others. */
 await script(() => {

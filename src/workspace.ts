@@ -11,6 +11,7 @@ import type { CorpusSpec } from './corpus/source.ts';
 import type { TagSettings } from './quality/provenance/tag-rules.ts';
 import type {
   AlertsSection,
+  EngineSection,
   Files,
   GatesSection,
   GenerationSection,
@@ -61,6 +62,7 @@ export interface WorkspaceConfig {
   readonly waivers?: readonly WaiverSection[];
   readonly alerts?: AlertsSection;
   readonly ledger?: string;
+  readonly engine?: EngineSection;
   readonly keys?: { readonly sign?: string };
   readonly dataset?: Readonly<Record<string, unknown>>;
 }

@@ -12,11 +12,18 @@ import { binaryOf, runNode } from './run.mjs';
  * @property {string[]} sources Folders that it compiles.
  * @property {string} base Folder that the layout of the output repeats: `src` for `dist/a.js` from `src/a.ts`.
  * @property {string} output Folder that it emits into.
+ * @property {string[]} [apart] Folders of the output that others fill.
  */
 
 /** The package. */
 /** @type {Target} */
-export const PACKAGE = { project: 'tsconfig.build.json', sources: ['src'], base: 'src', output: 'dist' };
+export const PACKAGE = {
+  project: 'tsconfig.build.json',
+  sources: ['src'],
+  base: 'src',
+  output: 'dist',
+  apart: ['dist/web'],
+};
 
 /** The benchmarks and examples, with their own copy of the sources that they import. */
 /** @type {Target} */
@@ -53,11 +60,20 @@ export function ensureCompiled(root, target) {
  * @param {Target} target
  * @returns {string[]}
  */
-export function staleOutput(root, { base, output }) {
-  return filesBelow(root, output).filter((path) => {
+export function staleOutput(root, target) {
+  const { base, output } = target;
+  return emittedOf(root, target).filter((path) => {
     const source = path.slice(output.length + 1).replace(/(\.d\.ts|\.js)$/, '.ts');
     return !existsSync(join(root, base, source));
   });
+}
+
+/**
+ * @param {string} root
+ * @param {Target} target
+ */
+function emittedOf(root, { output, apart = [] }) {
+  return filesBelow(root, output).filter((path) => !apart.some((folder) => path.startsWith(`${folder}/`)));
 }
 
 /**
@@ -78,8 +94,8 @@ function inputsOf(root, { project, sources }) {
  * @param {Target} target
  * @param {string} inputs
  */
-function stampOf(root, { output }, inputs) {
-  return `${inputs} ${digestOf(root, filesBelow(root, output))}\n`;
+function stampOf(root, target, inputs) {
+  return `${inputs} ${digestOf(root, emittedOf(root, target))}\n`;
 }
 
 /**

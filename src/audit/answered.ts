@@ -1,7 +1,7 @@
+import { shellWord } from '../base/shell.ts';
 import type { AuditFacts } from './facts.ts';
 import type { AuditItem, Evidence, Outcome } from './item.ts';
 import { failed, notAnswered, notApplicable, passed } from './item.ts';
-import { shellWord } from './shell.ts';
 
 /** The command with which a named person answers an item. */
 export function answerCommand(id: string): string {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { shellPath, shellWord } from '../base/shell.ts';
 import type { AuditFacts, CorpusFacts, GenerationFacts, MixFacts } from './facts.ts';
 import type { Remedy } from './item.ts';
-import { shellPath, shellWord } from './shell.ts';
 
 export const CHECK = 'outcross check';
 

@@ -42,6 +42,8 @@ export interface SourceFacts {
   readonly owner?: string;
   readonly license?: string;
   readonly collected?: boolean;
+  /** Models whose output flows into it. */
+  readonly fedBy?: readonly string[];
   readonly seq?: number;
 }
 

@@ -76,7 +76,7 @@ describe('checkFacts', () => {
     const trainedOn = [disk.write('train.jsonl', jsonl([{ text: 'x' }]))];
     const [checked] = await facts({ ...options, html, trainedOn, reservoir: [human] });
     expect(checked.body).toMatchObject({
-      report: { name: 'report.html', bytes: 3 },
+      page: { name: 'report.html', bytes: 3 },
       trainedOn: { files: [{ name: 'train.jsonl' }] },
       reservoir: { files: [{ name: 'human.jsonl' }] },
     });

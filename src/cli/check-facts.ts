@@ -1,7 +1,7 @@
 import { filesOf } from '../corpus/inputs.ts';
 import type { LedgerSubject } from '../ledger/event.ts';
 import { fileFact, filesFact } from '../ledger/files-fact.ts';
-import type { FilesFact } from '../ledger/kinds/parts.ts';
+import type { FileFact, FilesFact } from '../ledger/kinds/parts.ts';
 import { type Fact, fact } from '../ledger/recorder.ts';
 import { deciding } from '../report/deciding.ts';
 import type { GenerationReport, Report } from '../report/report.ts';
@@ -9,27 +9,18 @@ import { lineName } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace.ts';
 import { lineOf } from './check-inputs.ts';
 import type { CheckCommandOptions } from './check-options.ts';
-import type { Context } from './context.ts';
 import { readingSpec } from './reading-options.ts';
-import { record } from './record.ts';
 
-/** Records a check where facts are recorded; see `record`. */
-export function recordCheck(
-  report: Report,
-  inputs: readonly string[],
-  options: CheckCommandOptions,
-  workspace: Workspace,
-  context: Context,
-): Promise<void> {
-  return record(() => checkFacts(report, inputs, options, workspace), options, workspace, context);
-}
-
-/** A check as the ledger remembers it: what was checked, and the verdict, for each generation. Reads all files for their digests. */
+/**
+ * A check as the ledger remembers it: what was checked, and the verdict, for each generation. Reads all files for their digests.
+ * @param kept the report, as `keepReport` left it.
+ */
 export async function checkFacts(
   report: Report,
   inputs: readonly string[],
   options: CheckCommandOptions,
   workspace: Workspace,
+  kept?: FileFact,
 ): Promise<Fact[]> {
   const { folder } = workspace;
   const line = lineOf(inputs, options);
@@ -39,7 +30,8 @@ export async function checkFacts(
     holdout: await corpus('against', options.against),
     reservoir: await corpus('reservoir', options.reservoir),
     trainedOn: await corpus('trained on', options.trainedOn),
-    report: options.html === undefined ? undefined : await fileFact(options.html, folder),
+    report: kept,
+    page: options.html === undefined ? undefined : await fileFact(options.html, folder),
   });
   const facts: Fact[] = [];
   for (const [i, generation] of report.generations.entries()) {

@@ -20,6 +20,7 @@ export interface CheckCommandOptions
   readonly reservoir?: readonly string[];
   readonly trainedOn?: readonly string[];
   readonly name: readonly string[];
+  readonly generation?: string;
   readonly train?: readonly string[];
   /** What generations were trained on and their scores, where a workspace says so. */
   readonly trainingInputs?: ReadonlyMap<string, readonly string[]>;
@@ -66,6 +67,10 @@ export function addCheckOptions(command: Command): void {
       new Option('--name <name=file>', 'call a generation by a name; repeatable')
         .argParser(gather)
         .default([], 'none'),
+    )
+    .option(
+      '--generation <name>',
+      'the line of the workspace as it was with this generation (default: the newest)',
     )
     .addOption(
       new Option(

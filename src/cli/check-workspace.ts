@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { OutcrossError } from '../base/errors.ts';
 import { humanInputs } from '../workspace/human.ts';
-import { generationsOf, type WorkspaceGeneration } from '../workspace/line.ts';
+import { generationsOf, placeOfGeneration, type WorkspaceGeneration } from '../workspace/line.ts';
 import { pathIn } from '../workspace/paths.ts';
 import { STATE_FOLDER } from '../workspace/template.ts';
 import type { Workspace } from '../workspace.ts';
@@ -16,11 +17,12 @@ export async function withWorkspaceInputs(
   options: CheckCommandOptions,
   workspace: Workspace,
 ): Promise<CheckCommandOptions> {
+  const asksForLine = generations.length === 0 && options.name.length === 0;
+  if (options.generation !== undefined && !(asksForLine && workspace.file !== undefined)) throw noLine();
   if (workspace.file === undefined) return options;
   const { fields, gates } = workspace.config;
   const human = options.against === undefined ? await humanInputs(workspace) : undefined;
-  const asksForLine = generations.length === 0 && options.name.length === 0;
-  const known = asksForLine ? await generationsOf(workspace) : [];
+  const known = asksForLine ? await lineUpTo(options.generation, workspace) : [];
   const line = asksForLine ? known.map(({ name, corpus }) => ({ name, inputs: corpus })) : undefined;
   return {
     ...(human ?? {}),
@@ -31,6 +33,19 @@ export async function withWorkspaceInputs(
     quiet: true,
     cache: pathIn(workspace, join(STATE_FOLDER, 'profiles')),
   };
+}
+
+/** A generation is judged in the light of those before it, never of those after. */
+async function lineUpTo(name: string | undefined, workspace: Workspace): Promise<WorkspaceGeneration[]> {
+  const line = await generationsOf(workspace);
+  return name === undefined ? line : line.slice(0, placeOfGeneration(line, name, workspace) + 1);
+}
+
+function noLine(): OutcrossError {
+  return new OutcrossError('E_USAGE', '--generation names one of the line of a workspace', {
+    where: '--generation',
+    hint: 'Make a workspace with outcross init, and name no other corpus.',
+  });
 }
 
 /** Training sets and scores under their own models, of the generations that name them. */

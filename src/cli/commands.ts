@@ -98,6 +98,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/recover.ts'),
   },
   {
+    name: 'view',
+    summary: 'look at the workspace in a browser: line, generations, reviews, mix, audit, lab',
+    load: () => import('./commands/view.ts'),
+  },
+  {
+    name: 'serve',
+    summary: 'serve the dashboard to a team: tokens with roles, TLS, one ledger for many servers',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
     name: 'watch',
     summary: 'check each new generation as it comes, and tell who must know: webhook, metrics, log',
     load: () => import('./commands/watch.ts'),
@@ -161,5 +171,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'suspicion',
     summary: 'rank texts by what hints at a machine, and measure what the hints are worth',
     load: () => import('./commands/suspicion.ts'),
+  },
+  {
+    name: 'worker',
+    summary: 'work for Spark: read shards and write what comes of them, as Arrow streams',
+    load: () => import('./commands/worker.ts'),
   },
 ];

@@ -1,3 +1,5 @@
+import type { Channel } from './progress-channel.ts';
+
 /** What a command writes to: the part of a stream that it needs. */
 export interface Output {
   write(text: string): unknown;
@@ -16,6 +18,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
+  /** Where progress is told besides the terminal: see `progress-channel.ts`. */
+  readonly channel?: Channel;
   /** Exit status of a command that ran to its end: 1 where a gate failed. */
   status: 0 | 1;
 }

@@ -1,15 +1,21 @@
 import { OutcrossError } from '../base/errors.ts';
 import type { Context } from './context.ts';
+import { held } from './lifeline.ts';
 import { printError } from './print-error.ts';
+import { ProgressChannel } from './progress-channel.ts';
+import { takePipes } from './progress-pipe.ts';
 import { run } from './run.ts';
 
 const interruption = new AbortController();
+const pipes = takePipes(process.env);
+const now = () => performance.now();
 const context: Context = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   signal: interruption.signal,
-  now: () => performance.now(),
+  now,
+  ...(pipes.progress === undefined ? {} : { channel: new ProgressChannel(pipes.progress, now) }),
   status: 0,
 };
 
@@ -21,6 +27,8 @@ function onSignal(): void {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 for (const name of SIGNALS) process.on(name, onSignal);
+
+if (pipes.lifeline !== undefined && !(await held(pipes.lifeline, onSignal))) process.exit(130);
 
 let unwritable: Error | undefined;
 

@@ -32,6 +32,13 @@ export class ProgressBar {
   }
 
   update(progress: Progress): void {
+    const { file, bytes, totalBytes } = progress;
+    this.#context.channel?.progress({
+      label: `reading ${file}`,
+      done: bytes,
+      total: totalBytes,
+      unit: 'bytes',
+    });
     if (!this.#shown) return;
     const now = this.#context.now();
     if (now - this.#drawn < INTERVAL) return;

@@ -13,6 +13,7 @@ export async function run(args: readonly string[], context: Context): Promise<0 
     // commander has written its help or error by now.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     printError(error, context);
+    context.channel?.failed(error);
     return statusOf(error);
   }
 }

@@ -33,6 +33,12 @@ export class StepClock {
 
   begin(step: StepName, generation: number, what: string): void {
     this.#now = { step, generation, what, at: this.#context.now() };
+    this.#context.channel?.progress({
+      label: what,
+      done: stepsBefore(step, generation),
+      total: this.#generations * STEPS.length,
+      unit: 'steps',
+    });
     if (!this.#shown) return;
     this.#draw();
     this.#timer ??= setInterval(() => this.#draw(), INTERVAL).unref();
@@ -82,4 +88,10 @@ export class StepClock {
     const room = Math.max(10, (this.#context.stderr.columns || 80) - 1);
     this.#context.stderr.write(ERASE + clip(this.text(), room));
   }
+}
+
+/** Steps of a drive that come before one of a generation. */
+function stepsBefore(step: StepName, generation: number): number {
+  if (generation === 0) return 0;
+  return (generation - 1) * STEPS.length + STEPS.indexOf(step as (typeof STEPS)[number]);
 }

@@ -60,5 +60,7 @@ export interface RunHooks {
  */
 export interface Engine {
   readonly name: string;
+  /** Bytes of a shard, where a file can be cut; absent: whoever plans the shards decides. */
+  readonly shardBytes?: number;
   run(job: Job, hooks?: RunHooks): AsyncGenerator<Fragment, void>;
 }

@@ -36,15 +36,37 @@ export async function cachedProfile(
   return profile;
 }
 
+/**
+ * The file of the profile that `cachedProfile` kept of a corpus which has not changed since; undefined where there is none. Throws as
+ * `filesOf`.
+ * @param shown a path as it was when the profile was made, by another working folder.
+ */
+export async function keptProfileFile(
+  folder: string,
+  spec: CorpusSpec,
+  options: Pick<ProfileOptions, 'settings' | 'features'>,
+  shown?: (path: string) => string,
+): Promise<string | undefined> {
+  const key = await keyOf(spec, options, shown);
+  if (key === undefined) return undefined;
+  const path = join(folder, `${key}.profile`);
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? path : undefined;
+}
+
 /** Undefined where a file is a stream, which cannot be told by its times. */
-async function keyOf(spec: CorpusSpec, options: ProfileOptions): Promise<string | undefined> {
+async function keyOf(
+  spec: CorpusSpec,
+  options: ProfileOptions,
+  shown = (path: string) => path,
+): Promise<string | undefined> {
   const { inputs, ...reading } = spec;
   const files: unknown[] = [];
   for (const input of inputs) {
     for (const { path, name, bytes } of await filesOf(input, spec.format, spec.modality)) {
       if (bytes === undefined) return undefined;
       const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-      files.push([path, name, String(size), String(ino), String(mtimeNs), String(ctimeNs)]);
+      files.push([shown(path), name, String(size), String(ino), String(mtimeNs), String(ctimeNs)]);
     }
   }
   const { settings = DEFAULT_SETTINGS, features } = options;

@@ -43,7 +43,9 @@ export interface ProfileOptions extends RunHooks {
  * for the first malformed row; `E_FIELD` for more than 65,536 categories; `E_WORKER`, `E_INTERRUPTED`.
  */
 export async function profileCorpus(spec: CorpusSpec, options: ProfileOptions = {}): Promise<Profile> {
-  const shards = await planShards(spec, { targetBytes: options.targetBytes ?? SHARD_BYTES });
+  const shards = await planShards(spec, {
+    targetBytes: options.targetBytes ?? options.engine?.shardBytes ?? SHARD_BYTES,
+  });
   return profileShards(shards, spec, options);
 }
 

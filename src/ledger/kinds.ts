@@ -1,4 +1,10 @@
-import { accessDenied, accessGranted } from './kinds/access.ts';
+import {
+  accessDenied,
+  accessEnded,
+  accessGranted,
+  tokenIssued,
+  tokenRevoked,
+} from './kinds/access.ts';
 import { auditAnswered, auditRan, waiverUsed } from './kinds/audit.ts';
 import {
   anchorSplit,
@@ -47,8 +53,11 @@ export const KINDS = {
   'drill.ran': drillRan,
   'recovery.planned': recoveryPlanned,
   'recipe.step': recipeStep,
+  'token.issued': tokenIssued,
+  'token.revoked': tokenRevoked,
   'access.granted': accessGranted,
   'access.denied': accessDenied,
+  'access.ended': accessEnded,
   'job.ended': jobEnded,
 } as const;
 

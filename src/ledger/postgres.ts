@@ -38,6 +38,9 @@ const FORMS = {
 
 const SUBJECT_COUNT = 'json_array_length(e.subjects::json)';
 
+/** The table that says that the others are there. */
+const LEDGER = 'outcross_ledger';
+
 /**
  * Opens the ledger of the database that `url` names, and makes its tables where `create` is true. What the URL leaves out is taken
  * from PGPASSWORD and the like, and ~/.pgpass. Throws `E_NOT_FOUND`, `E_NETWORK`, `E_WRITE`, `E_LOCKED`, `E_LEDGER`.
@@ -69,6 +72,8 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
   return {
     place,
     db,
+    forms: FORMS,
+    hasTable: (name) => hasTable(db, name),
     textOf: (column) => sql<StoredText>`${sql.ref(column)}`,
     write: (work) => inTransaction(db, work),
     survey: (work) => surveying(db, work),
@@ -119,7 +124,7 @@ function surveying<T>(db: Kysely<LedgerTables>, work: (db: Kysely<LedgerTables>)
 }
 
 async function prepareTables(db: Kysely<LedgerTables>, place: string, create: boolean): Promise<void> {
-  if (!(await hasTables(db))) {
+  if (!(await hasTable(db, LEDGER))) {
     if (!create) {
       throw new OutcrossError('E_NOT_FOUND', `there is no ledger in ${place}`, {
         where: place,
@@ -128,7 +133,7 @@ async function prepareTables(db: Kysely<LedgerTables>, place: string, create: bo
     }
     await inTransaction(db, async (transaction) => {
       // Another process may have made them since.
-      if (!(await hasTables(transaction))) await createTables(transaction, FORMS);
+      if (!(await hasTable(transaction, LEDGER))) await createTables(transaction, FORMS);
     });
   }
   await requireFormat(db, place);
@@ -138,9 +143,9 @@ async function prepareTables(db: Kysely<LedgerTables>, place: string, create: bo
  * By a query of the catalogue, not by `to_regclass`: that may still answer from the cache of the session, which an advisory lock does
  * not renew, what was so before another process made the tables.
  */
-async function hasTables(db: Kysely<LedgerTables>): Promise<boolean> {
+async function hasTable(db: Kysely<LedgerTables>, name: string): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`select exists (
     select from pg_catalog.pg_tables
-    where tablename = 'outcross_ledger' and schemaname = any (current_schemas(false))) as there`.execute(db);
+    where tablename = ${name} and schemaname = any (current_schemas(false))) as there`.execute(db);
   return rows[0].there;
 }

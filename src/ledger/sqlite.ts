@@ -112,6 +112,12 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
   return {
     place,
     db,
+    forms: FORMS,
+    hasTable: async (name) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from sqlite_master where type = 'table' and name = ${name}`.execute(db);
+      return rows[0].n > 0;
+    },
     // As bytes: libsql ends the process where a text is no UTF-8, and a damaged file must be reported.
     textOf: (column) => sql<StoredText>`cast(${sql.ref(column)} as blob)`,
     write: (work) => patiently(() => inTransaction(db, work)),

@@ -1,6 +1,7 @@
 import { ORIGINS } from '../corpus/example.ts';
 import type { Candidates } from './candidates.ts';
 import { FATE } from './fate.ts';
+import { meritOrderOf, orderOf } from './order.ts';
 import type { Policy } from './policy.ts';
 
 /** Candidates that the rules about single examples let through, each list in order of choice. */
@@ -24,12 +25,16 @@ export function admit(candidates: Candidates, policy: Policy): Admitted {
     if (fates[i] === 0) fates[i] = fateOf(candidates, i, policy, newest);
   }
   earn(candidates, policy.earned, fates);
-  const human: number[] = [];
-  const synthetic: number[] = [];
-  for (let i = 0; i < candidates.size; i++) {
-    if (fates[i] === 0) (candidates.origin[i] === HUMAN ? human : synthetic).push(i);
+  const human = new Uint32Array(candidates.size);
+  const synthetic = new Uint32Array(candidates.size);
+  let humans = 0;
+  let others = 0;
+  for (const i of orderOf(candidates)) {
+    if (fates[i] !== 0) continue;
+    if (candidates.origin[i] === HUMAN) human[humans++] = i;
+    else synthetic[others++] = i;
   }
-  return { human: inRank(candidates, human), synthetic: inRank(candidates, synthetic), fates };
+  return { human: human.slice(0, humans), synthetic: synthetic.slice(0, others), fates };
 }
 
 function fateOf(candidates: Candidates, i: number, policy: Policy, newest: number): number {
@@ -49,14 +54,8 @@ function newestGeneration({ generation, origin, size }: Candidates): number {
 }
 
 /** Keeps the best share by merit of the examples whose merit was measured. The tolerance is that of the product: .07 of 100 is 7. */
-function earn({ merit, rank, size }: Candidates, share: number, fates: Uint8Array): void {
+function earn(candidates: Candidates, share: number, fates: Uint8Array): void {
   if (share >= 1) return;
-  const measured: number[] = [];
-  for (let i = 0; i < size; i++) if (fates[i] === 0 && !Number.isNaN(merit[i])) measured.push(i);
-  measured.sort((a, b) => merit[b] - merit[a] || rank[a] - rank[b] || a - b);
-  for (const i of measured.slice(Math.ceil(measured.length * share - 1e-9))) fates[i] = FATE['not-earned'];
-}
-
-function inRank({ rank }: Candidates, indices: readonly number[]): Uint32Array {
-  return Uint32Array.from(indices).sort((a, b) => rank[a] - rank[b] || a - b);
+  const measured = meritOrderOf(candidates).filter((i) => fates[i] === 0);
+  for (const i of measured.subarray(Math.ceil(measured.length * share - 1e-9))) fates[i] = FATE['not-earned'];
 }

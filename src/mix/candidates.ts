@@ -19,4 +19,8 @@ export interface Candidates {
   readonly barred: Uint8Array;
   /** Order of choice, by seed: the example with the smallest enters first. */
   readonly rank: Float64Array;
+  /** Index into `strata`, where somebody asked: the values of the fields of strata. 0: the example has none. */
+  readonly stratum?: Uint32Array;
+  /** Each the JSON of a list of values, null where a row has none; the first is the empty text. */
+  readonly strata?: readonly string[];
 }

@@ -1,16 +1,22 @@
 import type { Candidates } from './candidates.ts';
 import { CAP_KEYS, type CapKey, type Policy } from './policy.ts';
+import { stepsOf } from './steps.ts';
+
+/** Caps on the values of one key. */
+export interface KeyCaps {
+  /** The value of every candidate, as an index into `shares`. */
+  readonly ids: Uint32Array;
+  /** Largest share of each value; infinite where it has no cap. */
+  readonly shares: Float64Array;
+}
 
 /** The room that caps leave, as a mix fills. */
 export class Caps {
-  readonly #keys: readonly { readonly ids: ArrayLike<number>; readonly room: Map<number, number> }[];
+  readonly #keys: readonly { readonly ids: Uint32Array; readonly room: Float64Array }[];
 
   /** `total`: size of the mix, in the unit that `take` counts in. */
   constructor(candidates: Candidates, policy: Policy, total: number) {
-    this.#keys = CAP_KEYS.filter((key) => policy.caps[key] !== undefined).map((key) => ({
-      ids: idsOf(candidates, key),
-      room: roomOf(candidates, policy, key, total),
-    }));
+    this.#keys = capsOf(candidates, policy).map(({ ids, shares }) => ({ ids, room: roomIn(shares, total) }));
   }
 
   /**
@@ -19,41 +25,48 @@ export class Caps {
    */
   take(candidate: number, amount: number): boolean {
     for (const { ids, room } of this.#keys) {
-      if ((room.get(ids[candidate]) ?? Number.POSITIVE_INFINITY) >= amount) continue;
-      room.set(ids[candidate], 0);
+      if (room[ids[candidate]] >= amount) continue;
+      room[ids[candidate]] = 0;
       return false;
     }
-    for (const { ids, room } of this.#keys) {
-      const left = room.get(ids[candidate]);
-      if (left !== undefined) room.set(ids[candidate], left - amount);
-    }
+    for (const { ids, room } of this.#keys) room[ids[candidate]] -= amount;
     return true;
   }
 }
 
-function idsOf(candidates: Candidates, key: CapKey): ArrayLike<number> {
-  return key === 'generation' ? candidates.generation : candidates[key];
+/** The caps of a policy, key by key. */
+export function capsOf(candidates: Candidates, policy: Policy): KeyCaps[] {
+  return CAP_KEYS.filter((key) => policy.caps[key] !== undefined).map((key) => {
+    const cap = policy.caps[key]!;
+    const { ids, names } = valuesOf(candidates, key);
+    const shares = names.map((name) => {
+      if (name === undefined) return Number.POSITIVE_INFINITY;
+      if (typeof cap === 'number') return cap;
+      return Object.hasOwn(cap, name) ? cap[name] : Number.POSITIVE_INFINITY;
+    });
+    return { ids, shares: Float64Array.from(shares) };
+  });
 }
 
-function roomOf(candidates: Candidates, policy: Policy, key: CapKey, total: number): Map<number, number> {
-  const cap = policy.caps[key]!;
-  const names = namesOf(candidates, key);
-  const room = new Map<number, number>();
-  for (const [id, name] of names) {
-    const share = typeof cap === 'number' ? cap : Object.hasOwn(cap, name) ? cap[name] : undefined;
-    // The tolerance is that of the product: a cap of .1 of 30 is 3, not 3.0000000000000004 less something.
-    if (share !== undefined) room.set(id, Math.floor(share * total + 1e-9));
-  }
-  return room;
+/** What each value may have of `total`. The tolerance is that of the product: a cap of .1 of 30 is 3, not 3.0000000000000004 less something. */
+export function roomIn(shares: Float64Array, total: number): Float64Array {
+  return shares.map((share) =>
+    share === Number.POSITIVE_INFINITY ? share : Math.floor(share * total + 1e-9),
+  );
 }
 
-/** Values that a cap can name. A source or model that nobody knows has no name, and no cap: `unknown` deals with it. */
-function namesOf(candidates: Candidates, key: CapKey): (readonly [number, string])[] {
+interface Values {
+  readonly ids: Uint32Array;
+  /** Undefined of what a cap cannot name. */
+  readonly names: readonly (string | undefined)[];
+}
+
+/** A source or model that nobody knows has no name, and no cap: `unknown` deals with it. Generation 0 is human data. */
+function valuesOf(candidates: Candidates, key: CapKey): Values {
   if (key === 'generation') {
-    // Generation 0 is human data.
-    const steps = [...new Set(candidates.generation)].filter((step) => step > 0);
-    return steps.map((step) => [step, String(step)] as const);
+    const { ids, values } = stepsOf(candidates);
+    return { ids, names: values.map((step) => (step > 0 ? String(step) : undefined)) };
   }
   const names = key === 'source' ? candidates.sources : candidates.models;
-  return names.map((name, id) => [id, name] as const).filter(([, name]) => name !== '');
+  return { ids: candidates[key], names: names.map((name) => (name === '' ? undefined : name)) };
 }

@@ -1,7 +1,10 @@
 import { ORIGINS } from '../corpus/example.ts';
+import { type Amount, sumOf } from './amount.ts';
 import type { Candidates } from './candidates.ts';
 import { FATE } from './fate.ts';
-import type { Amount } from './fill.ts';
+import { stepsOf } from './steps.ts';
+
+const CHOSEN = FATE['chosen'];
 
 export interface CompositionRow extends Readonly<Amount> {
   /** Value of the key; absent where nobody knows it. */
@@ -21,51 +24,59 @@ export interface Composition extends Readonly<Amount> {
 
 /** Counts the chosen candidates. */
 export function composition(candidates: Candidates, fates: Uint8Array): Composition {
-  const { origin, source, model, generation, sources, models } = candidates;
-  const chosen: number[] = [];
-  for (let i = 0; i < candidates.size; i++) if (fates[i] === FATE['chosen']) chosen.push(i);
-  const tokens = chosen.reduce((sum, i) => sum + candidates.tokens[i], 0);
-  const whole = { examples: chosen.length, tokens };
-  const by = (ids: ArrayLike<number>, nameOf: (id: number) => string | undefined) =>
-    rowsOf(chosen, ids, { candidates, nameOf, whole });
+  const { origin, source, model, sources, models } = candidates;
+  const steps = stepsOf(candidates);
+  const by = (ids: Uint8Array | Uint32Array, names: readonly (string | undefined)[]) =>
+    amountsBy(ids, names, candidates, fates);
+  const known = (names: readonly string[]) => names.map((name) => name || undefined);
+  const byOrigin = by(origin, ORIGINS);
+  const whole = byOrigin.reduce(sumOf, { examples: 0, tokens: 0 });
   return {
     ...whole,
-    byOrigin: by(origin, (id) => ORIGINS[id]),
-    bySource: by(source, (id) => sources[id] || undefined),
-    byModel: by(model, (id) => models[id] || undefined),
-    byGeneration: by(generation, (id) => (id < 0 ? undefined : String(id))),
+    byOrigin: rowsOf(byOrigin, whole),
+    bySource: rowsOf(by(source, known(sources)), whole),
+    byModel: rowsOf(by(model, known(models)), whole),
+    byGeneration: rowsOf(
+      by(
+        steps.ids,
+        steps.values.map((step) => (step < 0 ? undefined : String(step))),
+      ),
+      whole,
+    ),
   };
 }
 
-interface RowContext {
-  readonly candidates: Candidates;
-  readonly nameOf: (id: number) => string | undefined;
-  readonly whole: Amount;
+interface NamedAmount extends Amount {
+  readonly value: string | undefined;
 }
 
-function rowsOf(
-  chosen: readonly number[],
-  ids: ArrayLike<number>,
-  { candidates, nameOf, whole }: RowContext,
-): CompositionRow[] {
-  const amounts = new Map<number, Amount>();
-  for (const i of chosen) {
-    const id = ids[i];
-    const amount = amounts.get(id) ?? { examples: 0, tokens: 0 };
-    amount.examples++;
-    amount.tokens += candidates.tokens[i];
-    amounts.set(id, amount);
+/** Amounts of the chosen by an id, an index into `names`; those of which there are any. */
+function amountsBy(
+  ids: Uint8Array | Uint32Array,
+  names: readonly (string | undefined)[],
+  { size, tokens }: Candidates,
+  fates: Uint8Array,
+): NamedAmount[] {
+  const examples = new Float64Array(names.length);
+  const sums = new Float64Array(names.length);
+  for (let i = 0; i < size; i++) {
+    if (fates[i] !== CHOSEN) continue;
+    examples[ids[i]]++;
+    sums[ids[i]] += tokens[i];
   }
-  const rows = [...amounts].map(([id, { examples, tokens }]) => {
-    const value = nameOf(id);
-    return {
-      ...(value === undefined ? {} : { value }),
-      examples,
-      tokens,
-      shareOfExamples: examples / whole.examples,
-      shareOfTokens: whole.tokens === 0 ? 0 : tokens / whole.tokens,
-    };
-  });
+  return names
+    .map((value, id) => ({ value, examples: examples[id], tokens: sums[id] }))
+    .filter((amount) => amount.examples > 0);
+}
+
+function rowsOf(amounts: readonly NamedAmount[], whole: Amount): CompositionRow[] {
+  const rows = amounts.map(({ value, examples, tokens }) => ({
+    ...(value === undefined ? {} : { value }),
+    examples,
+    tokens,
+    shareOfExamples: examples / whole.examples,
+    shareOfTokens: whole.tokens === 0 ? 0 : tokens / whole.tokens,
+  }));
   return rows.sort((a, b) => b.examples - a.examples || compareText(a.value ?? '', b.value ?? ''));
 }
 

@@ -4,7 +4,7 @@ import { ORIGINS } from '../corpus/example.ts';
 import { admit } from './admit.ts';
 import { candidatesOf, many, type Row } from './candidates.test.support.ts';
 import { FATE } from './fate.ts';
-import { fill, humanWanted, isFull } from './fill.ts';
+import { amountsOf, fill, humanWanted, isFull } from './fill.ts';
 import { DEFAULT_POLICY, type Policy, type Unit } from './policy.ts';
 
 const human = (n: number, more: Partial<Row> = {}) => many(n, { origin: 'human', generation: 0, ...more });
@@ -189,5 +189,38 @@ describe('fill', () => {
         );
       }),
     );
+  });
+});
+
+describe('amountsOf', () => {
+  const anyUnit = fc.constantFrom<Unit>('examples', 'tokens');
+
+  it('is what a fill takes, whatever the candidates, the policy and the sizes tried before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyRow, { maxLength: 60 }),
+        anyPolicy,
+        anyUnit,
+        fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 6 }),
+        (rows, given, unit, totals) => {
+          const candidates = candidatesOf(rows);
+          const policy = { ...DEFAULT_POLICY, ...given };
+          const admitted = admit(candidates, policy);
+          for (const total of totals) {
+            const { fates: _, ...taken } = fill(candidates, admitted, policy, { unit, total });
+            expect(amountsOf(candidates, admitted, policy, { unit, total })).toEqual(taken);
+          }
+        },
+      ),
+    );
+  });
+
+  it('forgets the caps of a policy when it is asked about another', () => {
+    const candidates = candidatesOf(human(10, { source: 'a' }));
+    const admitted = admit(candidates, DEFAULT_POLICY);
+    const examples = (caps: Policy['caps']) =>
+      amountsOf(candidates, admitted, { ...DEFAULT_POLICY, caps }, { unit: 'examples', total: 10 }).human
+        .examples;
+    expect([examples({ source: 0.2 }), examples({ source: 0.5 }), examples({})]).toEqual([2, 5, 10]);
   });
 });

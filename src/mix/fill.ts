@@ -1,14 +1,11 @@
 import { type Admitted, HUMAN } from './admit.ts';
+import { type Amount, sumOf } from './amount.ts';
 import type { Candidates } from './candidates.ts';
+import { CappedLists, type Wanted } from './capped-lists.ts';
 import { Caps } from './caps.ts';
 import { FATE } from './fate.ts';
+import { type Lanes, lanesOf } from './lanes.ts';
 import type { Policy, Unit } from './policy.ts';
-
-/** Examples and tokens. */
-export interface Amount {
-  examples: number;
-  tokens: number;
-}
 
 /** A mix of a given size, as far as the rules could fill it. */
 export interface Filled {
@@ -26,6 +23,9 @@ export interface Filled {
   };
   readonly fates: Uint8Array;
 }
+
+/** What a mix would hold, without saying which. */
+export type Amounts = Omit<Filled, 'fates'>;
 
 export interface FillOptions {
   readonly unit: Unit;
@@ -47,29 +47,77 @@ export function fill(
   const caps = new Caps(candidates, policy, total);
   const fates = Uint8Array.from(admitted.fates);
   const taker = new Taker(candidates, caps, fates, unit);
-  const wanted = humanWanted(policy, total);
-  const quota = Math.min(Math.ceil(policy.tail.minimum * total - 1e-9), wanted);
+  const { wanted, quota } = wantedOf(policy, total);
   const carriers = taker.takeFrom(admitted.human, quota, (i) => candidates.tail[i] > 0);
-  const others = taker.takeFrom(admitted.human, wanted - carriers[unit]);
-  const human = { examples: carriers.examples + others.examples, tokens: carriers.tokens + others.tokens };
+  const human = sumOf(carriers, taker.takeFrom(admitted.human, wanted - carriers[unit]));
   const synthetic = taker.takeFrom(admitted.synthetic, total - human[unit]);
-  const least = policy.human.share === undefined ? Math.ceil(policy.human.minimum * total - 1e-9) : wanted;
+  return { ...shortfall({ human, synthetic, carriers: taker.carriers }, policy, { unit, total }), fates };
+}
+
+/** What `fill` fills, without the fates of single candidates: for mixes of many sizes that are only tried. */
+export function amountsOf(
+  candidates: Candidates,
+  admitted: Admitted,
+  policy: Policy,
+  { unit, total }: FillOptions,
+): Amounts {
+  const asked = { unit, total, ...wantedOf(policy, total) };
+  const isCapped = Object.keys(policy.caps).length > 0;
+  const taken = isCapped
+    ? cappedLists(candidates, admitted, policy).take(asked)
+    : uncapped(lanesOf(candidates, admitted), asked);
+  return shortfall(taken, policy, { unit, total });
+}
+
+type Taken = Pick<Filled, 'human' | 'synthetic' | 'carriers'>;
+
+/** Without caps every list is taken from its beginning, and sums tell where it ends. */
+function uncapped({ human: list, synthetic: others }: Lanes, { unit, total, wanted, quota }: Wanted): Taken {
+  const taken = list.carriers.reaching(quota, unit);
+  const first = list.carriers.first(taken);
+  const { rest, carriers } = list.rest(taken, wanted - first[unit], unit);
+  const human = sumOf(first, rest);
+  return { human, carriers, synthetic: others.first(others.reaching(total - human[unit], unit)) };
+}
+
+const laidOut = new WeakMap<Admitted, { readonly caps: Policy['caps']; readonly lists: CappedLists }>();
+
+function cappedLists(candidates: Candidates, admitted: Admitted, policy: Policy): CappedLists {
+  const known = laidOut.get(admitted);
+  if (known?.caps === policy.caps) return known.lists;
+  const lists = new CappedLists(candidates, admitted, policy);
+  laidOut.set(admitted, { caps: policy.caps, lists });
+  return lists;
+}
+
+/** Human examples, and carriers of the tail among them, that a mix of `total` asks for. */
+function wantedOf(policy: Policy, total: number): { readonly wanted: number; readonly quota: number } {
+  const wanted = humanWanted(policy, total);
+  return { wanted, quota: Math.min(Math.ceil(policy.tail.minimum * total - 1e-9), wanted) };
+}
+
+function shortfall(
+  { human, synthetic, carriers }: Taken,
+  policy: Policy,
+  { unit, total }: FillOptions,
+): Amounts {
+  const { share, minimum } = policy.human;
+  const least = share === undefined ? Math.ceil(minimum * total - 1e-9) : humanWanted(policy, total);
   return {
     human,
     synthetic,
-    carriers: taker.carriers,
+    carriers,
     short: {
       human: Math.max(0, least - human[unit]),
       size: Math.max(0, total - human[unit] - synthetic[unit]),
-      tail: Math.max(0, Math.ceil(policy.tail.minimum * total - 1e-9) - taker.carriers[unit]),
-      other: missingInOther(human, synthetic, policy.human.minimum, unit),
+      tail: Math.max(0, Math.ceil(policy.tail.minimum * total - 1e-9) - carriers[unit]),
+      other: missingInOther(human, synthetic, minimum, unit),
     },
-    fates,
   };
 }
 
 /** True where nothing is missing. */
-export function isFull({ short }: Filled): boolean {
+export function isFull({ short }: Amounts): boolean {
   return short.human === 0 && short.size === 0 && short.tail === 0 && short.other === 0;
 }
 

@@ -1,6 +1,7 @@
 import type { Admitted } from './admit.ts';
 import type { Candidates } from './candidates.ts';
-import { type Filled, fill, isFull } from './fill.ts';
+import { type Amounts, amountsOf, isFull } from './fill.ts';
+import { lanesOf } from './lanes.ts';
 import type { Policy, Unit } from './policy.ts';
 
 /** Sizes that are tried from above. */
@@ -13,7 +14,7 @@ const DESCENTS = 64;
  * as large as the one before could be filled.
  */
 export function largest(candidates: Candidates, admitted: Admitted, policy: Policy, unit: Unit): number {
-  const possible = (total: number) => isFull(fill(candidates, admitted, policy, { unit, total }));
+  const possible = (total: number) => isFull(amountsOf(candidates, admitted, policy, { unit, total }));
   let low = 0;
   let high = amountOf(candidates, admitted, unit);
   if (high > 0 && possible(high)) return high;
@@ -29,7 +30,7 @@ export function largest(candidates: Candidates, admitted: Admitted, policy: Poli
 function fromAbove(candidates: Candidates, admitted: Admitted, policy: Policy, unit: Unit): number {
   let total = amountOf(candidates, admitted, unit);
   for (let tried = 0; tried < DESCENTS && total > 0; tried++) {
-    const filled = fill(candidates, admitted, policy, { unit, total });
+    const filled = amountsOf(candidates, admitted, policy, { unit, total });
     if (isFull(filled)) return total;
     total = Math.min(total - 1, Math.floor(within(filled, policy, unit) + 1e-9));
   }
@@ -37,7 +38,7 @@ function fromAbove(candidates: Candidates, admitted: Admitted, policy: Policy, u
 }
 
 /** A size that no mix of what could be had is above; the halves and ones are what a share may be rounded by. */
-function within({ human, synthetic, carriers, short }: Filled, policy: Policy, unit: Unit): number {
+function within({ human, synthetic, carriers, short }: Amounts, policy: Policy, unit: Unit): number {
   const { share, minimum } = policy.human;
   const bounds: number[] = [];
   if (short.size > 0) bounds.push(human[unit] + synthetic[unit]);
@@ -51,9 +52,7 @@ function within({ human, synthetic, carriers, short }: Filled, policy: Policy, u
 }
 
 /** All that was admitted, in `unit`. */
-export function amountOf(candidates: Candidates, { human, synthetic }: Admitted, unit: Unit): number {
-  if (unit === 'examples') return human.length + synthetic.length;
-  let tokens = 0;
-  for (const list of [human, synthetic]) for (const i of list) tokens += candidates.tokens[i];
-  return tokens;
+export function amountOf(candidates: Candidates, admitted: Admitted, unit: Unit): number {
+  const { human, synthetic } = lanesOf(candidates, admitted);
+  return human.first(human.size)[unit] + synthetic.first(synthetic.size)[unit];
 }

@@ -79,7 +79,8 @@ export function buildPrepared(
   return buildMix(spec, surveyed, planned, { ...anchored, ...obeyed, ...options });
 }
 
-function requireAnchor(policy: Policy, anchor: MixAnchor | undefined): void {
+/** Throws `E_POLICY` for a policy that asks for what only an anchor can tell. */
+export function requireAnchor(policy: Pick<Policy, 'tail' | 'earned'>, anchor: unknown): void {
   if (anchor !== undefined) return;
   const asks = policy.tail.minimum > 0 ? 'tail.minimum' : policy.earned < 1 ? 'earned' : undefined;
   if (asks === undefined) return;
@@ -93,7 +94,11 @@ function requireAnchor(policy: Policy, anchor: MixAnchor | undefined): void {
   );
 }
 
-async function surveySettings(policy: Policy, anchor: MixAnchor | undefined): Promise<SurveySettings> {
+/** What a survey must look for, so that this policy can be planned. Throws as `worthMeasures`. */
+export async function surveySettings(
+  policy: Pick<Policy, 'seed' | 'tail' | 'earned'>,
+  anchor: MixAnchor | undefined,
+): Promise<SurveySettings> {
   const seed = `${policy.seed}/rank`;
   if (anchor === undefined) return { seed };
   const { guard, reservoir, reservoirCorpus } = anchor;

@@ -1,9 +1,10 @@
 import { OutcrossError } from '../base/errors.ts';
 import { type Admitted, admit } from './admit.ts';
+import type { Amount } from './amount.ts';
 import type { Candidates } from './candidates.ts';
 import { type Composition, composition } from './composition.ts';
 import { FATE, FATES, type FateId } from './fate.ts';
-import { type Amount, type Filled, fill, isFull } from './fill.ts';
+import { type Filled, fill, isFull } from './fill.ts';
 import { amountOf, largest } from './largest.ts';
 import type { Policy, Size, Unit } from './policy.ts';
 import { type Remedy, remedies } from './remedies.ts';
@@ -120,8 +121,10 @@ function withMinimum({ synthetic }: Admitted, fates: Uint8Array): Uint8Array {
   return fates;
 }
 
+/** In the order in which they are met. */
 function countFates(fates: Uint8Array): Partial<Record<FateId, number>> {
-  const counts: Partial<Record<FateId, number>> = {};
-  for (const code of fates) counts[FATES[code].id] = (counts[FATES[code].id] ?? 0) + 1;
-  return counts;
+  const counts = new Float64Array(FATES.length);
+  const met: number[] = [];
+  for (const code of fates) if (counts[code]++ === 0) met.push(code);
+  return Object.fromEntries(met.map((code) => [FATES[code].id, counts[code]]));
 }

@@ -1,6 +1,7 @@
 import type { Admitted } from './admit.ts';
+import type { Amount } from './amount.ts';
 import type { Candidates } from './candidates.ts';
-import { type Amount, type FillOptions, fill, humanWanted, isFull } from './fill.ts';
+import { amountsOf, type FillOptions, humanWanted, isFull } from './fill.ts';
 import { largest } from './largest.ts';
 import type { Policy, Unit } from './policy.ts';
 
@@ -21,7 +22,7 @@ export function remedies(
 ): Remedy[] {
   // No rule stands in the way of a mix of nothing.
   if (options.total === 0) return [];
-  const possible = (changed: Policy) => isFull(fill(candidates, admitted, changed, options));
+  const possible = (changed: Policy) => isFull(amountsOf(candidates, admitted, changed, options));
   return [
     smallerSize(candidates, admitted, policy, options),
     // Replacing asks for a floor, however low.
@@ -82,7 +83,7 @@ function moreHuman(
   policy: Policy,
   options: FillOptions,
 ): Remedy | undefined {
-  const { human, synthetic, short } = fill(candidates, admitted, policy, options);
+  const { human, synthetic, short } = amountsOf(candidates, admitted, policy, options);
   if (short.human === 0 || short.tail > 0) return undefined;
   const { unit, total } = options;
   const isShared = policy.human.share !== undefined;

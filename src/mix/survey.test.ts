@@ -126,4 +126,27 @@ describe('survey', () => {
     expect(candidates.size).toBe(40);
     expect(malformed).toBe(1);
   });
+
+  it('carries strata where they are asked for, one list of names for all files', async () => {
+    const row = (id: string, genre?: string) => ({
+      id,
+      text: 'a b',
+      ...(genre === undefined ? {} : { genre }),
+    });
+    const files = [
+      disk.write('strata/a.jsonl', jsonl([row('1', 'press'), row('2')])),
+      disk.write('strata/b.jsonl', jsonl([row('3', 'fiction'), row('4', 'press')])),
+    ];
+    const asked = { ...SETTINGS, strata: ['genre'] };
+    const { candidates } = await survey({ inputs: files }, asked, { workers: 0 });
+    const { stratum, strata, ...rest } = candidates;
+    expect([...stratum!].map((id) => strata![id])).toEqual([
+      '["press"]',
+      '[null]',
+      '["fiction"]',
+      '["press"]',
+    ]);
+    const plain = await survey({ inputs: files }, SETTINGS, { workers: 0 });
+    expect(plain.candidates).toEqual(rest);
+  });
 });

@@ -66,6 +66,10 @@ function joined(summaries: readonly SurveySummary[]): Candidates {
     barred: new Uint8Array(size),
     rank: new Float64Array(size),
   };
+  const strata = new Dictionary();
+  const stratum = summaries.some((summary) => summary.stratum !== undefined)
+    ? new Uint32Array(size)
+    : undefined;
   let at = 0;
   for (const summary of summaries) {
     candidates.origin.set(summary.origin, at);
@@ -76,13 +80,14 @@ function joined(summaries: readonly SurveySummary[]): Candidates {
     candidates.tail.set(summary.tail, at);
     candidates.merit.set(summary.merit, at);
     candidates.rank.set(summary.rank, at);
+    if (summary.stratum !== undefined) stratum?.set(strata.translate(summary.stratum, summary.strata!), at);
     for (let i = 0; i < summary.records; i++) {
       if (summary.guarded[i] === 1) candidates.barred[at + i] = FATE['guarded'];
       else if (summary.rejected[i] === 1) candidates.barred[at + i] = FATE['rejected'];
     }
     at += summary.records;
   }
-  return candidates;
+  return stratum === undefined ? candidates : { ...candidates, stratum, strata: strata.names };
 }
 
 /** One list of names for all shards; index 0 is the empty name. */

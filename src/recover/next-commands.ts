@@ -1,4 +1,4 @@
-import { shellPath } from '../audit/shell.ts';
+import { shellPath } from '../base/shell.ts';
 import type { PlannedCommand } from './plan.ts';
 import type { Situation } from './situation.ts';
 

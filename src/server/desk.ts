@@ -8,6 +8,7 @@ import type {
 } from 'fastify';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Workspace } from '../workspace.ts';
+import type { Hub } from './live/hub.ts';
 import type { Role } from './wire.ts';
 
 /** What every route is given. */
@@ -20,6 +21,8 @@ export interface Desk {
   readonly clock: () => number;
   /** One person at this computer; see `outcross view`. */
   readonly local: boolean;
+  /** Where jobs tell how they get on: everybody who listens at `GET /api/live` hears it. */
+  readonly live: Hub;
 }
 
 /** Who asks. */

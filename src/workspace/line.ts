@@ -1,5 +1,6 @@
 import { basename, relative } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
+import { nearest } from '../base/spelling.ts';
 import { filesOf, isDynamicPattern, splitPattern } from '../corpus/inputs.ts';
 import { stemOf } from '../corpus/stem.ts';
 import type { Workspace } from '../workspace.ts';
@@ -51,6 +52,32 @@ async function matching(workspace: Workspace, pattern: string): Promise<Workspac
   return [...groups.values()]
     .map((corpus, i) => ({ name: unique ? short[i] : stems[i], corpus }))
     .sort((a, b) => BY_NAME.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Place of a generation that was named, the newest where none was. Throws `E_NO_INPUT` for a line without any, `E_NOT_FOUND` with the nearest
+ * name.
+ */
+export function placeOfGeneration(
+  generations: readonly WorkspaceGeneration[],
+  name: string | undefined,
+  workspace: Workspace,
+): number {
+  if (generations.length === 0) {
+    throw new OutcrossError('E_NO_INPUT', 'the line has no generation yet', {
+      where: workspace.placeOf(['generations']),
+      hint: 'Nothing can be lost before there is one. The first training set: outcross mix.',
+    });
+  }
+  if (name === undefined) return generations.length - 1;
+  const names = generations.map((generation) => generation.name);
+  const found = names.indexOf(name);
+  if (found >= 0) return found;
+  const meant = nearest(name, names);
+  throw new OutcrossError('E_NOT_FOUND', `there is no generation ${name}`, {
+    where: '--generation',
+    hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}Known: ${names.slice(-10).join(', ')}.`,
+  });
 }
 
 /** Parts of a pattern from its first wildcard on; no end to those of a path that is none. */

@@ -22,6 +22,20 @@ export interface ModelScoresSection {
   readonly validation?: string;
 }
 
+/** Under `engine`: where corpora are read, by name or in full. */
+export type EngineSection =
+  | 'embedded'
+  | 'spark'
+  | {
+      readonly name?: 'embedded' | 'spark';
+      readonly master?: string;
+      /** Relative to the file where it is more than a name, as is `archive`. */
+      readonly python?: string;
+      readonly conf?: Readonly<Record<string, string>>;
+      readonly archive?: string;
+      readonly taskBytes?: number;
+    };
+
 /** Under `mix`. */
 export interface MixSection {
   readonly inputs?: Files;

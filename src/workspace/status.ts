@@ -61,7 +61,8 @@ export async function lineStatus(
   return { ...status, due: dueNow(status, workspace, now) };
 }
 
-async function anchorPart(workspace: Workspace): Promise<Pick<LineStatus, 'anchor'>> {
+/** The anchor of the workspace, where one was made. Throws as `readAnchorDocument`. */
+export async function anchorPart(workspace: Workspace): Promise<Pick<LineStatus, 'anchor'>> {
   const folder = await anchorOf(workspace);
   if (folder === undefined) return {};
   const { reservoir, holdout } = await readAnchorDocument(folder);
@@ -95,10 +96,11 @@ function dated<K extends KindName>({ body, at }: LedgerEvent): Dated<BodyOf<K>> 
   return { ...(body as object), at } as Dated<BodyOf<K>>;
 }
 
-type Facts = Omit<LineStatus, 'due'>;
+/** All that says what is due. */
+export type LineFacts = Omit<LineStatus, 'due'>;
 
-/** What should be done, in order. */
-function dueNow(facts: Facts, workspace: Workspace, now: number): Due[] {
+/** What should be done, in order. `now` in milliseconds of the epoch. */
+export function dueNow(facts: LineFacts, workspace: Workspace, now: number): Due[] {
   if (facts.anchor === undefined) {
     const human = workspace.config.human;
     return [
@@ -110,7 +112,7 @@ function dueNow(facts: Facts, workspace: Workspace, now: number): Due[] {
   return [...healthDue(facts, workspace, now), ...auditDue(facts)];
 }
 
-function healthDue(facts: Facts, workspace: Workspace, now: number): Due[] {
+function healthDue(facts: LineFacts, workspace: Workspace, now: number): Due[] {
   const { verdicts, generations } = facts;
   const last = verdicts.at(-1);
   if (last === undefined) return [{ command: 'outcross mix', why: 'the first training set' }];
@@ -128,7 +130,7 @@ function healthDue(facts: Facts, workspace: Workspace, now: number): Due[] {
   ];
 }
 
-function mixDue({ mix }: Facts, workspace: Workspace, next: number): Due[] {
+function mixDue({ mix }: LineFacts, workspace: Workspace, next: number): Due[] {
   if (mix?.generation !== next) {
     return [{ command: 'outcross mix', why: `the training set of generation ${next}` }];
   }
@@ -136,7 +138,7 @@ function mixDue({ mix }: Facts, workspace: Workspace, next: number): Due[] {
   return [{ command, why: `generation ${next}: its training set is ready` }];
 }
 
-function auditDue({ audit }: Facts): Due[] {
+function auditDue({ audit }: LineFacts): Due[] {
   if (audit === undefined) return [{ command: 'outcross audit', why: 'the checklist was never run' }];
   const failed = audit.failed.length;
   return audit.result === 'failed'

@@ -1,4 +1,4 @@
 import { embeddedEngine } from '../../src/engine/embedded.ts';
 import { engineContract } from './suite.ts';
 
-engineContract('the embedded engine', (workers) => embeddedEngine({ workers }));
+engineContract('the engine contract, kept by the embedded engine', (workers) => embeddedEngine({ workers }));

@@ -4,6 +4,7 @@ import { Rng } from '../../src/base/rng.ts';
 import { scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { planShards } from '../../src/corpus/plan.ts';
 import type { CorpusSpec } from '../../src/corpus/source.ts';
+import { embeddedEngine } from '../../src/engine/embedded.ts';
 import type { Engine, Fragment, Job, Progress } from '../../src/engine/engine.ts';
 import { profileShards } from '../../src/engine/profile-corpus.ts';
 import { decodeProfile, encodeProfile } from '../../src/profile/codec.ts';
@@ -17,11 +18,15 @@ const TINY = 1500;
 const LARGE = 1 << 30;
 
 /**
- * The laws that every engine keeps; see `Engine`. `makeEngine` gives one that works with `hands` hands, 0 being the
+ * The laws that every engine keeps; see `Engine`. What one thread makes of the whole is what all must make. `makeEngine` gives one that works with so many hands of `hands`, 0 being the
  * caller's own.
  */
-export function engineContract(name: string, makeEngine: (hands: number) => Engine): void {
-  describe(`the engine contract, kept by ${name}`, () => {
+export function engineContract(
+  name: string,
+  makeEngine: (hands: number) => Engine,
+  hands: readonly number[] = [0, 1, 2, 8],
+): void {
+  describe(name, () => {
     const disk = scratch();
     const spec: CorpusSpec = { inputs: [makeCorpus(disk)] };
 
@@ -36,14 +41,13 @@ export function engineContract(name: string, makeEngine: (hands: number) => Engi
       return JSON.parse(JSON.stringify(job)) as Job;
     }
 
-    async function profileBytes(hands: number, targetBytes: number, seed?: number): Promise<Uint8Array> {
+    async function profileBytes(engine: Engine, targetBytes: number, seed?: number): Promise<Uint8Array> {
       const { shards } = await jobOf(targetBytes);
       if (seed !== undefined) new Rng(seed).shuffle(shards as unknown[]);
-      const engine = makeEngine(hands);
       return encodeProfile(await profileShards(shards, spec, { engine, settings: TIGHT }));
     }
 
-    const reference = profileBytes(0, LARGE);
+    const reference = profileBytes(embeddedEngine({ workers: 0 }), LARGE);
 
     it('makes a reference that is worth comparing with', async () => {
       const profile = decodeProfile(await reference);
@@ -54,16 +58,16 @@ export function engineContract(name: string, makeEngine: (hands: number) => Engi
       expect(profile.provenance.size).toBe(3);
     });
 
-    const hands = [0, 1, 2, 3];
     const cuts = [TINY, LARGE];
     const cases = hands.flatMap((h) => cuts.map((bytes) => [h, bytes] as const));
 
     it.each(cases)('gives the same bytes with %i hands and shards of %i bytes', async (h, bytes) => {
-      expect(await profileBytes(h, bytes)).toEqual(await reference);
+      expect(await profileBytes(makeEngine(h), bytes)).toEqual(await reference);
     });
 
     it.each(hands)('gives the same bytes with %i hands, the shards shuffled', async (h) => {
-      for (const seed of [1, 2]) expect(await profileBytes(h, TINY, seed)).toEqual(await reference);
+      for (const seed of [1, 2])
+        expect(await profileBytes(makeEngine(h), TINY, seed)).toEqual(await reference);
     });
 
     it('gives parts that merge to the same bytes in any order', async () => {

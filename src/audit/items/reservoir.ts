@@ -1,9 +1,9 @@
+import { shellPath } from '../../base/shell.ts';
 import { answered, asked } from '../answered.ts';
 import { CHECK, mixCommand, nextGeneration } from '../commands.ts';
 import { digestEvidence, isAsWritten } from '../digests.ts';
 import type { AnchorFacts, AuditFacts, MixFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
-import { shellPath } from '../shell.ts';
 
 const STAGE = { stage: 'reservoir', when: 'standing', answerable: false } as const;
 

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import { shellPath } from '../../base/shell.ts';
 import { answerCommand, answered, asked } from '../answered.ts';
 import { tagRemedy } from '../commands.ts';
 import type { AuditFacts, CorpusFacts, SourceFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
-import { shellPath } from '../shell.ts';
 
 const STAGE = { stage: 'sources', when: 'before-ingest', answerable: false } as const;
 

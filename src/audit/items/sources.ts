@@ -1,5 +1,6 @@
+import { shellWord } from '../../base/shell.ts';
 import { generationTags, tagRemedy } from '../commands.ts';
-import type { AuditFacts, CorpusFacts, GenerationFacts } from '../facts.ts';
+import type { AuditFacts, CorpusFacts, GenerationFacts, SourceFacts } from '../facts.ts';
 import {
   type AuditItem,
   type Evidence,
@@ -9,7 +10,6 @@ import {
   passed,
   type Remedy,
 } from '../item.ts';
-import { shellWord } from '../shell.ts';
 import { listed, namesOf, SOURCE_RECORDS } from './source-records.ts';
 
 const STAGE = { stage: 'sources', when: 'before-ingest', answerable: false } as const;
@@ -143,18 +143,25 @@ function loopsIn(human: CorpusFacts, facts: AuditFacts): Evidence[] {
   const same = line.find(({ corpus }) => corpus.sha256 === human.sha256);
   const own = new Set(line.flatMap(({ corpus }) => corpus.models));
   const shared = areLeftOut(human, facts) ? [] : human.models.filter((model) => own.has(model));
-  const fed = namesOf(human).filter((name) =>
-    sources.some(
-      (source) =>
-        source.name === name &&
-        (source.category === 'synthetic' || source.origin === 'synthetic' || source.origin === 'mixed'),
-    ),
-  );
+  const names = new Set(namesOf(human));
+  const ofHuman = sources.filter(({ name }) => names.has(name));
   return [
     ...(same === undefined ? [] : [{ text: `the human data are generation ${same.name}, byte for byte` }]),
     ...(shared.length === 0 ? [] : [{ text: `human data name models of the line: ${listed(shared)}` }]),
-    ...fed.map((name) => ({ text: `the source ${name} is on record as fed by models` })),
+    ...ofHuman.filter(isMade).map((source) => onRecord(source, 'is on record as fed by models')),
+    ...ofHuman.flatMap((source) => {
+      const models = (source.fedBy ?? []).filter((model) => own.has(model));
+      return models.length === 0 ? [] : [onRecord(source, `is fed by models of the line: ${listed(models)}`)];
+    }),
   ];
+}
+
+function isMade({ category, origin }: SourceFacts): boolean {
+  return category === 'synthetic' || origin === 'synthetic' || origin === 'mixed';
+}
+
+function onRecord({ name, seq }: SourceFacts, what: string): Evidence {
+  return { text: `the source ${name} ${what}`, ...(seq === undefined ? {} : { seq }) };
 }
 
 /** Whether the anchor left out what is not human: then it reaches neither reservoir nor mix. */

@@ -1,8 +1,8 @@
+import { shellPath } from '../../base/shell.ts';
 import { answered, asked } from '../answered.ts';
 import { mixCommand, proveCommand, replaceCommand, sideCommand, verifyCommand } from '../commands.ts';
 import type { AuditFacts, GenerationFacts, Recorded } from '../facts.ts';
 import { type AuditItem, failed, notApplicable, type Outcome, passed } from '../item.ts';
-import { shellPath } from '../shell.ts';
 import { newestMix } from './accumulation.ts';
 
 const STAGE = { stage: 'synthetic-quality', when: 'before-training', answerable: false } as const;

@@ -1,11 +1,10 @@
 import { type Audit, audit } from '../../audit/audit.ts';
 import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
-import type { LedgerStore } from '../../ledger/store.ts';
 import { visible } from '../../report/visible.ts';
 import { gatherFacts } from '../../workspace/audit/gather.ts';
 import { waiverErrors } from '../../workspace/audit/waivers.ts';
-import { openLedgerOf } from '../../workspace/ledger.ts';
+import { existingLedgerOf } from '../../workspace/ledger.ts';
 import { CONFIG_NAME, type Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
@@ -29,7 +28,8 @@ export async function runAudit(
   const { when, stage, workers, html, markdown, sarif, junit } = options;
   const workspace = await auditWorkspace(options);
   await requireSideFiles({ '--html': html, '--markdown': markdown, '--sarif': sarif, '--junit': junit }, []);
-  const ledger = await existingLedger(workspace, options);
+  const named = typeof options.ledger === 'string' ? { ledger: options.ledger } : {};
+  const ledger = await existingLedgerOf(workspace, named);
   let found: Audit;
   try {
     const facts = await withProgress(context, undefined, (onProgress) =>
@@ -68,19 +68,6 @@ export async function auditWorkspace(options: Pick<AuditOptions, 'config'>): Pro
   const [wrong] = waiverErrors(workspace);
   if (wrong !== undefined) throw wrong;
   return workspace;
-}
-
-/** The ledger that is read; undefined where nothing was remembered yet. */
-async function existingLedger(
-  workspace: Workspace,
-  { ledger }: AuditOptions,
-): Promise<LedgerStore | undefined> {
-  try {
-    return await openLedgerOf(workspace, typeof ledger === 'string' ? { ledger } : {});
-  } catch (error) {
-    if (error instanceof OutcrossError && error.code === 'E_NOT_FOUND') return undefined;
-    throw error;
-  }
 }
 
 /** Views are loaded where they are asked for. */

@@ -4,13 +4,19 @@ import { familyOf } from '../../quality/filters/families.ts';
 import { FILTER_SCHEMA } from '../../quality/filters/filter-schema.ts';
 import { DEFAULT_PROFILES, type FilterSettings } from '../../quality/filters/filter-settings.ts';
 import type { Workspace } from '../../workspace.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import type { OutputOptions } from '../output-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross filter`. */
-export interface FilterOptions extends ReadingOptions, OutputOptions, WorkspaceOptions, LedgerOption {
+export interface FilterOptions
+  extends ReadingOptions,
+    OutputOptions,
+    WorkspaceOptions,
+    EngineOptions,
+    LedgerOption {
   readonly profile?: readonly string[];
   readonly rejects?: string;
   readonly flags?: string;

@@ -2,6 +2,7 @@ import { type FilterOutputs, filterCorpus } from '../../engine/rows/filter-corpu
 import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { withEngine } from '../engine-options.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
@@ -29,17 +30,20 @@ export async function filter(
   await requireSideFiles({ '--quarantine': quarantine }, [...inputs, ...written]);
   const malformed = new FirstRows();
   const result = await withProgress(context, outputs.kept?.path, (onProgress) =>
-    withRowFiles([quarantine], ([onBadRow]) =>
-      filterCorpus(spec, settings, outputs, {
-        workers,
-        strict,
-        signal: context.signal,
-        onProgress,
-        onBadRow: (row) => {
-          malformed.add(row);
-          onBadRow?.(row);
-        },
-      }),
+    withEngine(options, workspace, context, (engine) =>
+      withRowFiles([quarantine], ([onBadRow]) =>
+        filterCorpus(spec, settings, outputs, {
+          workers,
+          ...(engine === undefined ? {} : { engine }),
+          strict,
+          signal: context.signal,
+          onProgress,
+          onBadRow: (row) => {
+            malformed.add(row);
+            onBadRow?.(row);
+          },
+        }),
+      ),
     ),
   );
   const { stdout, stderr, env } = context;

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { shellPath } from '../../base/shell.ts';
 import { type Guarded, guardCorpus } from '../../engine/rows/guard-corpus.ts';
 import type { GuardKey } from '../../engine/rows/guard-rows.ts';
 import { count } from '../../report/figures.ts';
@@ -94,16 +95,11 @@ export function guardText({ refused, malformed }: Guarded, rows: readonly Refusa
       ? []
       : [
           'Tag them, such as:',
-          `  outcross tag ${shellWord(first.file)} --origin human --source NAME -o TAGGED.jsonl`,
+          `  outcross tag ${shellPath(visible(first.file))} --origin human --source NAME -o TAGGED.jsonl`,
         ];
   return `${[`${said.join('; ')}:`, ...lines, ...mend].join('\n')}\n`;
 }
 
 function examples(many: number): string {
   return many === 1 ? '1 example' : `${count(many)} examples`;
-}
-
-function shellWord(text: string): string {
-  const shown = visible(text);
-  return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { OutcrossError } from '../../base/errors.ts';
+import { shellPath } from '../../base/shell.ts';
 import { interrupted } from '../../engine/interruptible.ts';
 import { EXAMPLE_ANSWERS, writeExample } from '../../workspace/example.ts';
 import { initWorkspace, requireNoConfig } from '../../workspace/init.ts';
@@ -83,7 +84,7 @@ function notWhole(folder: string, error: unknown): unknown {
   return new OutcrossError('E_INTERRUPTED', `interrupted: the example in ${folder} is not whole`, {
     where: folder,
     cause: error,
-    hint: `Make it whole: outcross init ${shellWord(folder)} --example --force`,
+    hint: `Make it whole: outcross init ${shellPath(folder)} --example --force`,
   });
 }
 
@@ -129,12 +130,8 @@ async function ask(
 }
 
 function nextSteps(folder: string, steps: readonly (readonly [string, string])[]): string {
-  const change = resolve(folder) === process.cwd() ? [] : [[`cd ${shellWord(folder)}`, ''] as const];
+  const change = resolve(folder) === process.cwd() ? [] : [[`cd ${shellPath(folder)}`, ''] as const];
   const all = [...change, ...steps];
   const width = Math.max(...steps.map(([command]) => command.length));
   return all.map(([command, why]) => `  ${`${command.padEnd(width)}  ${why}`.trimEnd()}\n`).join('');
-}
-
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

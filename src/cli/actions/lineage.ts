@@ -12,6 +12,7 @@ import { dot, mermaid } from '../../report/lineage/drawing.ts';
 import { type LineageNotes, lineageDocument, nodeName } from '../../report/lineage/lineage-document.ts';
 import { lineageText } from '../../report/lineage/tree.ts';
 import { visible } from '../../report/visible.ts';
+import { knownFiles } from '../../workspace/known-files.ts';
 import { openLedgerOf } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
@@ -21,7 +22,6 @@ import type { ReadLedgerOptions } from '../ledger-options.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { withProgress } from '../row-reports.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
-import { knownFiles } from './known-files.ts';
 
 export interface LineageOptions extends ReadLedgerOptions, ReadingOptions {
   readonly depth: number;

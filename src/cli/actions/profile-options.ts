@@ -1,7 +1,9 @@
+import type { EngineOptions } from '../engine-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross profile`. */
-export interface ProfileOptions extends ReadingOptions {
+export interface ProfileOptions extends ReadingOptions, EngineOptions, WorkspaceOptions {
   readonly output?: string;
   /** False under `--no-text`. */
   readonly text: boolean;

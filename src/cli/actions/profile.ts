@@ -6,10 +6,12 @@ import { settingsFor } from '../../engine/settings-for.ts';
 import { DEFAULT_SETTINGS, type Profile } from '../../profile/profile.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import type { Context } from '../context.ts';
+import { withEngine } from '../engine-options.ts';
 import { notWritten, requireApart, requireProfileTarget, requireWritable } from '../output-file.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { withQuarantine } from '../quarantine.ts';
 import { readingSpec } from '../reading-options.ts';
+import { workspaceOf } from '../workspace-options.ts';
 import type { ProfileOptions } from './profile-options.ts';
 import { writeProfile } from './write-profile.ts';
 
@@ -47,15 +49,19 @@ async function read(
   try {
     const spec = readingSpec(inputs, options);
     const features = await featureRequest(options.features, spec);
-    return await loadProfile(spec, {
-      ...(features === undefined ? {} : { features }),
-      settings: settingsFor(spec, features ?? null, { ...DEFAULT_SETTINGS, texts: options.text }),
-      workers: options.workers,
-      strict: options.strict,
-      onBadRow,
-      onProgress: (progress) => bar.update(progress),
-      signal: context.signal,
-    });
+    const workspace = await workspaceOf(options);
+    return await withEngine(options, workspace, context, (engine) =>
+      loadProfile(spec, {
+        ...(engine === undefined ? {} : { engine }),
+        ...(features === undefined ? {} : { features }),
+        settings: settingsFor(spec, features ?? null, { ...DEFAULT_SETTINGS, texts: options.text }),
+        workers: options.workers,
+        strict: options.strict,
+        onBadRow,
+        onProgress: (progress) => bar.update(progress),
+        signal: context.signal,
+      }),
+    );
   } finally {
     bar.clear();
   }

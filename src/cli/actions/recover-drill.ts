@@ -15,6 +15,9 @@ import { requireAnchor } from '../recover/situation.ts';
 import { version } from '../version.ts';
 import { withFields } from '../workspace-options.ts';
 
+/** Steps of a drill that goes to its end. */
+const DRILL_STEPS = 7;
+
 /** Cells of a line where the output is no terminal. */
 const PIPE_COLUMNS = 100;
 
@@ -26,11 +29,16 @@ export async function drill(
 ): Promise<void> {
   const anchor = await requireAnchor(workspace);
   const [{ reservoir }, document] = [await openAnchor(anchor), await readAnchorDocument(anchor)];
-  const { stderr, stdout, env, signal, now } = context;
+  const { stderr, stdout, env, signal, now, channel } = context;
+  let done = 0;
+  const onStep = (name: string) => {
+    channel?.progress({ label: name, done: done++, total: DRILL_STEPS, unit: 'steps' });
+    if (stderr.isTTY === true) stderr.write(`${name}\n`);
+  };
   const spec = readingSpec([reservoir], withFields({}, workspace.config.fields));
   const result = await runDrill(
     { spec, examples: document.reservoir.examples },
-    { signal, now, version: version(), onStep: (name) => stderr.isTTY === true && stderr.write(`${name}\n`) },
+    { signal, now, version: version(), onStep },
   );
   if (options.json === true) stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   else {

@@ -1,10 +1,16 @@
+import type { EngineOptions } from '../engine-options.ts';
 import type { OutputOptions } from '../output-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross tag`. */
-export interface TagOptions extends ReadingOptions, OutputOptions, WorkspaceOptions, LedgerOption {
+export interface TagOptions
+  extends ReadingOptions,
+    OutputOptions,
+    WorkspaceOptions,
+    EngineOptions,
+    LedgerOption {
   readonly origin?: string;
   readonly source?: string;
   readonly model?: string;

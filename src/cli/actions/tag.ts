@@ -5,6 +5,7 @@ import { count } from '../../report/figures.ts';
 import { visible } from '../../report/visible.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import type { Context } from '../context.ts';
+import { withEngine } from '../engine-options.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
@@ -29,25 +30,28 @@ export async function tag(inputs: readonly string[], options: TagOptions, contex
   const malformed = new FirstRows();
   const differing = new FirstRows();
   const result = await withProgress(context, output.path, (onProgress) =>
-    withRowFiles([quarantine, conflicts], ([onBadRow, onConflict]) =>
-      tagCorpus(spec, settings, output, {
-        workers,
-        strict,
-        signal: context.signal,
-        onProgress,
-        writeIds: options.ids,
-        ...(checkParents === true || parentsIn !== undefined
-          ? { checkParents: { inputs: parentsIn ?? [] } }
-          : {}),
-        onBadRow: (row) => {
-          malformed.add(row);
-          onBadRow?.(row);
-        },
-        onNote: (note) => {
-          differing.add(conflictRow(note));
-          onConflict?.(conflictRow(note));
-        },
-      }),
+    withEngine(options, workspace, context, (engine) =>
+      withRowFiles([quarantine, conflicts], ([onBadRow, onConflict]) =>
+        tagCorpus(spec, settings, output, {
+          workers,
+          ...(engine === undefined ? {} : { engine }),
+          strict,
+          signal: context.signal,
+          onProgress,
+          writeIds: options.ids,
+          ...(checkParents === true || parentsIn !== undefined
+            ? { checkParents: { inputs: parentsIn ?? [] } }
+            : {}),
+          onBadRow: (row) => {
+            malformed.add(row);
+            onBadRow?.(row);
+          },
+          onNote: (note) => {
+            differing.add(conflictRow(note));
+            onConflict?.(conflictRow(note));
+          },
+        }),
+      ),
     ),
   );
   context.stdout.write(options.json === true ? jsonText(result) : summaryText(result));

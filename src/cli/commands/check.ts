@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { OutcrossError } from '../../base/errors.ts';
 import { checkSteps } from '../../report/check.ts';
-import { byTurns } from '../by-turns.ts';
-import { recordCheck } from '../check-facts.ts';
+import { byTurns, measuring } from '../by-turns.ts';
 import { inputFiles, loadInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
 import { withWorkspaceInputs } from '../check-workspace.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
+import { recordCheck } from '../record-check.ts';
 import { showReport } from '../show-report.ts';
 import { spaceOptions } from '../space-options.ts';
 import { version } from '../version.ts';
@@ -58,7 +58,7 @@ async function run(inputs: readonly string[], given: CheckCommandOptions, contex
     ...(gateOn === undefined ? {} : { gateOn }),
     version: version(),
   });
-  const report = await byTurns(steps, context.signal);
+  const report = await byTurns(steps, context.signal, measuring(input, context));
   await showReport(report, options, context);
   context.status = report.status === 'failed' ? 1 : 0;
   await recordCheck(report, inputs, options, workspace, context);

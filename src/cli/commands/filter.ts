@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { FilterOptions } from '../actions/filter-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
@@ -46,6 +47,7 @@ export function define(command: Command, context: Context): void {
   addOutputOptions(command, 'where to write what is kept (required without --dry-run)');
   addWorkspaceOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross filter crawl.jsonl -o kept.jsonl --rejects rejects.jsonl', 'by gopher, c4 and fineweb'],

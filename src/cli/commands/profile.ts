@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { MergeOptions, ProfileOptions, ShowOptions } from '../actions/profile-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
+import { addWorkspaceOptions } from '../workspace-options.ts';
 
 /** `outcross profile` and its subcommands. What they do is loaded when they do it: help must not wait for it. */
 export function define(command: Command, context: Context): void {
@@ -21,6 +23,8 @@ export function define(command: Command, context: Context): void {
     .option('--quarantine <file>', 'write malformed rows to a file, as JSON lines')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write a summary as JSON to standard output');
+  addWorkspaceOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross profile human.jsonl -o human.profile', 'one file'],

@@ -5,6 +5,11 @@ import { addExamples } from '../examples.ts';
 
 /** The sub-commands of `review`, in the order that help lists them. */
 const REVIEW_COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'queue',
+    summary: 'make a queue of examples to decide about, most telling first',
+    load: () => import('./review/queue.ts'),
+  },
   { name: 'decide', summary: 'decide about an example', load: () => import('./review/decide.ts') },
   {
     name: 'import',
@@ -12,6 +17,11 @@ const REVIEW_COMMANDS: readonly CommandEntry[] = [
     load: () => import('./review/import.ts'),
   },
   { name: 'list', summary: 'list the newest decisions', load: () => import('./review/list.ts') },
+  {
+    name: 'agreement',
+    summary: 'say how far reviewers of a queue agree, and about what they do not',
+    load: () => import('./review/agreement.ts'),
+  },
 ];
 
 /** `outcross review`. A sub-command is loaded when it is the one that is run. */
@@ -24,6 +34,7 @@ export function define(command: Command, context: Context): void {
     .helpCommand(false)
     .enablePositionalOptions();
   addExamples(command, [
+    ['outcross review queue', 'what to look at, of what the next mix would take'],
     ['outcross review decide g1-0017 --decision reject', 'the next mix leaves it out'],
     ['outcross review list', 'who decided what'],
   ]);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { TagOptions } from '../actions/tag-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
@@ -42,6 +43,7 @@ export function define(command: Command, context: Context): void {
   addOutputOptions(command);
   addWorkspaceOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross tag essays.jsonl --origin human --source essays -o tagged.jsonl', 'one source'],

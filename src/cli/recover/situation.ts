@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
-import { nearest } from '../../base/spelling.ts';
 import { type CheckedLine, checkLineSteps } from '../../compare/check-line.ts';
 import type { CheckInput } from '../../compare/comparable.ts';
 import { openLedger } from '../../ledger/open.ts';
@@ -12,11 +11,11 @@ import type { NextSet, Situation } from '../../recover/situation.ts';
 import { assembleReport } from '../../report/assemble/assemble.ts';
 import { anchorOf } from '../../workspace/human.ts';
 import { lineName } from '../../workspace/ledger.ts';
-import { generationsOf, type WorkspaceGeneration } from '../../workspace/line.ts';
+import { generationsOf, placeOfGeneration } from '../../workspace/line.ts';
 import { mixOutput } from '../../workspace/mix.ts';
 import { trainCommand } from '../../workspace/train.ts';
 import { CONFIG_NAME, type Workspace } from '../../workspace.ts';
-import { byTurns } from '../by-turns.ts';
+import { byTurns, measuring } from '../by-turns.ts';
 import { loadInputs } from '../check-inputs.ts';
 import type { CheckCommandOptions } from '../check-options.ts';
 import { withWorkspaceInputs } from '../check-workspace.ts';
@@ -41,14 +40,15 @@ export async function situationOf(
 ): Promise<Situation> {
   const anchor = await requireAnchor(workspace);
   const generations = await generationsOf(workspace);
-  const place = placeOf(generations, options.generation, workspace);
+  const place = placeOfGeneration(generations, options.generation, workspace);
   const given: CheckCommandOptions = {
     name: [],
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   const reading = await withWorkspaceInputs([], given, workspace);
   const input = await loadInputs([], reading, context);
-  const checked = await byTurns(checkLineSteps(upTo(input, place)), context.signal);
+  const line = upTo(input, place);
+  const checked = await byTurns(checkLineSteps(line), context.signal, measuring(line, context));
   const judged = judgementsOf(checked);
   const { why, remedy } = judged[place];
   const { reservoir } = await openAnchor(anchor);
@@ -82,28 +82,6 @@ export async function requireAnchor(workspace: Workspace): Promise<string> {
   throw new OutcrossError('E_NOT_FOUND', 'the workspace has no anchor', {
     where: workspace.placeOf(['anchor']),
     hint: 'Split the human data once: outcross anchor.',
-  });
-}
-
-function placeOf(
-  generations: readonly WorkspaceGeneration[],
-  name: string | undefined,
-  workspace: Workspace,
-): number {
-  if (generations.length === 0) {
-    throw new OutcrossError('E_NO_INPUT', 'the line has no generation yet', {
-      where: workspace.placeOf(['generations']),
-      hint: 'Nothing can be lost before there is one. The first training set: outcross mix.',
-    });
-  }
-  if (name === undefined) return generations.length - 1;
-  const names = generations.map((generation) => generation.name);
-  const found = names.indexOf(name);
-  if (found >= 0) return found;
-  const meant = nearest(name, names);
-  throw new OutcrossError('E_NOT_FOUND', `there is no generation ${name}`, {
-    where: '--generation',
-    hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}Known: ${names.slice(-10).join(', ')}.`,
   });
 }
 

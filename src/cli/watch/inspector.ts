@@ -3,6 +3,7 @@ import type { Fact } from '../../ledger/recorder.ts';
 import { checkSteps } from '../../report/check.ts';
 import type { Candidate } from '../../watch/candidate.ts';
 import type { Inspector } from '../../watch/round.ts';
+import { keepReport } from '../../workspace/reports.ts';
 import type { Workspace } from '../../workspace.ts';
 import { byTurns } from '../by-turns.ts';
 import { checkFacts } from '../check-facts.ts';
@@ -55,6 +56,7 @@ async function checkNewest(
     [],
     options,
     workspace,
+    await keepReport(workspace.folder, report),
   );
   const at = (fact: Fact): Fact => ({ ...fact, body: { ...fact.body, position: line.length } });
   return [at(checked), at(verdict)];

@@ -1,5 +1,4 @@
 import { hashText } from '../../base/hash.ts';
-import { fieldAt, type Row } from '../../corpus/fields.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { type Assignment, isHeldOut } from '../../quality/anchor/assignment.ts';
 import { FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
@@ -8,6 +7,7 @@ import { Signer } from '../../quality/duplicates/signature.ts';
 import { textSize } from '../../text/size.ts';
 import { Tokenizer } from '../../text/tokenizer.ts';
 import { RowError, type RowKernel, type ShardPlace } from './row-kernel.ts';
+import { stratumValues } from './stratum-values.ts';
 
 export interface AnchorRowsSettings extends Assignment {
   readonly strata: readonly string[];
@@ -62,7 +62,7 @@ export function anchorRows(settings: AnchorRowsSettings, { shard }: ShardPlace):
       const group = groupOf(record, shard.name);
       const heldOut = isHeldOut(group, settings);
       const { tokens } = textSize(example.text, tokenizer);
-      sides.add(valuesOf(value, strata), heldOut, group, tokens);
+      sides.add(stratumValues(value, strata), heldOut, group, tokens);
       out.write(heldOut ? HOLDOUT : RESERVOIR, record);
       if (!heldOut) return;
       const fingerprint = codec.of(example, signer.sign(example.text));
@@ -95,13 +95,6 @@ function notHuman({ example, row }: CorpusRecord, origin: string): RowError {
         row,
         'Leave such examples out with --leave-out-others.',
       );
-}
-
-function valuesOf(row: Row, fields: readonly string[]): (string | null)[] {
-  return fields.map((field) => {
-    const value = fieldAt(row, field);
-    return value === undefined || value === null || typeof value === 'object' ? null : String(value);
-  });
 }
 
 /** Four bytes of length, then the bytes. */

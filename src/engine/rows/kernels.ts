@@ -1,4 +1,7 @@
 import type { LeafRowsSettings } from '../proof/leaf-rows.ts';
+import type { CandidateSettings } from '../review/candidate-rows.ts';
+import type { ItemSettings } from '../review/item-rows.ts';
+import type { NeighbourSettings } from '../review/neighbour-rows.ts';
 import type { AnchorRowsSettings } from './anchor-rows.ts';
 import type { CalibrateRowsSettings } from './calibrate-rows.ts';
 import type { CarrierSettings } from './carrier-rows.ts';
@@ -36,6 +39,9 @@ export interface RowSettings {
   readonly calibrate: CalibrateRowsSettings;
   readonly carriers: CarrierSettings;
   readonly leaves: LeafRowsSettings;
+  readonly candidates: CandidateSettings;
+  readonly items: ItemSettings;
+  readonly neighbours: NeighbourSettings;
 }
 
 export type RowKernelName = keyof RowSettings;
@@ -63,6 +69,9 @@ const ROW_KERNELS: {
   calibrate: async (settings) => (await import('./calibrate-rows.ts')).calibrateRows(settings),
   carriers: async () => (await import('./carrier-rows.ts')).carrierRows,
   leaves: async () => (await import('../proof/leaf-rows.ts')).leafRows,
+  candidates: async (settings) => (await import('../review/candidate-rows.ts')).candidateRows(settings),
+  items: async (settings) => (await import('../review/item-rows.ts')).itemRows(settings),
+  neighbours: async () => (await import('../review/neighbour-rows.ts')).neighbourRows,
 };
 
 /** Loads a kernel; what it gives makes one for each shard. */

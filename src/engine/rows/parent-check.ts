@@ -45,7 +45,7 @@ export class ParentCheck {
     }
   }
 
-  async #gather(spec: CorpusSpec, { workers, signal }: RewriteOptions): Promise<void> {
+  async #gather(spec: CorpusSpec, { workers, engine, signal }: RewriteOptions): Promise<void> {
     const shards = await planShards(spec);
     const job = {
       kernel: 'ids',
@@ -54,7 +54,7 @@ export class ParentCheck {
       shards,
       outputs: [],
     } as const;
-    for await (const fragment of runRows(job, { workers, signal })) {
+    for await (const fragment of runRows(job, { workers, engine, signal })) {
       if (fragment.kind === 'end') this.#ids.push((fragment.summary as IdSummary).ids);
     }
   }

@@ -67,7 +67,7 @@ export async function rewriteCorpus<K extends RowKernelName>(
   rewrite: Rewrite<K>,
   options: RewriteOptions = {},
 ): Promise<Rewritten> {
-  const shards = await planShards(spec, { targetBytes: options.targetBytes ?? SHARD_BYTES });
+  const shards = await planShards(spec, { targetBytes: shardBytesOf(options) });
   return rewriteShards(shards, spec, rewrite, options);
 }
 
@@ -110,6 +110,10 @@ export async function rewriteShards<K extends RowKernelName>(
     for (const sink of sinks) await sink.abort();
     throw error;
   }
+}
+
+function shardBytesOf({ targetBytes, engine }: RewriteOptions): number {
+  return targetBytes ?? engine?.shardBytes ?? SHARD_BYTES;
 }
 
 export function open(output: RewriteOutput | OwnSink, like: readonly string[]): Promise<BlockSink> {

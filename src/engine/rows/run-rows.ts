@@ -4,6 +4,7 @@ import { workersFor } from '../embedded.ts';
 import type { RunHooks } from '../engine.ts';
 import { ProgressSum } from '../progress.ts';
 import { loadRowKernel } from './kernels.ts';
+import type { RowEngine } from './row-engine.ts';
 import type { RowFragment, RowJob } from './row-job.ts';
 import { RowError } from './row-kernel.ts';
 import { runRowsInWorkers } from './row-pool.ts';
@@ -12,6 +13,8 @@ import { shardRows } from './shard-rows.ts';
 export interface RunRowsOptions extends RunHooks {
   /** See `EmbeddedOptions`. */
   readonly workers?: number;
+  /** What maps the records in place of this process's threads. */
+  readonly engine?: RowEngine;
 }
 
 /**
@@ -24,14 +27,18 @@ export interface RunRowsOptions extends RunHooks {
  * Throws as `readRecords` and the kernel do; `E_WORKER`, `E_INTERRUPTED`, `E_OPTION`.
  */
 export async function* runRows(job: RowJob, options: RunRowsOptions = {}): AsyncGenerator<RowFragment, void> {
-  const workers = workersFor(job.shards, options.workers);
   const before = new RowsBefore(job.shards);
-  const fragments = workers === 0 ? runRowsInThread(job, options) : runRowsInWorkers(job, workers, options);
+  const fragments = options.engine?.rows(job, options) ?? runRowsHere(job, options);
   try {
     for await (const fragment of fragments) yield before.numbered(fragment);
   } catch (error) {
     throw error instanceof RowError ? before.placed(error) : error;
   }
+}
+
+function runRowsHere(job: RowJob, options: RunRowsOptions): AsyncGenerator<RowFragment, void> {
+  const workers = workersFor(job.shards, options.workers);
+  return workers === 0 ? runRowsInThread(job, options) : runRowsInWorkers(job, workers, options);
 }
 
 async function* runRowsInThread(job: RowJob, hooks: RunHooks): AsyncGenerator<RowFragment, void> {

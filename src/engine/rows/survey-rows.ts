@@ -11,6 +11,7 @@ import { pieces, Tokenizer } from '../../text/tokenizer.ts';
 import { NO_REVIEWS, type ReviewCounts, type Reviewed, Reviewer, type ReviewSettings } from './reviewer.ts';
 import type { RowKernel, ShardPlace } from './row-kernel.ts';
 import { seededKey } from './seeded-key.ts';
+import { stratumValues } from './stratum-values.ts';
 
 /** What is asked of every record. */
 export interface SurveySettings {
@@ -20,6 +21,8 @@ export interface SurveySettings {
   readonly words?: TypeColumns;
   /** Texts that must not enter, as an encoded `NearIndex`. */
   readonly guard?: Uint8Array;
+  /** Fields that strata are told by. */
+  readonly strata?: readonly string[];
   /** Decisions of a review, which are obeyed. */
   readonly review?: ReviewSettings;
   /** With it the merit of what is not human is measured. */
@@ -53,6 +56,9 @@ export interface SurveySummary {
   readonly reviews: ReviewCounts;
   /** See `seededKey`. */
   readonly rank: Float64Array;
+  /** Where strata were asked for: index into `strata`, each the JSON of its values, the first that of none. */
+  readonly stratum?: Uint32Array;
+  readonly strata?: readonly string[];
 }
 
 /** Looks at every record and writes nothing. */
@@ -99,12 +105,15 @@ class SurveyKernel implements RowKernel {
   readonly #instruments: Instruments;
   readonly #sources = new Names();
   readonly #models = new Names();
+  readonly #strata = new Names();
+  readonly #fields: readonly string[] | undefined;
   readonly #rows: Row[] = [];
   readonly #reviewer: Reviewer | undefined;
   readonly #reviews: { -readonly [K in keyof ReviewCounts]: number } = { ...NO_REVIEWS };
 
   constructor(settings: SurveySettings) {
     this.#seed = settings.seed;
+    this.#fields = settings.strata;
     if (settings.review !== undefined) this.#reviewer = new Reviewer(settings.review);
     this.#instruments = instrumentsFor(settings);
   }
@@ -127,6 +136,10 @@ class SurveyKernel implements RowKernel {
       guarded: this.#instruments.isGuarded(text) ? 1 : 0,
       rejected: decision === 'reject' ? 1 : 0,
       rank: seededKey(this.#seed, id),
+      stratum:
+        this.#fields === undefined
+          ? 0
+          : this.#strata.idOf(JSON.stringify(stratumValues(record.value, this.#fields))),
     });
   }
 
@@ -147,6 +160,9 @@ class SurveyKernel implements RowKernel {
       rejected: Uint8Array.from(rows, (row) => row.rejected),
       reviews: this.#reviews,
       rank: Float64Array.from(rows, (row) => row.rank),
+      ...(this.#fields === undefined
+        ? {}
+        : { stratum: Uint32Array.from(rows, (row) => row.stratum), strata: this.#strata.list }),
     };
   }
 
@@ -176,6 +192,7 @@ interface Row {
   readonly guarded: number;
   readonly rejected: number;
   readonly rank: number;
+  readonly stratum: number;
 }
 
 /** Measures what a synthetic text adds. */

@@ -229,7 +229,23 @@ export const EXAMPLE_BODIES: { readonly [K in KindName]: readonly BodyOf<K>[] } 
       version,
     },
   ],
-  'access.granted': [{ role: 'review', action: 'log in', address: '127.0.0.1', reason: 'token' }, {}],
+  'token.issued': [
+    { name: 'zoe', role: 'review', secret: D, until: '2026-06-01T00:00:00.000Z' },
+    { name: 'zoe', role: 'read', secret: D },
+  ],
+  'token.revoked': [{ reason: 'lost' }, {}],
+  'access.granted': [
+    {
+      role: 'review',
+      action: 'log in',
+      address: '127.0.0.1',
+      reason: 'token',
+      session: D,
+      until: '2026-06-01T00:00:00.000Z',
+    },
+    {},
+  ],
+  'access.ended': [{ session: D }],
   'access.denied': [{ role: 'read', action: 'POST /mixes', address: '127.0.0.1', reason: 'role' }],
   'job.ended': [{ command: 'check g3', result: 'cancelled', seconds: 4, error: 'by zoe', version }],
 };

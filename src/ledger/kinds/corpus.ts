@@ -13,6 +13,8 @@ export const sourceRegistered = decided({
   collected: optional(object({ from: optional(moment()), to: optional(moment()) })),
   files: optional(files),
   note: optional(text(4_000)),
+  /** Models whose output is known to flow into it, though nobody here put it there. */
+  fedBy: optional(list(name(), 100)),
 });
 
 /** An input is absent where it came through a pipe: it cannot be read again for its digest. */

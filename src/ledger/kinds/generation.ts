@@ -29,8 +29,10 @@ export const generationChecked = computed({
   origins: optional(counts),
   alpha: share(),
   margin: share(),
-  /** Where the report was written. */
+  /** The report, as the workspace keeps it: JSON, under its digest. */
   report: optional(file),
+  /** The web page that was written of it. */
+  page: optional(file),
 });
 
 /** A signal, as a ratio to human text against human text. */

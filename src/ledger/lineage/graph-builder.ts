@@ -20,6 +20,8 @@ export class GraphBuilder {
   readonly #parts: { readonly digest: string; readonly whole: string }[] = [];
   /** Artifacts that were said to come from a source, or to be it. */
   readonly #ofSource: { readonly source: string; readonly artifact: string }[] = [];
+  /** Models that feed a source, as was said last. */
+  readonly #feeding = new Map<string, readonly string[]>();
 
   artifact(files: FilesFact, type: LineageType = 'corpus', name = files.name): string {
     const key = `artifact:${files.sha256}`;
@@ -53,6 +55,11 @@ export class GraphBuilder {
     this.#ofSource.push({ source, artifact });
   }
 
+  /** Nodes of models whose output flows into a source. What is said later counts. */
+  fedBy(source: string, models: readonly string[]): void {
+    this.#feeding.set(source, models);
+  }
+
   graph(): LineageGraph {
     const own = this.#edges;
     // What is concluded here is not said: it must not be concluded from when a graph is asked for again.
@@ -64,6 +71,8 @@ export class GraphBuilder {
       if (made.has(artifact)) this.edge(artifact, source, 'feeds');
       else this.edge(source, artifact, 'holds');
     }
+    for (const [source, models] of this.#feeding)
+      for (const model of models) this.edge(model, source, 'feeds');
     const edges = [...this.#edges.values()];
     this.#edges = own;
     return { nodes: this.#nodes as ReadonlyMap<string, LineageNode>, edges };

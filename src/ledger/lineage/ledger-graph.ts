@@ -24,10 +24,14 @@ function derived({ graph }: Memory, input: FilesFact | undefined, output: FilesF
 }
 
 const MEET: Meet = {
-  'source.registered': ({ graph }, { name, origin, license, files }) => {
+  'source.registered': ({ graph }, { name, origin, license, files, fedBy = [] }) => {
     const source = graph.named('source', name);
     graph.fact(source, `registered as ${origin}${license === undefined ? '' : `, ${license}`}`);
     if (files !== undefined) graph.ofSource(source, graph.artifact(files));
+    graph.fedBy(
+      source,
+      fedBy.map((model) => graph.named('model', model)),
+    );
   },
   'corpus.tagged': (memory, { input, output, set }) => {
     const { graph, writers } = memory;
@@ -94,19 +98,31 @@ const MEET: Meet = {
 /** Kinds of events that a lineage rests on. */
 export const LINEAGE_KINDS = Object.keys(MEET) as readonly KindName[];
 
-/** All that events say of what was made of what. Memory grows with artifacts, not with examples. */
-export async function ledgerGraph(events: AsyncIterable<LedgerEvent>): Promise<LineageGraph> {
-  const memory: Memory = {
+/** All that events say of what was made of what, as they come. Memory grows with artifacts, not with examples. */
+export class LedgerGraph {
+  readonly #memory: Memory = {
     graph: new GraphBuilder(),
     mixes: new Map(),
     writers: new Map(),
     generations: new Map(),
   };
-  for await (const event of events) {
+
+  /** In the order of the ledger. Kinds that are not of `LINEAGE_KINDS` say nothing. */
+  take(event: LedgerEvent): void {
     const meet = MEET[event.kind as KindName] as
       | ((memory: Memory, body: unknown, event: LedgerEvent) => void)
       | undefined;
-    meet?.(memory, event.body, event);
+    meet?.(this.#memory, event.body, event);
   }
-  return memory.graph.graph();
+
+  /** As far as events were taken. */
+  graph(): LineageGraph {
+    return this.#memory.graph.graph();
+  }
+}
+
+export async function ledgerGraph(events: AsyncIterable<LedgerEvent>): Promise<LineageGraph> {
+  const ledger = new LedgerGraph();
+  for await (const event of events) ledger.take(event);
+  return ledger.graph();
 }

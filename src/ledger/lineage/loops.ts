@@ -13,29 +13,33 @@ export function loopsIn(edges: readonly LineageEdge[]): string[][] {
   }
   return components(next).flatMap((group) => {
     const members = new Set(group);
-    const loops = group.flatMap((key) => {
-      const loop = shortest(next, key, members);
-      return loop === undefined ? [] : [loop];
-    });
-    const [best] = loops.sort((a, b) => a.length - b.length || byStart(a[0], b[0]));
+    let best: string[] | undefined;
+    for (const key of group) {
+      const loop = shortest(next, key, members, best?.length ?? Number.POSITIVE_INFINITY);
+      if (loop === undefined) continue;
+      if (best === undefined || loop.length < best.length || byStart(loop[0], best[0]) < 0) best = loop;
+    }
     return best === undefined ? [] : [best];
   });
 }
 
 /** A loop is told from its source on, where it has one. */
 function byStart(a: string, b: string): number {
+  if (a === b) return 0;
   const [first, second] = [a, b].map((key) => (key.startsWith('source:') ? `0${key}` : `1${key}`));
   return first < second ? -1 : 1;
 }
 
+/** The shortest way from a node back to itself, of at most `most` nodes. */
 function shortest(
   next: ReadonlyMap<string, readonly string[]>,
   from: string,
   members: ReadonlySet<string>,
+  most: number,
 ): string[] | undefined {
   const before = new Map<string, string>();
   let front = [from];
-  while (front.length > 0) {
+  for (let length = 1; front.length > 0 && length <= most; length++) {
     const found: string[] = [];
     for (const key of front) {
       for (const child of next.get(key) ?? []) {

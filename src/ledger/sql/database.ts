@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
-import type { LedgerTables } from './tables.ts';
+import type { ColumnForms, LedgerTables } from './tables.ts';
 
 /** A text as a database gives it: some give its bytes, so that those that are no UTF-8 are met here. */
 export type StoredText = string | Uint8Array;
@@ -15,6 +15,9 @@ export interface LedgerReader {
 export interface LedgerDatabase extends LedgerReader {
   /** Where it is, without a password. */
   readonly place: string;
+  /** For tables of others beside those of the ledger. */
+  readonly forms: ColumnForms;
+  hasTable(name: string): Promise<boolean>;
   /**
    * Runs `work` in a transaction that no other writer shares, and resolves when what it wrote is durable. Where `work` throws
    * nothing is written.

@@ -24,6 +24,11 @@ export class SqlLedger implements LedgerStore {
     return this.#database.place;
   }
 
+  /** For stores of what is no fact, in tables of their own. */
+  get database(): LedgerDatabase {
+    return this.#database;
+  }
+
   async append(
     drafts: readonly EventDraft[],
     expectations: readonly Expectation[] = [],

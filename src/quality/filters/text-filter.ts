@@ -85,6 +85,15 @@ export class TextFilter {
     return { keep: rejected.length === 0, rejected, flagged };
   }
 
+  /** Calls `visit` with the value and the threshold of every rule whose measure exists. Makes nothing: for whoever only weighs. */
+  each(text: string, visit: (value: number, threshold: number) => void): void {
+    this.#measure(text);
+    for (const { at, threshold } of this.#rules) {
+      const value = this.#values[at];
+      if (!Number.isNaN(value)) visit(value, threshold);
+    }
+  }
+
   /** All measures of a text, with the rules that each is held against. */
   explain(text: string): MeasuredValue[] {
     this.#measure(text);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shellWord } from '../../audit/shell.ts';
+import { shellWord } from '../../base/shell.ts';
 import { commandLines } from './command-lines.ts';
 
 /** What a shell makes of the arguments of `printf`. */

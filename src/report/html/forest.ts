@@ -21,11 +21,14 @@ export function reachFor(signals: readonly Pick<Signal, 'ratio'>[]): number {
   return REACHES.find((reach) => Math.log(reach) >= most) ?? REACHES[REACHES.length - 1];
 }
 
-/** Place of `ratio` on the log axis, brought to its ends; 0, infinity and the negative lie beyond them. */
+/** Place of `ratio` on the log axis, from -1 to 1, brought to its ends; 0, infinity and the negative lie beyond them. */
+export function forestPlace(ratio: number, reach: number): number {
+  if (!(ratio > 0)) return -1;
+  return Math.max(-1, Math.min(1, Math.log(ratio) / Math.log(reach)));
+}
+
 function place(ratio: number, reach: number): number {
-  if (!(ratio > 0)) return MIDDLE - ROOM;
-  const share = Math.max(-1, Math.min(1, Math.log(ratio) / Math.log(reach)));
-  return MIDDLE + share * ROOM;
+  return MIDDLE + forestPlace(ratio, reach) * ROOM;
 }
 
 /** The estimate: a dot, or an arrowhead where it lies beyond the axis. */

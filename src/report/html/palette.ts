@@ -42,6 +42,11 @@ export function stand(role: Role): string {
   return `#00c0${(0x10 + ROLES.indexOf(role)).toString(16)}`;
 }
 
+/** The role that a stand-in colour stands for; `undefined` for any other colour. */
+export function standing(colour: string): Role | undefined {
+  return ROLES.find((role) => stand(role) === colour);
+}
+
 /** `svg` with every stand-in colour replaced by its custom property. */
 export function withProperties(svg: string): string {
   return ROLES.reduce((text, role) => text.replaceAll(stand(role), `var(--${role})`), svg);

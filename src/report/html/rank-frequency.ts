@@ -9,7 +9,7 @@ import { isolated, markup } from './markup.ts';
 import type { Role } from './palette.ts';
 import { stand } from './palette.ts';
 
-interface Curve {
+export interface Curve {
   readonly name: string;
   readonly points: RankFrequency;
   readonly role: Role;
@@ -21,7 +21,7 @@ interface Curve {
 const MOST = 8;
 
 /** Dashes tell apart curves that share a verdict and so a colour. */
-const DASHES: readonly Curve['dash'][] = ['solid', [7, 3], [2, 3], [9, 3, 2, 3]];
+export const DASHES: readonly Curve['dash'][] = ['solid', [7, 3], [2, 3], [9, 3, 2, 3]];
 
 function curvesOf(report: Report): Curve[] {
   const used = new Map<Role, number>();
@@ -48,7 +48,8 @@ function shareLabel(share: number): string {
   return `${Number((share * 100).toPrecision(1))}%`;
 }
 
-function rankDrawing(curves: readonly Curve[], width: number, height: number, id: string): Drawing {
+/** Rank against frequency of `curves`, on logarithmic axes. */
+export function curveDrawing(curves: readonly Curve[], width: number, height: number, id: string): Drawing {
   const series = curves.map((curve, index) => ({
     type: 'line',
     symbol: 'none',
@@ -99,8 +100,8 @@ stroke-dasharray="${dashes}"/>`;
 export function rankSection(report: Report, draw: Draw): Markup | undefined {
   const curves = curvesOf(report);
   if (curves.length === 0) return undefined;
-  const wide = draw(rankDrawing(curves, 880, 420, 'rank-wide'));
-  const narrow = draw(rankDrawing(curves, 360, 320, 'rank-narrow'));
+  const wide = draw(curveDrawing(curves, 880, 420, 'rank-wide'));
+  const narrow = draw(curveDrawing(curves, 360, 320, 'rank-narrow'));
   return markup`<section id="rank"><h2>Rank and frequency</h2>
 <p class="lead">How large a share of all tokens each word takes, from the commonest to the rarest. A line that ends
 sooner has fewer words; a line that lies higher on the left leans on its commonest ones.</p>

@@ -5,7 +5,7 @@ import type { Role } from './palette.ts';
 import { stand } from './palette.ts';
 
 /** Strokes of a 20 by 20 drawing, so that no verdict rests on colour alone. */
-const STROKES: Readonly<Record<Verdict, string>> = {
+export const VERDICT_STROKES: Readonly<Record<Verdict, string>> = {
   healthy: 'M5.5 10.5l3 3 6-7',
   narrow: 'M3.5 10h5m-2-2.5 2.5 2.5-2.5 2.5M16.5 10h-5m2-2.5-2.5 2.5 2.5 2.5',
   early: 'M5 6l4 4 2-2 4.5 5m0-3.5V13h-3.5',
@@ -16,7 +16,7 @@ const STROKES: Readonly<Record<Verdict, string>> = {
 
 /** The sign of a verdict, in the accent of the verdict. */
 export function verdictMark(verdict: Verdict): Markup {
-  return markup`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="9.25"/><path d="${STROKES[verdict]}"/></svg>`;
+  return markup`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="9.25"/><path d="${VERDICT_STROKES[verdict]}"/></svg>`;
 }
 
 /** What a verdict means, as a heading. */

@@ -25,3 +25,15 @@ export const AuditAnswer = Type.Object({
   note: Type.Optional(Type.String({ maxLength: 2000 })),
 });
 export type AuditAnswer = Static<typeof AuditAnswer>;
+
+/** 201 of `POST /api/audit/answers` */
+export const AuditAnswered = Type.Object({
+  /** Of the event in the ledger. */
+  seq: Type.Integer(),
+  item: Type.String(),
+  answer: Type.String(),
+  owner: Type.String(),
+  /** Last day that it holds. */
+  until: Type.String(),
+});
+export type AuditAnswered = Static<typeof AuditAnswered>;

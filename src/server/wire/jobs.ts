@@ -15,8 +15,8 @@ export const JOB_KINDS = [
   'queue',
 ] as const;
 
-export const JobKind = Type.Union(JOB_KINDS.map((kind) => Type.Literal(kind)));
 export type JobKind = (typeof JOB_KINDS)[number];
+export const JobKind = Type.Unsafe<JobKind>(Type.Union(JOB_KINDS.map((kind) => Type.Literal(kind))));
 
 /** `interrupted`: the server or the job was killed; it can go on. */
 export const JobState = Type.Union([

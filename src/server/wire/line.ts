@@ -54,6 +54,8 @@ export const LineView = Type.Object({
   /** Generations of the whole line. */
   total: Type.Integer(),
   generations: Type.Array(GenerationPoint),
+  /** Verdicts of the whole line by position, null where never checked: what a window of `generations` is chosen on. */
+  overview: Type.Optional(Type.Array(Type.Union([VerdictName, Type.Null()]))),
   /** The most telling first. */
   trends: Type.Array(TrendSeries),
   /** One sentence: healthy or not, and why. */

@@ -3,6 +3,7 @@ import type { Composition } from '../../mix/composition.ts';
 import type { Manifest } from '../../mix/manifest.ts';
 import type { Policy } from '../../mix/policy.ts';
 import type { Remedy } from '../../mix/remedies.ts';
+import { JobProgress } from './jobs.ts';
 import { Absent, Document, Moment, VerdictName } from './shared.ts';
 
 export const RuleView = Type.Object({
@@ -32,6 +33,8 @@ export const PlanView = Type.Object({
   ),
   /** Milliseconds that the plan took. */
   took: Type.Number(),
+  /** People decided about examples since the inputs were surveyed: this plan does not know it yet, a build obeys them all. */
+  behind: Type.Optional(Type.Boolean()),
 });
 export type PlanView = Static<typeof PlanView>;
 
@@ -43,6 +46,8 @@ export const MixView = Type.Object({
   output: Type.String(),
   /** Candidates have been surveyed, so that plans are a matter of milliseconds; false: the first plan begins it. */
   surveyed: Type.Boolean(),
+  /** How far the survey is that is under way. */
+  survey: Type.Optional(JobProgress),
   built: Type.Array(
     Type.Object({
       digest: Type.String(),
@@ -60,6 +65,10 @@ export type MixView = Static<typeof MixView>;
 /** `POST /api/mix/plan`. Policies are as in `outcross.yaml`; a wrong one is `E_POLICY` or `E_CONFIG` with the key. */
 export const PlanRequest = Type.Object({ policy: Type.Record(Type.String(), Type.Unknown()) });
 export type PlanRequest = Static<typeof PlanRequest>;
+
+/** 202 of `POST /api/mix/plan`: the inputs are being surveyed. Ask again after `Retry-After` seconds. */
+export const PlanPending = Type.Object({ surveyed: Type.Literal(false), progress: JobProgress });
+export type PlanPending = Static<typeof PlanPending>;
 
 /** `GET /api/mixes/:digest` */
 export const MixBuilt = Type.Object({

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Absent, Interval, Moment, OriginName, Sha256 } from './shared.ts';
+import { Absent, ErrorView, Interval, Moment, OriginName, Sha256 } from './shared.ts';
 
 export const DecisionName = Type.Union([
   Type.Literal('accept'),
@@ -52,7 +52,7 @@ export const DecisionView = Type.Object({
 });
 export type DecisionView = Static<typeof DecisionView>;
 
-/** An example to decide about. */
+/** An example to decide about. `GET /api/review/queues/:queue/item?id=` */
 export const ReviewItem = Type.Object({
   queue: Type.String(),
   /** Place in the queue, from 0; what `after` takes. */
@@ -68,8 +68,14 @@ export const ReviewItem = Type.Object({
   human: Type.Array(Neighbour),
   duplicates: Type.Array(Neighbour),
   assignee: Type.Optional(Type.String()),
+  /** How many are to decide about it. */
+  wants: Type.Optional(Type.Integer()),
   /** Newest event about this example that the server knew, 0 for none: a decision that does not name it is refused. */
   version: Type.Integer(),
+  /**
+   * Of each reviewer the newest that was not taken back. Where several are to decide (`wants`), those of the others come only when the asker
+   * has decided.
+   */
   decisions: Type.Array(DecisionView),
 });
 export type ReviewItem = Static<typeof ReviewItem>;
@@ -80,6 +86,8 @@ export const SamplingView = Type.Object({
   /** Examples drawn at random, decided so far and wanted. */
   decided: Type.Integer(),
   wanted: Type.Integer(),
+  /** How many would do, were the share what it seems to be; absent while fewer than 30 are decided. */
+  wantedAtRate: Type.Optional(Type.Integer()),
   rejected: Type.Integer(),
   /** Share that would be rejected, with its 95% interval (exact, Clopper-Pearson, finite population). */
   rate: Type.Optional(Type.Number()),
@@ -135,6 +143,8 @@ export const Decided = Type.Object({
   version: Type.Integer(),
   decisions: Type.Array(DecisionView),
   remaining: Type.Integer(),
+  /** With 409: why nothing was written. */
+  error: Type.Optional(ErrorView),
 });
 export type Decided = Static<typeof Decided>;
 
@@ -164,3 +174,7 @@ export const Assign = Type.Object({
   count: Type.Integer({ minimum: 1, maximum: 100_000 }),
 });
 export type Assign = Static<typeof Assign>;
+
+/** How many items there were to assign. */
+export const Assigned = Type.Object({ assigned: Type.Integer() });
+export type Assigned = Static<typeof Assigned>;

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TUnsafe, Type } from 'typebox';
 
 /** RFC 3339, UTC. */
 export const Moment = Type.String({ format: 'date-time' });
@@ -45,10 +45,10 @@ export const Absent = Type.Object({
 export type Absent = Static<typeof Absent>;
 
 /** A document that has a JSON Schema of its own, under its type in the code. */
-export function Document<T>(schema: string): TSchema & { static: T } {
+export function Document<T>(schema: string): TUnsafe<T> {
   return Type.Unsafe<T>({
     type: 'object',
     description: `See ${schema}`,
     additionalProperties: true,
-  }) as never;
+  });
 }

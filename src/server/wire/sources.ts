@@ -34,6 +34,10 @@ export const SourcesView = Type.Object({
   ),
   /** Share of examples, 0 to 1, whose origin nobody knows; absent where nothing was counted. */
   unknownShare: Type.Optional(Type.Number()),
+  /** Corpora are being read: ask again for examples by source, and for the share. */
+  counting: Type.Optional(Type.Boolean()),
+  /** Corpora that were left out, the oldest. */
+  leftOut: Type.Optional(Type.Integer()),
   empty: Type.Optional(Absent),
 });
 export type SourcesView = Static<typeof SourcesView>;
@@ -57,5 +61,9 @@ export const LineageView = Type.Object({
   leftOut: Type.Integer(),
   /** Ways from a model back to itself, by keys of nodes. */
   loops: Type.Array(Type.Array(Type.String())),
+  /** Of an example: parents that are named and stand in no corpus, and all else that a reader should know. */
+  missing: Type.Optional(Type.Array(Type.String())),
+  notes: Type.Optional(Type.Array(Type.String())),
+  empty: Type.Optional(Absent),
 });
 export type LineageView = Static<typeof LineageView>;

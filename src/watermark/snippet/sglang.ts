@@ -1,5 +1,6 @@
+import { shellPath } from '../../base/shell.ts';
 import { readSecrets } from '../key/secrets.ts';
-import { jsonWithIntegers, type SnippetTarget, shellWord } from './snippet.ts';
+import { jsonWithIntegers, type SnippetTarget } from './snippet.ts';
 
 /** Tokens of context that SGLang takes where nothing else is said. */
 const DEFAULT_WINDOW = 4;
@@ -25,7 +26,7 @@ export const SGLANG: SnippetTarget = {
         {
           title: 'Start the server',
           lines: [
-            `python -m sglang.launch_server --model-path MODEL --enable-watermark --watermark-config ${shellWord(file)}`,
+            `python -m sglang.launch_server --model-path MODEL --enable-watermark --watermark-config ${shellPath(file)}`,
           ],
         },
         ...(enforce

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { shellPath } from '../../base/shell.ts';
 import type { SchemeName, WatermarkKey } from '../key/key.ts';
-import { jsonWithIntegers, requireScheme, type SnippetSettings, shellWord } from './snippet.ts';
+import { jsonWithIntegers, requireScheme, type SnippetSettings } from './snippet.ts';
 import { TARGETS } from './targets.ts';
 
 const SECRET = '12345678901234567890';
@@ -114,9 +115,9 @@ describe('jsonWithIntegers', () => {
   });
 });
 
-describe('shellWord', () => {
+describe('shellPath', () => {
   it('quotes what a shell would take apart', () => {
-    expect([shellWord('a/b-c.json'), shellWord("it's here"), shellWord('$(rm)')]).toEqual([
+    expect([shellPath('a/b-c.json'), shellPath("it's here"), shellPath('$(rm)')]).toEqual([
       'a/b-c.json',
       "'it'\\''s here'",
       "'$(rm)'",
@@ -144,9 +145,9 @@ describe('shellWord', () => {
       ],
       ...['', ' ', 'é日🌊', '&', '|', '<x', '{a,b}', '[a]', '%s', "''", "'\\''", 'a=b'],
     ];
-    const given = names.map(shellWord).join(' ');
+    const given = names.map(shellPath).join(' ');
     // A sentinel keeps what a substitution would strip from the end.
-    const quoted = names.map((name) => `"$(printf %s. ${shellWord(name)})"`).join(' ');
+    const quoted = names.map((name) => `"$(printf %s. ${shellPath(name)})"`).join(' ');
     const said = (words: string) =>
       spawnSync('sh', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' })
         .stdout.split('\0')
@@ -156,7 +157,7 @@ describe('shellWord', () => {
   });
 
   it('takes no name for an option', () => {
-    expect(['-n', '--help', '-'].map(shellWord)).toEqual(['./-n', './--help', './-']);
+    expect(['-n', '--help', '-'].map(shellPath)).toEqual(['./-n', './--help', './-']);
   });
 });
 
@@ -168,9 +169,9 @@ describe('a snippet for a file with any name', () => {
       const lines = (name: string, of: WatermarkKey) =>
         snippet(name, of, { file, stored: file }).steps.flatMap((step) => step.lines);
       const [serve] = lines('vllm', key('vllm-gumbel'));
-      expect(serve).toContain(`"$(cat ${shellWord(file)})"`);
+      expect(serve).toContain(`"$(cat ${shellPath(file)})"`);
       const [launch] = lines('sglang', key('sglang-gumbel', {}, ['2a']));
-      expect(launch.endsWith(` ${shellWord(file)}`)).toBe(true);
+      expect(launch.endsWith(` ${shellPath(file)}`)).toBe(true);
       for (const code of [
         lines('transformers', key('kgw-transformers', { vocabulary: 9 }, ['1'])),
         lines('transformers-js', key('vllm-gumbel')),

@@ -60,9 +60,3 @@ export function jsonWithIntegers(
   });
   return `{${written.join(', ')}}\n`;
 }
-
-/** The name of a file as a shell takes it, for a word of its own; one that begins with a dash is no option. */
-export function shellWord(word: string): string {
-  const path = word.startsWith('-') ? `./${word}` : word;
-  return /^[\w./][\w./:@%+=-]*$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}

@@ -1,6 +1,7 @@
+import { shellPath } from '../../base/shell.ts';
 import { readSecrets } from '../key/secrets.ts';
 import { DEFAULT_WIDTH } from '../vllm/gumbel.ts';
-import { jsonWithIntegers, type SnippetTarget, shellWord } from './snippet.ts';
+import { jsonWithIntegers, type SnippetTarget } from './snippet.ts';
 
 /** Names of `--watermark-config`. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ export const VLLM: SnippetTarget = {
       steps: [
         {
           title: 'Start the server',
-          lines: [`vllm serve MODEL --watermark-config "$(cat ${shellWord(file)})"`],
+          lines: [`vllm serve MODEL --watermark-config "$(cat ${shellPath(file)})"`],
         },
         {
           title: 'Ask for token ids in every request, so that they can be recorded',

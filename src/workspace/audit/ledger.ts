@@ -82,7 +82,7 @@ const TAKE: Take = {
       findings,
       ...(corpus === undefined ? {} : { corpus }),
     }),
-  'source.registered': (memory, { name, origin, category, owner, license, collected }, event) =>
+  'source.registered': (memory, { name, origin, category, owner, license, collected, fedBy }, event) =>
     memory.sources.set(name, {
       name,
       origin,
@@ -91,6 +91,7 @@ const TAKE: Take = {
       ...(category === undefined ? {} : { category }),
       ...(owner === undefined ? {} : { owner }),
       ...(license === undefined ? {} : { license }),
+      ...(fedBy === undefined ? {} : { fedBy }),
     }),
   'corpus.filtered': (memory, body, event) => memory.filtered.push(treatment(body, event)),
   'corpus.deduplicated': (memory, body, event) => memory.deduplicated.push(treatment(body, event)),

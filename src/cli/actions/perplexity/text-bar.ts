@@ -28,6 +28,7 @@ export class TextBar {
   }
 
   update(done: number, cached: number): void {
+    this.#context.channel?.progress({ label: 'scoring texts', done, total: this.#all, unit: 'steps' });
     const now = this.#context.now();
     if (!this.#shown || now - this.#drawn < INTERVAL) return;
     const elapsed = now - this.#start;

@@ -29,6 +29,7 @@ export class LabBar {
   }
 
   update(done: number, total: number): void {
+    this.#context.channel?.progress({ label: this.#unit, done, total, unit: 'steps' });
     if (!this.#shown) return;
     const now = this.#context.now();
     this.#start ??= { at: now, done };

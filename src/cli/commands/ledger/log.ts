@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { suggestion } from '../../../base/spelling.ts';
 import type { LedgerEvent, LedgerSubject } from '../../../ledger/event.ts';
 import { KIND_NAMES } from '../../../ledger/kinds.ts';
+import { eventTable } from '../../../report/ledger/event-text.ts';
 import { visible } from '../../../report/visible.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
@@ -14,7 +15,6 @@ import {
   withLedger,
 } from '../../ledger-options.ts';
 import { wholeNumber } from '../../reading-options.ts';
-import { eventTable } from './event-text.ts';
 
 interface LogOptions extends ReadLedgerOptions {
   readonly kind: readonly string[];

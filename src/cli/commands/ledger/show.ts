@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { OutcrossError } from '../../../base/errors.ts';
 import type { LedgerStore } from '../../../ledger/store.ts';
+import { eventText } from '../../../report/ledger/event-text.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
 import { addLedgerOptions, type ReadLedgerOptions, withLedger } from '../../ledger-options.ts';
 import { wholeNumber } from '../../reading-options.ts';
-import { eventText } from './event-text.ts';
 
 /** Cells of a line where the output is no terminal. */
 const PIPE_COLUMNS = 100;

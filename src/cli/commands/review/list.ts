@@ -1,12 +1,16 @@
 import { type Command, Option } from 'commander';
+import type { Queue } from '../../../ledger/queue/item.ts';
 import { REVIEW_KIND, type Review } from '../../../ledger/review/standing.ts';
+import type { LedgerStore } from '../../../ledger/store.ts';
 import { paint } from '../../../report/terminal/paint.ts';
 import { type Column, tableLines } from '../../../report/terminal/table.ts';
 import { visible } from '../../../report/visible.ts';
+import type { SampleProgress } from '../../../review/progress.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
 import { addLedgerOptions, type ReadLedgerOptions, withLedger } from '../../ledger-options.ts';
+import { queueLines } from '../../queue-text.ts';
 import { wholeNumber } from '../../reading-options.ts';
 
 interface ListOptions extends ReadLedgerOptions {
@@ -31,10 +35,13 @@ const COLUMNS: readonly Column[] = [
   { title: 'note', side: 'left', sacrifice: 1, least: 8 },
 ];
 
+/** Queues that are told of. */
+const NEWEST = 3;
+
 /** `outcross review list`. */
 export function define(command: Command, context: Context): void {
   command
-    .description('Lists the newest decision about each example, by id.')
+    .description('Lists the newest decision about each example, by id, and how far the newest queues are.')
     .addOption(
       new Option('--decision <word>', 'only these').choices([
         'accept',
@@ -54,7 +61,7 @@ export function define(command: Command, context: Context): void {
     ['outcross review list --reviewer zoe --json', 'for another program'],
   ]);
   command.action(async (options: ListOptions) => {
-    const found = await withLedger(options, async (store) => {
+    const { found, queues } = await withLedger(options, async (store) => {
       const found: Listed[] = [];
       for await (const { id, event } of store.latest('example', [REVIEW_KIND])) {
         const review = event.body as unknown as Review;
@@ -63,12 +70,14 @@ export function define(command: Command, context: Context): void {
         // One more than asked for tells that there are more.
         if (found.push({ id, event: event.seq, at: event.at, ...review }) > options.limit) break;
       }
-      return found;
+      return { found, queues: await queuesIn(store) };
     });
     const listed = found.slice(0, options.limit);
     const { stdout, env } = context;
     if (options.json === true) {
-      stdout.write(`${JSON.stringify({ schema: 'outcross.reviews/1', decisions: listed }, undefined, 2)}\n`);
+      stdout.write(
+        `${JSON.stringify({ schema: 'outcross.reviews/1', decisions: listed, queues }, undefined, 2)}\n`,
+      );
       return;
     }
     const rows = listed.map(({ event, id, decision, origin, reviewer, note }) =>
@@ -88,7 +97,21 @@ export function define(command: Command, context: Context): void {
     );
     if (found.length > listed.length)
       stdout.write(`\nThe first ${listed.length} by id; --limit shows more.\n`);
+    const lines = queues.slice(0, NEWEST).flatMap(({ sampling, ...queue }) => queueLines(queue, sampling));
+    if (lines.length > 0) stdout.write(`\n${lines.join('\n')}\n`);
   });
+}
+
+/** Queues, the newest first, and what their samples say. */
+async function queuesIn(store: LedgerStore): Promise<(Queue & { readonly sampling?: SampleProgress })[]> {
+  const { queuesOf } = await import('../../../ledger/queue/open.ts');
+  const { sampleProgress } = await import('../../../review/progress.ts');
+  const queues: (Queue & { readonly sampling?: SampleProgress })[] = [];
+  for (const queue of await queuesOf(store).list()) {
+    const sampling = await sampleProgress(store, queue);
+    queues.push({ ...queue, ...(sampling === undefined ? {} : { sampling }) });
+  }
+  return queues;
 }
 
 function nothing({ decision, reviewer }: ListOptions): string {

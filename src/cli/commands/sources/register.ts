@@ -20,6 +20,7 @@ interface RegisterOptions extends ReadLedgerOptions {
   readonly to?: string;
   readonly note?: string;
   readonly files?: readonly string[];
+  readonly fedBy?: readonly string[];
 }
 
 /** `outcross sources register`. */
@@ -42,8 +43,13 @@ export function define(command: Command, context: Context): void {
       '--files <corpus...>',
       'files of it: their digests are recorded, and connect them with what is made of them',
     );
+  command.option(
+    '--fed-by <model...>',
+    'models whose output flows into it, such as a web crawl of pages that they write: the audit and the lineage look for loops',
+  );
   addLedgerOptions(command);
   addExamples(command, [
+    ['outcross sources register forum --origin mixed --fed-by helper-v2', 'the model answers there'],
     [
       'outcross sources register essays --origin human --license CC-BY-4.0 --owner "The Archive" --files essays.jsonl',
       'whose, and which files',
@@ -53,12 +59,16 @@ export function define(command: Command, context: Context): void {
 }
 
 async function register(name: string, options: RegisterOptions, context: Context): Promise<void> {
-  const { origin, license, owner, url, category, from, to, note, files, ledger } = options;
+  const { origin, license, owner, url, category, from, to, note, files, fedBy, ledger } = options;
   const workspace = await workspaceOf(options);
   await requireMemory(workspace, ledger);
   const corpus = files === undefined ? undefined : await readFact({ inputs: files }, workspace.folder);
   const collected = from === undefined && to === undefined ? undefined : given({ from, to });
-  const body = { name, origin, ...given({ license, owner, url, category, collected, files: corpus, note }) };
+  const body = {
+    name,
+    origin,
+    ...given({ license, owner, url, category, collected, files: corpus, note, fedBy }),
+  };
   await appendFacts(
     () => [fact('source.registered', [{ type: 'source', id: name }], body)],
     {

@@ -1,0 +1,201 @@
+"""Serves the command line: starts a session, runs its jobs, tells how far they are, stops them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+import threading
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO, Optional
+
+from pyspark import InheritableThread, SparkFiles
+from pyspark.sql import SparkSession
+
+from .stage import JobFailed, Request, RowsLost, Stage
+from .tasks import Program
+from .wire import Frame, read_frames, write_frame
+
+# Seconds between two looks at a job under way.
+LOOK = 0.2
+
+# What holds unless it was said otherwise: a batch of parts must fit into memory, and progress is told on the terminal of the command.
+DEFAULTS = {
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "8",
+}
+
+
+class Driver:
+    """One command line's side of Spark. Answers frames with frames; a frame names the job that it is about by `job`."""
+
+    def __init__(self, reads: BinaryIO, writes: BinaryIO) -> None:
+        self._reads = reads
+        self._writes = writes
+        self._lock = threading.Lock()
+        self._session: Optional[SparkSession] = None
+        self._program: Optional[Program] = None
+        self._stages: dict[int, Stage] = {}
+        self._jobs: dict[int, threading.Thread] = {}
+        self._cancelled: set[int] = set()
+
+    def serve(self) -> None:
+        """Returns when the command line has closed the channel, or died."""
+        try:
+            for frame in read_frames(self._reads):
+                self._obey(frame)
+        finally:
+            for job in list(self._stages):
+                self._cancel(job)
+            if self._session is not None:
+                self._session.stop()
+
+    def _obey(self, frame: Frame) -> None:
+        kind = frame.head["kind"]
+        if kind == "start":
+            self._start(frame.head)
+        elif kind == "run":
+            job = frame.head["job"]
+            thread = InheritableThread(target=self._run, args=(job, frame), session=self._session)
+            self._jobs[job] = thread
+            thread.start()
+        elif kind == "cancel":
+            self._cancel(frame.head["job"])
+
+    def _start(self, head: dict[str, Any]) -> None:
+        try:
+            self._session = start_session(head)
+            self._program = program_of(self._session, head)
+            context = self._session.sparkContext
+            self._say(
+                {
+                    "kind": "started",
+                    "application": context.applicationId,
+                    "ui": context.uiWebUrl,
+                    "version": context.version,
+                    "master": context.master,
+                }
+            )
+        except Exception as error:  # noqa: BLE001: whatever it is, the command line is to tell it.
+            self._say({"kind": "refused", "message": reason(error)})
+
+    def _run(self, job: int, frame: Frame) -> None:
+        assert self._session is not None and self._program is not None
+        head = frame.head
+        request = Request(head["group"], head["description"], head["tasks"])
+        stage = Stage(self._session, request, self._program, retries_of(self._session))
+        self._stages[job] = stage
+        ended = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(job, stage, ended), daemon=True)
+        watcher.start()
+        try:
+            self._carry(job, stage, head, frame.payload)
+            answer: dict[str, Any] = {"kind": "ended", "job": job, **stage.progress()}
+        except JobFailed as failed:
+            answer = {"kind": "failed", "job": job, "failure": failed.failure, "ends": failed.ends}
+        except Exception as error:  # noqa: BLE001: whatever it is, the command line is to tell it.
+            answer = self._broken(job, stage, error)
+        ended.set()
+        watcher.join()
+        self._stages.pop(job, None)
+        stage.close()
+        self._say(answer)
+
+    def _carry(self, job: int, stage: Stage, head: dict[str, Any], payload: bytes) -> None:
+        cut = head["documentBytes"]
+        document, merge = payload[:cut], payload[cut:]
+        rows = stage.profile(document, merge) if head["action"] == "profile" else stage.rows(document)
+        for row in rows:
+            if job in self._cancelled:
+                return
+            data, ends = bytes(row.data), bytes(row.ends)
+            about = {"kind": "row", "job": job, "row": row.kind, "shard": row.shard, "ends": len(ends)}
+            self._say({**about, "meta": json.loads(row.meta)}, data + ends)
+
+    def _broken(self, job: int, stage: Stage, error: Exception) -> dict[str, Any]:
+        failed = stage.failure()
+        if failed is not None and job not in self._cancelled:
+            return {"kind": "failed", "job": job, "failure": failed.failure, "ends": failed.ends}
+        lost = isinstance(error, RowsLost)
+        return {"kind": "broken", "job": job, "lost": lost, "message": reason(error)}
+
+    def _watch(self, job: int, stage: Stage, ended: threading.Event) -> None:
+        while not ended.wait(LOOK):
+            with suppress(Exception):
+                self._say({"kind": "progress", "job": job, **stage.progress()})
+                # What is still under way can change nothing any more.
+                if stage.failure() is not None:
+                    stage.cancel()
+                    return
+
+    def _cancel(self, job: int) -> None:
+        self._cancelled.add(job)
+        stage = self._stages.get(job)
+        if stage is not None:
+            stage.cancel()
+
+    def _say(self, head: dict[str, Any], payload: bytes = b"") -> None:
+        with self._lock, suppress(BrokenPipeError):
+            write_frame(self._writes, head, payload)
+
+
+def start_session(head: dict[str, Any]) -> SparkSession:
+    """The session of the application that was submitted, or one of our own."""
+    # Executors beside the driver have no other interpreter with what is needed.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName(head["name"])
+    if head.get("master") is not None:
+        builder = builder.master(head["master"])
+    for key, value in {**DEFAULTS, **head.get("conf", {})}.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", DEFAULTS["spark.sql.execution.arrow.maxRecordsPerBatch"])
+    session.sparkContext.addPyFile(zipped_package())
+    return session
+
+
+def program_of(session: SparkSession, head: dict[str, Any]) -> Program:
+    """How executors start a worker. `archive`: a file to ship, or the name under which spark-submit has shipped one."""
+    archive = head.get("archive")
+    if archive is not None and os.path.exists(archive):
+        session.sparkContext.addArchive(f"{os.path.abspath(archive)}#outcross")
+        archive = "outcross"
+    return Program(head["node"], head["script"], archive)
+
+
+def zipped_package() -> str:
+    """This package as a file that executors import from."""
+    here = Path(__file__).parent
+    folder = tempfile.mkdtemp(prefix="outcross-spark-")
+    path = os.path.join(folder, "outcross_spark.zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        for source in sorted(here.glob("*.py")):
+            archive.write(source, f"outcross_spark/{source.name}")
+    return path
+
+
+def retries_of(session: SparkSession) -> int:
+    """Attempts after the first that Spark makes of a task: none where executors are threads of the driver."""
+    context = session.sparkContext
+    local = re.fullmatch(r"local\[[^,]*,(\d+)\]", context.master)
+    if local is not None:
+        return int(local.group(1)) - 1
+    if context.master.startswith("local") and not context.master.startswith("local-cluster"):
+        return 0
+    return int(context.getConf().get("spark.task.maxFailures", "4") or "4") - 1
+
+
+def reason(error: Exception) -> str:
+    """The first lines of an error: those of Spark go on for pages."""
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    return "\n".join(lines[:6]) or type(error).__name__
+
+
+def shipped_archive() -> Optional[str]:
+    """Where spark-submit has put what `--archives FILE#outcross` names, if it was told to."""
+    path = SparkFiles.get("outcross")
+    return path if os.path.isdir(path) else None

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorCode, OutcrossError } from '../../base/errors.ts';
+import { Refusal } from '../access/refusal.ts';
+import { wireError } from './error-view.ts';
+
+const FOLDER = '/home/zoe/novels';
+
+describe('wireError', () => {
+  it.each([
+    ['E_NOT_FOUND', 404],
+    ['E_CONFLICT', 409],
+    ['E_LOCKED', 423],
+    ['E_POLICY', 400],
+    ['E_PARAMETER', 400],
+    ['E_CONFIG', 400],
+    ['E_OPTION', 400],
+    ['E_NETWORK', 503],
+    ['E_LEDGER', 500],
+    ['E_WRITE', 500],
+    ['E_UNREADABLE', 500],
+    ['E_INTERNAL', 500],
+  ] as [ErrorCode, number][])('answers %s with %i', (code, status) => {
+    const found = wireError(new OutcrossError(code, 'what'), FOLDER);
+    expect([found.status, found.view.code]).toEqual([status, code]);
+  });
+
+  it('tells what was wrong, where, and what to do, with paths as of the workspace', () => {
+    const error = new OutcrossError('E_NOT_FOUND', `there is no ${FOLDER}/data/g3.jsonl`, {
+      where: `${FOLDER}/data/g3.jsonl:7`,
+      hint: `Look in ${FOLDER}.`,
+    });
+    expect(wireError(error, FOLDER).view).toEqual({
+      code: 'E_NOT_FOUND',
+      message: 'there is no data/g3.jsonl',
+      where: 'data/g3.jsonl:7',
+      hint: 'Look in ..',
+    });
+  });
+
+  it.each([
+    new Error('cannot read /etc/shadow'),
+    new OutcrossError('E_WRITE', `disk full: ${FOLDER}/x`, { where: `${FOLDER}/x`, hint: FOLDER }),
+    new OutcrossError('E_INTERNAL', 'at /usr/lib/x.js:17'),
+    Object.assign(new Error('/secret'), { statusCode: 500 }),
+    Object.assign(new Error('/secret'), { statusCode: 'no number' }),
+    'a text',
+    undefined,
+  ])("says nothing of paths or stacks where the trouble is the server's: %s", (error) => {
+    const { status, view } = wireError(error, FOLDER);
+    expect(status).toBe(500);
+    expect(JSON.stringify(view)).not.toMatch(/\//);
+  });
+
+  it('tells what the framework refuses', () => {
+    const of = (statusCode: number) => wireError(Object.assign(new Error('no'), { statusCode }), FOLDER);
+    expect([400, 404, 413, 415].map((status) => of(status).view.code)).toEqual([
+      'E_PARAMETER',
+      'E_NOT_FOUND',
+      'E_TOO_LARGE',
+      'E_PARAMETER',
+    ]);
+    expect(of(413).status).toBe(413);
+  });
+
+  it('passes a refusal on, with the time to wait', () => {
+    const refusal = new Refusal(429, 'E_RATE', 'too many attempts', { retryAfter: 9, hint: 'Wait.' });
+    expect(wireError(refusal, FOLDER)).toEqual({
+      status: 429,
+      view: { code: 'E_RATE', message: 'too many attempts', hint: 'Wait.' },
+      retryAfter: 9,
+    });
+  });
+
+  it('leaves messages whole where the workspace is the root of all paths', () => {
+    expect(wireError(new OutcrossError('E_NOT_FOUND', 'there is no /a/b'), '/').view.message).toBe(
+      'there is no /a/b',
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import type { PlainError } from '../../engine/messages.ts';
+
+/** Which calls a thread answers. */
+export type DeskName = 'plan' | 'audit' | 'sources';
+
+/** The workspace of a server, as a message keeps it. */
+export interface WorkspacePlace {
+  /** As the working folder sees it; absent where there is no `outcross.yaml`. */
+  readonly file?: string;
+  readonly folder: string;
+  /** Wins over what the file says. */
+  readonly ledger?: string;
+}
+
+export interface AsideData {
+  readonly desk: DeskName;
+  readonly place: WorkspacePlace;
+}
+
+export type AsideOrder =
+  | { readonly id: number; readonly name: string; readonly argument: unknown }
+  | { readonly id: number; readonly close: true };
+
+export type AsideAnswer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: PlainError };

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { COLLAPSING, HOSTILE } from '../../../test/fixtures/report.ts';
+import { signalKey } from '../../compare/signal.ts';
+import type { Report } from '../../report/report.ts';
+import { type ComparedSide, compareView } from './compare-view.ts';
+
+const side = (id: string, seq: number, report: Report = COLLAPSING): ComparedSide => ({
+  point: { id, position: seq, findings: {}, origins: { synthetic: 400, human: seq } },
+  seq,
+  kept: { report },
+});
+const [g1, , , , , g6] = COLLAPSING.generations;
+
+describe('compareView', () => {
+  it('sets every signal of both side by side, and says what the intervals say', () => {
+    const { signals, absent } = compareView(side('g1', 1), side('g6', 6));
+    expect(absent).toBeUndefined();
+    expect(signals.map(({ key }) => key)).toEqual(g6.signals.map(signalKey));
+    const tail = signals[0];
+    expect(tail).toMatchObject({
+      family: 'tail',
+      direction: 'falls',
+      change: 'worse',
+      a: { ratio: g1.signals[0].ratio },
+    });
+    for (const { a, b, change, direction } of signals) {
+      const apart = a!.interval[1] < b!.interval[0] || b!.interval[1] < a!.interval[0];
+      expect(change !== 'same').toBe(apart);
+      if (direction === 'flag') expect(['same', 'differs']).toContain(change);
+    }
+  });
+
+  it('finds nothing between a generation and itself, and the opposite the other way round', () => {
+    const same = compareView(side('g3', 3), side('g3', 3));
+    expect(same.signals.every(({ change }) => change === 'same')).toBe(true);
+    expect(same.lost).toEqual([]);
+    const turned = { worse: 'better', better: 'worse', differs: 'differs', same: 'same', unknown: 'unknown' };
+    const [there, back] = [
+      compareView(side('g1', 1), side('g2', 2)),
+      compareView(side('g2', 2), side('g1', 1)),
+    ];
+    const changes = new Map(back.signals.map(({ key, change }) => [key, change]));
+    for (const { key, change } of there.signals) expect(changes.get(key)).toBe(turned[change]);
+  });
+
+  it('does not know a change where one side has no number', () => {
+    const [first, ...rest] = g6.signals;
+    // JSON holds null for what does not exist.
+    const odd = { ...first, ratio: null as unknown as number };
+    const without = { ...COLLAPSING, generations: [g1, { ...g6, signals: [odd, ...rest.slice(1)] }] };
+    const { signals } = compareView(side('g1', 1, without), side('g6', 6, without));
+    const row = (key: string) => signals.find((one) => one.key === key);
+    expect(row(signalKey(first))).toMatchObject({ change: 'unknown', a: { ratio: g1.signals[0].ratio } });
+    expect(row(signalKey(first))?.b).toBeUndefined();
+    expect(row(signalKey(rest[0]))).toMatchObject({ change: 'unknown' });
+  });
+
+  it('takes both from the newer report that speaks of both', () => {
+    const altered = {
+      ...g1,
+      signals: g1.signals.map((one) => ({ ...one, ratio: 7, interval: [7, 7] as const })),
+    };
+    const older = { ...COLLAPSING, generations: [altered] };
+    const { signals } = compareView(side('g1', 1, older), side('g6', 6));
+    expect(signals[0].a?.ratio).toBe(g1.signals[0].ratio);
+    const apart = compareView(side('g1', 1, older), side('g6', 6, { ...COLLAPSING, generations: [g6] }));
+    expect(apart.signals[0].a?.ratio).toBe(7);
+  });
+
+  it('names categories, origins, and what was lost between them', () => {
+    const found = compareView(side('g1', 1), side('g6', 6));
+    expect(found.categories.map(({ category }) => category)).toEqual(
+      g6.categories.map(({ category }) => category),
+    );
+    expect(found.categories.at(-1)).toMatchObject({ b: 0 });
+    expect(found.origins).toEqual([
+      { origin: 'human', a: 1, b: 6 },
+      { origin: 'synthetic', a: 400, b: 400 },
+    ]);
+    const fewer = { ...COLLAPSING, generations: [{ ...g1, lost: g1.lost.slice(1) }, g6] };
+    expect(compareView(side('g1', 1, fewer), side('g6', 6, fewer)).lost).toEqual([g1.lost[0].type]);
+  });
+
+  it('says why there is nothing to compare', () => {
+    const never = { ...side('g9', 0), kept: { absent: 'this check kept no report' } };
+    expect(compareView(side('g1', 1), never).absent).toEqual({
+      why: 'g9 was never checked',
+      command: 'outcross check',
+    });
+    const lost = { ...side('g6', 6), kept: { absent: 'the report is no longer kept' } };
+    expect(compareView(lost, never)).toMatchObject({
+      signals: [],
+      lost: [],
+      absent: { why: 'g6: the report is no longer kept; g9 was never checked' },
+    });
+  });
+
+  it('takes hostile names for names', () => {
+    const [first] = HOSTILE.generations;
+    const view = compareView(side(first.name, 1, HOSTILE), side(first.name, 2, HOSTILE));
+    expect(view.signals.length).toBe(first.signals.length);
+    const odd = {
+      ...side('g1', 1),
+      point: { ...side('g1', 1).point, origins: JSON.parse('{"__proto__":3,"human":1}') },
+    };
+    expect(compareView(odd, odd).origins).toEqual([{ origin: 'human', a: 1, b: 1 }]);
+  });
+});

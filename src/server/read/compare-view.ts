@@ -1,0 +1,115 @@
+import { type Signal, signalKey } from '../../compare/signal.ts';
+import { signalChanges } from '../../report/diff/signals.ts';
+import { signalTitle } from '../../report/glossary.ts';
+import type { GenerationReport, Report } from '../../report/report.ts';
+import type { KeptReport } from '../../workspace/reports.ts';
+import type { CompareView, GenerationPoint, OriginName } from '../wire.ts';
+
+/** A generation that is compared. */
+export interface ComparedSide {
+  readonly point: GenerationPoint;
+  /** Number of its newest check in the ledger; 0 where it was never checked. */
+  readonly seq: number;
+  readonly kept: KeptReport;
+}
+
+type Row = CompareView['signals'][number];
+
+const ORIGINS: readonly OriginName[] = ['human', 'synthetic', 'mixed', 'unknown'];
+
+/** Two generations side by side, of one report where one speaks of both. Pure. */
+export function compareView(a: ComparedSide, b: ComparedSide): CompareView {
+  const [left, right] = partsOf(a, b);
+  return {
+    a: a.point,
+    b: b.point,
+    signals: left === undefined || right === undefined ? [] : signalRows(left, right),
+    categories: categoryRows(left, right),
+    lost: lostSince(left, right),
+    origins: originRows(a.point, b.point),
+    ...absence([a, left], [b, right]),
+  };
+}
+
+type Part = GenerationReport | undefined;
+
+/** Figures of one check are like with like: the newer report that holds both serves for both. */
+function partsOf(a: ComparedSide, b: ComparedSide): [Part, Part] {
+  const [newer, older] = a.seq > b.seq ? [a, b] : [b, a];
+  for (const { report } of [newer.kept, older.kept]) {
+    const both = [partOf(report, a.point.id), partOf(report, b.point.id)] as const;
+    if (both[0] !== undefined && both[1] !== undefined) return [...both];
+  }
+  return [partOf(a.kept.report, a.point.id), partOf(b.kept.report, b.point.id)];
+}
+
+function partOf(report: Report | undefined, id: string): Part {
+  return report?.generations.find(({ name }) => name === id);
+}
+
+function signalRows(a: GenerationReport, b: GenerationReport): Row[] {
+  const [left, right] = [a, b].map(({ signals }) => new Map(signals.map((one) => [signalKey(one), one])));
+  const changes = new Map(signalChanges({ before: a, after: b }).map(({ key, change }) => [key, change]));
+  return [...new Map([...right, ...left])].map(([key, { family, direction, ...named }]) => {
+    const [was, is] = [measured(left.get(key)), measured(right.get(key))];
+    return {
+      key,
+      label: signalTitle(named),
+      family,
+      direction,
+      ...(was === undefined ? {} : { a: was }),
+      ...(is === undefined ? {} : { b: is }),
+      change: was === undefined || is === undefined ? 'unknown' : (changes.get(key) ?? 'same'),
+    };
+  });
+}
+
+/** In JSON a number that does not exist is null. */
+function measured(signal: Signal | undefined): Row['a'] {
+  if (signal === undefined) return undefined;
+  const { value, ratio, interval } = signal;
+  if (![value, ratio, ...interval].every((x) => Number.isFinite(x))) return undefined;
+  return { value, ratio, interval: [interval[0], interval[1]] };
+}
+
+function categoryRows(a: Part, b: Part): CompareView['categories'] {
+  const [left, right] = [a, b].map(
+    (part) => new Map((part?.categories ?? []).map((row) => [row.category, row])),
+  );
+  return [...new Set([...right.keys(), ...left.keys()])].map((category) => {
+    const [was, is] = [left.get(category), right.get(category)];
+    return {
+      category,
+      human: (is ?? was)!.human,
+      ...(was === undefined ? {} : { a: was.generation }),
+      ...(is === undefined ? {} : { b: is.generation }),
+    };
+  });
+}
+
+function lostSince(a: Part, b: Part): string[] {
+  if (a === undefined || b === undefined) return [];
+  const before = new Set(a.lost.map(({ type }) => type));
+  return b.lost.flatMap(({ type }) => (before.has(type) ? [] : [type]));
+}
+
+function originRows(a: GenerationPoint, b: GenerationPoint): CompareView['origins'] {
+  const of = ({ origins }: GenerationPoint, origin: OriginName) =>
+    origins !== undefined && Object.hasOwn(origins, origin) ? origins[origin] : undefined;
+  return ORIGINS.flatMap((origin) => {
+    const [was, is] = [of(a, origin), of(b, origin)];
+    if (was === undefined && is === undefined) return [];
+    return [{ origin, ...(was === undefined ? {} : { a: was }), ...(is === undefined ? {} : { b: is }) }];
+  });
+}
+
+function absence(...sides: readonly [ComparedSide, Part][]): Pick<CompareView, 'absent'> {
+  const whys = sides.flatMap(([{ point, seq, kept }, part]) => {
+    if (part !== undefined) return [];
+    if (seq === 0) return [`${point.id} was never checked`];
+    return [`${point.id}: ${kept.absent ?? 'its report does not speak of it'}`];
+  });
+  return whys.length === 0
+    ? {}
+    : { absent: { why: [...new Set(whys)].join('; '), command: 'outcross check' } };
+}

@@ -1,0 +1,5 @@
+/** What the command `worker` needs of this room. */
+export { decodeJob } from './job-document.ts';
+export { RowInput } from './worker/row-input.ts';
+export { RowOutput } from './worker/row-output.ts';
+export { work } from './worker/work.ts';

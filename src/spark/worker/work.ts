@@ -1,0 +1,78 @@
+import { createKernel } from '../../engine/kernel.ts';
+import { readIntoKernel } from '../../engine/read-shard.ts';
+import { loadRowKernel } from '../../engine/rows/kernels.ts';
+import { shardRows } from '../../engine/rows/shard-rows.ts';
+import { decodeProfile, encodeProfile } from '../../profile/codec.ts';
+import { mergeProfiles, type Profile } from '../../profile/profile.ts';
+import type { JobDocument } from '../job-document.ts';
+import { failedRow } from './failed-row.ts';
+import { toWireRow } from './fragment-rows.ts';
+import { ProgressRows } from './progress-rows.ts';
+import type { RowInput } from './row-input.ts';
+import type { RowOutput } from './row-output.ts';
+import { ShardDesk } from './shard-desk.ts';
+
+/**
+ * Does a job with what comes in and writes what comes of it, to its end. An error that the work meets is a row too, the last: whoever
+ * reads shall know it from a worker that died. Throws only where what comes in is cut.
+ */
+export async function work(document: JobDocument, input: RowInput, output: RowOutput): Promise<void> {
+  const desk = new ShardDesk(input);
+  try {
+    await WORK[document.action](document as never, desk, output);
+  } catch (error) {
+    if (desk.cut !== undefined) throw desk.cut;
+    await output.put(failedRow(error, desk.shard));
+  } finally {
+    await desk.clear();
+  }
+  await output.end(input.rows);
+}
+
+type Work<A> = (
+  document: Extract<JobDocument, { action: A }>,
+  desk: ShardDesk,
+  output: RowOutput,
+) => Promise<void>;
+
+const WORK: { readonly [A in JobDocument['action']]: Work<A> } = {
+  profile: async ({ task }, desk, output) => {
+    const kernel = createKernel(task);
+    for await (const { shard, index } of desk.shards()) {
+      const progress = new ProgressRows(index, output);
+      const { tell } = progress;
+      const { signal } = output;
+      for await (const fragment of readIntoKernel({ task, kernel, shard, index, tell, signal })) {
+        if (fragment.kind === 'end') progress.flush();
+        await output.put(toWireRow(fragment));
+      }
+    }
+    if (desk.taken > 0) await output.put(toWireRow({ kind: 'part', bytes: kernel.finish() }));
+  },
+
+  rows: async ({ task }, desk, output) => {
+    const makeKernel = await loadRowKernel(task.kernel, task.settings);
+    for await (const { shard, index } of desk.shards()) {
+      const progress = new ProgressRows(index, output);
+      const { tell } = progress;
+      const { signal } = output;
+      const kernel = makeKernel({ shard, index });
+      for await (const fragment of shardRows({ task, kernel, shard, index, tell, signal })) {
+        if (fragment.kind === 'end') progress.flush();
+        await output.put(toWireRow(fragment));
+      }
+    }
+  },
+
+  merge: async (_, desk, output) => {
+    let merged: Profile | undefined;
+    let parts = 0;
+    for await (const row of desk.rows()) {
+      const profile = decodeProfile(row.data!);
+      merged = merged === undefined ? profile : mergeProfiles(merged, profile);
+      parts += (row.meta as { parts: number }).parts;
+    }
+    if (merged !== undefined)
+      await output.put({ kind: 'part', shard: -1, meta: { parts }, data: encodeProfile(merged) });
+  },
+};

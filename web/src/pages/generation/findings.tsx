@@ -1,0 +1,57 @@
+import { SeverityMark } from '../../parts/badge.tsx';
+import { Section } from '../../parts/card.tsx';
+import { Text } from '../../parts/text.tsx';
+import { count, interval, quantity } from '../../parts/words.ts';
+import type { GenerationReport } from './account.tsx';
+import styles from './findings.module.css';
+
+type Finding = GenerationReport['findings'][number];
+
+/** Worst first. */
+const ORDER = ['critical', 'warning', 'notice', 'info'];
+
+function measured({ measure, interval: bounds }: Finding): string | undefined {
+  if (measure === undefined) return undefined;
+  const figure = Number.isInteger(measure) ? count(measure) : quantity(measure);
+  return bounds === undefined ? figure : `${figure} ${interval(bounds, quantity)}`;
+}
+
+function FindingItem({ finding }: { finding: Finding }) {
+  const { severity, message, where, remedy } = finding;
+  const more = [where, measured(finding), remedy].filter((text) => text !== undefined);
+  return (
+    <li>
+      <SeverityMark severity={severity} />
+      <div>
+        <Text>{message}</Text>
+        {more.length > 0 && (
+          <p className={styles['more']}>
+            {more.map((text) => (
+              <span key={text}>
+                <Text>{text}</Text>
+              </span>
+            ))}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What was found, worst first, each with what mends it. */
+export function Findings({ report }: { report: GenerationReport }) {
+  const findings = [...report.findings].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  return (
+    <Section title="Findings" id="findings">
+      {findings.length === 0 ? (
+        <p className="soft">Nothing was found.</p>
+      ) : (
+        <ul className={styles['findings']}>
+          {findings.map((finding) => (
+            <FindingItem key={`${finding.id} ${finding.message} ${finding.where ?? ''}`} finding={finding} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { Button } from '../../parts/button.tsx';
+import { Section } from '../../parts/card.tsx';
+import { Input, Select } from '../../parts/field.tsx';
+import { Text } from '../../parts/text.tsx';
+import { count, cutPassage, orderInWords, visible } from '../../parts/words.ts';
+import { useQueryNumber, useQueryState } from '../../shell/query-state.ts';
+import type { GenerationReport } from './account.tsx';
+import styles from './lost.module.css';
+import { filterLost, type LostType, lostOrders } from './lost-filter.ts';
+
+/** Shown at first, and more at each request. */
+const PAGE = 24;
+
+function plural(number: number, one: string): string {
+  return `${count(number)} ${number === 1 ? one : `${one}s`}`;
+}
+
+function Uses({ lost }: { lost: LostType }) {
+  return (
+    <p className={styles['uses']}>
+      <b>
+        <Text clip={80}>{lost.type}</Text>
+      </b>{' '}
+      {plural(lost.holdoutCount, 'use')} in {plural(lost.holdoutExamples, 'human example')},{' '}
+      {count(lost.reservoirCount)} in a second human sample
+    </p>
+  );
+}
+
+function LostItem({ lost }: { lost: LostType }) {
+  const cut = cutPassage(lost);
+  return (
+    <li>
+      {cut && (
+        <blockquote dir="auto">
+          {cut.before}
+          <mark>{cut.type}</mark>
+          {cut.after}
+        </blockquote>
+      )}
+      <Uses lost={lost} />
+    </li>
+  );
+}
+
+interface FilterProps {
+  readonly orders: readonly number[];
+  readonly order: string;
+  readonly onOrder: (order: string) => void;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+function Filter({ orders, order, onOrder, text, onText }: FilterProps) {
+  const kinds = orders.map((one) => ({ value: String(one), label: orderInWords(one) }));
+  return (
+    <>
+      <Input
+        type="search"
+        value={text}
+        onChange={onText}
+        placeholder="Search"
+        aria-label="Search what was lost"
+      />
+      {orders.length > 1 && (
+        <Select
+          aria-label="Kind of types"
+          value={order}
+          onChange={onOrder}
+          options={[{ value: '', label: 'all kinds' }, ...kinds]}
+        />
+      )}
+    </>
+  );
+}
+
+/** Where the tail went: what people write and the generation never does, in the passages that held it. */
+export function Lost({ report }: { report: GenerationReport }) {
+  const { lost } = report;
+  const [text, setText] = useQueryState('lost');
+  const [order, setOrder] = useQueryState('lost.order');
+  const [shown, setShown] = useQueryNumber('lost.shown', PAGE);
+  const found = useMemo(() => filterLost(lost, text, order), [lost, text, order]);
+  if (lost.length === 0) return null;
+  const rest = found.length - shown;
+  const name = visible(report.name);
+  const lead = `People wrote these; in an equal amount of text ${name} never does. Each stands in two or more human examples.`;
+  const filter = (
+    <Filter orders={lostOrders(lost)} order={order} onOrder={setOrder} text={text} onText={setText} />
+  );
+  return (
+    <Section title="Where the tail went" lead={lead} actions={filter} id="lost">
+      <p className="hidden" role="status">
+        {plural(found.length, 'type')} shown
+      </p>
+      {found.length === 0 && <p className="soft">Nothing that was lost holds this text.</p>}
+      <ul className={styles['passages']}>
+        {found.slice(0, shown).map((one) => (
+          <LostItem key={`${one.order} ${one.type}`} lost={one} />
+        ))}
+      </ul>
+      {rest > 0 && <Button onClick={() => setShown(shown + PAGE)}>{count(rest)} more</Button>}
+    </Section>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { Assign } from '../../../../src/server/wire.ts';
+import { useAct } from '../../api/act.ts';
+import { post } from '../../api/client.ts';
+import { Button, Dialog, Field, Input, say, Trouble } from '../../parts/index.ts';
+import { useSession } from '../../shell/session.tsx';
+import styles from './build.module.css';
+
+/** Gives the next unassigned examples of a queue to a reviewer. */
+export function AssignDialog({ queue, onClose }: { queue: string; onClose: () => void }) {
+  const { name } = useSession();
+  const [reviewer, setReviewer] = useState(name);
+  const [many, setMany] = useState('100');
+  const { busy, error, act } = useAct();
+  const isNumber = /^[1-9]\d{0,4}$/.test(many.trim());
+  const wrong = reviewer.trim() === '' ? 'Name a reviewer.' : isNumber ? undefined : 'From 1 to 99,999.';
+  const assign = async () => {
+    if (wrong !== undefined) return;
+    const body: Assign = { reviewer: reviewer.trim(), count: Number(many) };
+    const done = await act(async () => {
+      await post(`/api/review/queues/${encodeURIComponent(queue)}/assignments`, body);
+      return true;
+    });
+    if (done === undefined) return;
+    say(`${body.count} examples are assigned to ${body.reviewer}.`, 'good');
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Assign examples"
+      onClose={onClose}
+      actions={
+        <Button look="main" whyNot={busy ? 'It is under way.' : wrong} onClick={() => void assign()}>
+          Assign
+        </Button>
+      }
+    >
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void assign();
+        }}
+      >
+        <Field
+          label="Reviewer"
+          hint="The name of their token; under outcross view, the name of this computer's user."
+        >
+          {(tie) => <Input {...tie} value={reviewer} onChange={setReviewer} />}
+        </Field>
+        <Field
+          label="Examples"
+          hint="The next ones that nobody has. What is not assigned goes to whoever asks first."
+          error={isNumber ? undefined : 'From 1 to 99,999.'}
+        >
+          {(tie) => <Input {...tie} value={many} onChange={setMany} />}
+        </Field>
+        {error && <Trouble error={error} />}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

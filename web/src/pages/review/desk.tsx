@@ -1,0 +1,158 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { QueueView } from '../../../../src/server/wire.ts';
+import { Trouble, Waiting } from '../../parts/index.ts';
+import { setQuery } from '../../shell/query-state.ts';
+import { useSession, useWhyNot } from '../../shell/session.tsx';
+import { Decisions, isOpen, Neighbours, Provenance, Reasons } from './beside.tsx';
+import { DecideBar } from './decide-bar.tsx';
+import styles from './desk.module.css';
+import { Done } from './done.tsx';
+import type { Driver } from './driver.ts';
+import { Example } from './example.tsx';
+import { handsOf } from './hands.ts';
+import { Progress } from './progress.tsx';
+import { Refusals } from './refusals.tsx';
+import { isFinished, type Session, shown, undoable } from './session.ts';
+import { useDesk } from './use-desk.ts';
+import { useReviewKeys } from './use-review-keys.ts';
+import { announcement } from './words.ts';
+
+/** The frame of the dashboard gives way, as long as somebody reviews. */
+function useFullScreen(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset['focus'] = 'on';
+    return () => {
+      delete dataset['focus'];
+    };
+  }, []);
+}
+
+/** The address names the example, so that a link leads to it; each begins at its top. */
+function useExampleAt(place: number | undefined, holder: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    if (place === undefined) return;
+    setQuery({ at: String(place) });
+    for (const column of [holder.current?.parentElement, holder.current?.parentElement?.parentElement]) {
+      if (column) column.scrollTop = 0;
+    }
+  }, [place, holder]);
+}
+
+/** The focus is never lost: where a field or a button is gone, the example has it. */
+function useKeptFocus(holder: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const { activeElement } = document;
+    const isLost = activeElement === null || activeElement === document.body || activeElement.id === 'main';
+    if (isLost) holder.current?.focus({ preventScroll: true });
+  });
+}
+
+function useAnnouncement(session: Session, said: string | undefined): string {
+  const { nextKey, exhausted } = session;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once for each example and decision, not whenever a number changes
+  return useMemo(() => announcement(session, said), [nextKey, exhausted, shown(session)?.id, said]);
+}
+
+interface BesideProps {
+  readonly driver: Driver;
+  readonly session: Session;
+  readonly focus: number | undefined;
+}
+
+function Beside({ driver, session, focus }: BesideProps) {
+  const item = shown(session)!;
+  const { reasons, human, duplicates, text, decisions } = item;
+  return (
+    <aside className={styles['beside']} aria-label="What is known of it">
+      <Reasons
+        reasons={reasons}
+        focus={focus}
+        onFocus={(reason) => driver.change((now) => ({ ...now, reason }))}
+      />
+      {isOpen(item, session.reviewer) && <Decisions decisions={decisions} />}
+      <Provenance item={item} />
+      <Neighbours title="Nearest human text" none="No human text is near." neighbours={human} text={text} />
+      <Neighbours title="Near-duplicates" none="None." neighbours={duplicates} text={text} />
+    </aside>
+  );
+}
+
+interface DeskProps {
+  readonly queue: string;
+  /** Absent while it is not known. */
+  readonly view: QueueView | undefined;
+  /** Place of the example to begin at. */
+  readonly from: number;
+}
+
+/** The full screen on which one example after another is decided. */
+export function Desk({ queue, view, from }: DeskProps) {
+  const { name } = useSession();
+  const whyNot = useWhyNot('review');
+  const [driver, session] = useDesk(queue, name, from);
+  const [said, setSaid] = useState<string>();
+  const [pointed, setPointed] = useState<number>();
+  const [, navigate] = useLocation();
+  const holder = useRef<HTMLElement>(null);
+  const item = shown(session);
+  const hands = useMemo(() => handsOf(driver, setSaid), [driver]);
+  useFullScreen();
+  useReviewKeys({
+    hands,
+    driver,
+    mode: session.mode,
+    on: whyNot === undefined,
+    leave: () => navigate('/review'),
+  });
+  useExampleAt(item?.place, holder);
+  useKeptFocus(holder);
+  const announced = useAnnouncement(session, said);
+  const focus = pointed ?? session.reason;
+  const { mode, draft, note } = session;
+  return (
+    <div className={styles['desk']}>
+      <p className="hidden" aria-live="assertive">
+        {announced}
+      </p>
+      <Progress driver={driver} session={session} view={view} />
+      <div className={styles['columns']}>
+        <div className={styles['main']}>
+          {driver.failure !== undefined && (
+            <Trouble
+              error={{ view: { code: 'E_REVIEW', message: driver.failure } }}
+              retry={() => driver.retry()}
+            />
+          )}
+          {isFinished(session) && <Done queue={queue} session={session} />}
+          {item === undefined && !isFinished(session) && driver.failure === undefined && (
+            <Waiting label="Fetching examples" />
+          )}
+          {item !== undefined && (
+            <Example
+              item={item}
+              focus={focus}
+              onPoint={(reasons) => setPointed(reasons[0])}
+              draft={mode === 'edit' ? (draft ?? item.text) : undefined}
+              onDraft={(text) => driver.change((now) => ({ ...now, draft: text }))}
+              holder={holder}
+            />
+          )}
+        </div>
+        {item !== undefined && <Beside driver={driver} session={session} focus={focus} />}
+      </div>
+      <footer className={styles['foot']}>
+        <Refusals driver={driver} session={session} />
+        <DecideBar
+          hands={hands}
+          mode={mode}
+          note={note}
+          onNote={(text) => driver.change((now) => ({ ...now, note: text }))}
+          whyNot={whyNot ?? (item === undefined ? 'No example is shown.' : undefined)}
+          canUndo={undoable(session) !== undefined}
+        />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+export { Badge, OriginBadge, SeverityMark, type Tone } from './badge.tsx';
+export { type BarPart, ProgressBar, StackedBar } from './bar.tsx';
+export { Button } from './button.tsx';
+export { Card, Cards, PageHead, Section } from './card.tsx';
+export { classes } from './class-names.ts';
+export { Command, CopyButton } from './command.tsx';
+export { Dialog } from './dialog.tsx';
+export { Empty, Trouble, Waiting } from './empty.tsx';
+export { Field, Input, Select } from './field.tsx';
+export { Figure, Figures } from './figure.tsx';
+export { OriginsBar } from './origins-bar.tsx';
+export { Shown } from './shown.tsx';
+export { type Column, Table } from './table.tsx';
+export { Tabs } from './tabs.tsx';
+export { Text } from './text.tsx';
+export { ago, duration, Time } from './time.tsx';
+export { say } from './toast.tsx';
+export { VerdictMark, VerdictSign } from './verdict-mark.tsx';

@@ -1,0 +1,23 @@
+/** Addresses of pages. Names come from strangers: each is one segment, whatever it holds. */
+
+export function generationPath(id: string): string {
+  return `/generations/${encodeURIComponent(id)}`;
+}
+
+export function comparePath(a: string, b: string): string {
+  return `/compare?${new URLSearchParams({ a, b })}`;
+}
+
+export function ledgerPath(filter: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(filter).toString();
+  return query === '' ? '/ledger' : `/ledger?${query}`;
+}
+
+/** The name in a segment of an address; a segment that is no right encoding stands for itself. */
+export function nameIn(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
