@@ -80,8 +80,6 @@ export const PACKAGE_ROOMS = {
   '@sigstore/verify': ['proof'],
   '@vscode/tree-sitter-wasm': ['syntax'],
   '@fastify/cookie': ['server'],
-  '@fastify/rate-limit': ['server'],
-  '@fastify/static': ['server'],
   '@fastify/swagger': ['server'],
   '@fastify/type-provider-typebox': ['server'],
   'apache-arrow': ['engine', 'spark'],

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Optional
 
-from pyspark import InheritableThread, SparkFiles
+from pyspark import InheritableThread
 from pyspark.sql import SparkSession
 
 from .stage import JobFailed, Request, RowsLost, Stage
@@ -33,9 +33,11 @@ DEFAULTS = {
 class Driver:
     """One command line's side of Spark. Answers frames with frames; a frame names the job that it is about by `job`."""
 
-    def __init__(self, reads: BinaryIO, writes: BinaryIO) -> None:
+    def __init__(self, reads: BinaryIO, writes: BinaryIO, archive: Optional[str] = None) -> None:
         self._reads = reads
         self._writes = writes
+        # The name of an archive that came with the application.
+        self._archive = archive
         self._lock = threading.Lock()
         self._session: Optional[SparkSession] = None
         self._program: Optional[Program] = None
@@ -69,7 +71,7 @@ class Driver:
     def _start(self, head: dict[str, Any]) -> None:
         try:
             self._session = start_session(head)
-            self._program = program_of(self._session, head)
+            self._program = program_of(self._session, head, self._archive)
             context = self._session.sparkContext
             self._say(
                 {
@@ -158,13 +160,13 @@ def start_session(head: dict[str, Any]) -> SparkSession:
     return session
 
 
-def program_of(session: SparkSession, head: dict[str, Any]) -> Program:
-    """How executors start a worker. `archive`: a file to ship, or the name under which spark-submit has shipped one."""
+def program_of(session: SparkSession, head: dict[str, Any], shipped: Optional[str]) -> Program:
+    """How executors start a worker: from the archive that came, or that is to go, or by the paths of this machine."""
     archive = head.get("archive")
-    if archive is not None and os.path.exists(archive):
-        session.sparkContext.addArchive(f"{os.path.abspath(archive)}#outcross")
-        archive = "outcross"
-    return Program(head["node"], head["script"], archive)
+    if archive is not None and shipped is None:
+        shipped = "outcross"
+        session.sparkContext.addArchive(f"{os.path.abspath(archive)}#{shipped}")
+    return Program(head["node"], head["script"], shipped)
 
 
 def zipped_package() -> str:
@@ -174,17 +176,19 @@ def zipped_package() -> str:
     path = os.path.join(folder, "outcross_spark.zip")
     with zipfile.ZipFile(path, "w") as archive:
         for source in sorted(here.glob("*.py")):
-            archive.write(source, f"outcross_spark/{source.name}")
+            # Without the file's time: that of an unpacked one may be before all that a ZIP can say.
+            archive.writestr(zipfile.ZipInfo(f"outcross_spark/{source.name}"), source.read_bytes())
     return path
 
 
 def retries_of(session: SparkSession) -> int:
     """Attempts after the first that Spark makes of a task: none where executors are threads of the driver."""
     context = session.sparkContext
-    local = re.fullmatch(r"local\[[^,]*,(\d+)\]", context.master)
+    master = context.master or ""
+    local = re.fullmatch(r"local\[[^,]*,\s*(\d+)\]", master)
     if local is not None:
         return int(local.group(1)) - 1
-    if context.master.startswith("local") and not context.master.startswith("local-cluster"):
+    if master.startswith("local") and not master.startswith("local-cluster"):
         return 0
     return int(context.getConf().get("spark.task.maxFailures", "4") or "4") - 1
 
@@ -193,9 +197,3 @@ def reason(error: Exception) -> str:
     """The first lines of an error: those of Spark go on for pages."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.lstrip().startswith("at ")]
     return "\n".join(lines[:6]) or type(error).__name__
-
-
-def shipped_archive() -> Optional[str]:
-    """Where spark-submit has put what `--archives FILE#outcross` names, if it was told to."""
-    path = SparkFiles.get("outcross")
-    return path if os.path.isdir(path) else None

@@ -25,7 +25,7 @@ PASSING = {"E_UNREADABLE", "E_NOT_FOUND", "E_NETWORK", "E_WRITE", "E_WORKER"}
 _AFTER_ALL = 1 << 31
 
 Seen = dict[int, dict[str, Any]]
-Batches = Iterator[pa.RecordBatch]
+Batches = Iterable[pa.RecordBatch]
 
 
 class SeenParam(AccumulatorParam[Seen]):
@@ -47,13 +47,16 @@ class Program:
     script: str
     archive: Optional[str] = None
 
-    def command(self, job: str) -> list[str]:
+    def start(self) -> list[str]:
+        """What starts the command line."""
         if self.archive is None:
-            return [self.node, self.script, "worker", "--job", job]
+            return [self.node, self.script]
         root = SparkFiles.get(self.archive)
         own = os.path.join(root, "node", "bin", "node")
-        node = own if os.path.exists(own) else self.node
-        return [node, os.path.join(root, "bin", "outcross.js"), "worker", "--job", job]
+        return [own if os.path.exists(own) else "node", os.path.join(root, "bin", "outcross.js")]
+
+    def command(self, job: str) -> list[str]:
+        return [*self.start(), "worker", "--job", job]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,18 @@ describe('sources', () => {
       expect(resultOf('sources.loop', facts({ sources: [{ name: 'press', ...part }] }))).toBe('failed');
   });
 
+  it('are a loop where a source is registered as fed by a model of the line, and only then', () => {
+    const fed = (...fedBy: string[]) =>
+      facts({ sources: [{ name: 'press', origin: 'human', seq: 7, fedBy }] });
+    expect(of('sources.loop', fed('m2', 'other')).evidence).toEqual([
+      { text: 'the source press is fed by models of the line: m2', seq: 7 },
+    ]);
+    expect([resultOf('sources.loop', fed('other')), resultOf('sources.loop', fed())]).toEqual([
+      'passed',
+      'passed',
+    ]);
+  });
+
   it('may hold what is not human where the anchor left that out', () => {
     const human = { ...HUMAN, byOrigin: { human: 990, synthetic: 10 }, models: ['m1'] };
     const anchor = { ...facts().anchor!, leftOut: { synthetic: 10 } };

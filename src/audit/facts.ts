@@ -281,8 +281,8 @@ export interface AuditFacts {
     readonly finding: string;
     readonly delivered: boolean;
   })[];
-  /** Earlier audits of everything, oldest first. */
-  readonly audits: readonly Recorded[];
+  /** Earlier audits of everything, oldest first; newer ones say what they were judged by. */
+  readonly audits: readonly (Recorded & { readonly settings?: BodyOf<'audit.ran'>['settings'] })[];
   /** The newest answer to each item. */
   readonly answers: Readonly<Record<string, AnswerFacts>>;
   readonly waivers: readonly WaiverFacts[];

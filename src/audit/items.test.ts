@@ -17,6 +17,7 @@ import {
 import type { AuditFacts } from './facts.ts';
 import { MOMENTS, SEVERITIES, STAGES } from './item.ts';
 import { ITEMS, itemOf, nearestItem } from './items.ts';
+import { type AuditSettings, settingsOf } from './settings.ts';
 
 interface Case {
   readonly fails: AuditFacts;
@@ -30,6 +31,9 @@ const human = (part: Partial<typeof HUMAN>) => facts({ human: { ...HUMAN, ...par
 const early = withVerdict({ verdict: 'early', why: 'the tail falls' });
 const planned = { recoveries: [{ at: NOW, seq: 60, generation: 'g2' }] };
 const no = (id: string) => withAnswer(id, { answer: 'no' });
+const judgedBy = (part: Partial<AuditSettings>) => [
+  { at: NOW - 3 * DAY, seq: 3, settings: { ...settingsOf(facts().config), ...part } },
+];
 const badFile = [{ name: 'x', expected: digest('a'), actual: digest('b') }];
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -226,6 +230,10 @@ const CASES: Readonly<Record<string, Case>> = {
       ...withAnswer('recurrence.thresholds'),
       checks: [facts().checks[0], { ...facts().checks[0], at: NOW - 2, margin: 0.4 }],
     },
+  },
+  'recurrence.loosened': {
+    passes: { ...withAnswer('recurrence.loosened'), audits: judgedBy({}) },
+    fails: { ...withAnswer('recurrence.loosened'), audits: judgedBy({ humanMinimum: 0.5 }) },
   },
   'recurrence.waivers': {
     fails: facts({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signal } from './facts.test.support.ts';
-import { gotWorse, isBeyond, isWorse, sameSignal, signalEvidence } from './signals.ts';
+import { gotWorse, isBeyondMargin, isWorse, sameSignal, signalEvidence } from './signals.ts';
 
 const rises = { direction: 'rises' } as const;
 
@@ -12,11 +12,12 @@ describe('a signal', () => {
   });
 
   it('is beyond a margin where its whole interval is', () => {
-    expect(isBeyond(signal('a', 0.88), 0.1)).toBe(false);
-    expect(isBeyond(signal('a', 0.86), 0.1)).toBe(true);
-    expect(isBeyond(signal('a', 1.12, rises), 0.1)).toBe(false);
-    expect(isBeyond(signal('a', 1.14, rises), 0.1)).toBe(true);
-    expect(isBeyond(signal('a', 0.89, { interval: undefined }), 0.1)).toBe(true);
+    expect(isBeyondMargin(signal('a', 0.88), 0.1)).toBe(false);
+    expect(isBeyondMargin(signal('a', 0.86), 0.1)).toBe(true);
+    // 1 / 0.9, the mirror image of 0.9, as a check has it: not 1.1.
+    expect(isBeyondMargin(signal('a', 1.14, rises), 0.1)).toBe(false);
+    expect(isBeyondMargin(signal('a', 1.15, rises), 0.1)).toBe(true);
+    expect(isBeyondMargin(signal('a', 0.89, { interval: undefined }), 0.1)).toBe(true);
   });
 
   it('got worse where the intervals part, and it is on the bad side', () => {

@@ -1,3 +1,4 @@
+import { isBeyond, marginRatio } from '../compare/margin-ratio.ts';
 import type { SignalFact, VerdictFacts } from './facts.ts';
 import type { Evidence } from './item.ts';
 
@@ -7,11 +8,12 @@ export function isWorse({ direction, ratio }: SignalFact): boolean {
   return direction === 'rises' && ratio > 1;
 }
 
-/** Whether its whole interval lies on the bad side of `1 - margin`, or of `1 + margin`. */
-export function isBeyond(signal: SignalFact, margin: number): boolean {
-  const [low, high] = signal.interval ?? [signal.ratio, signal.ratio];
-  if (signal.direction === 'falls') return high < 1 - margin;
-  return signal.direction === 'rises' && low > 1 + margin;
+/** Whether its whole interval lies beyond a loss of `margin`, as a check tells it. */
+export function isBeyondMargin(
+  { direction, ratio, interval = [ratio, ratio] }: SignalFact,
+  margin: number,
+): boolean {
+  return isBeyond({ direction, interval }, marginRatio(direction, margin));
 }
 
 /** Whether a signal is worse now than it was, by more than both intervals explain. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byTurns } from './by-turns.ts';
+import { byTurns, measuring } from './by-turns.ts';
 
 /** Three steps, each told to `at`, and a result. */
 function* work(at: (step: number) => void): Generator<string, string, void> {
@@ -56,5 +56,28 @@ describe('byTurns', () => {
       throw new RangeError('no');
     });
     await expect(byTurns(broken, new AbortController().signal)).rejects.toThrow(RangeError);
+  });
+
+  it('tells what begins, and how many were done before', async () => {
+    const told: unknown[] = [];
+    const { signal } = new AbortController();
+    await byTurns(
+      work(() => {}),
+      signal,
+      (step, done) => told.push([step, done]),
+    );
+    expect(told).toEqual([
+      ['step 1', 0],
+      ['step 2', 1],
+      ['step 3', 2],
+    ]);
+  });
+
+  it('tells of a check which generation of how many is measured', () => {
+    const told: unknown[] = [];
+    const channel = { progress: (news: unknown) => told.push(news), failed: () => {} };
+    measuring({ generations: [{ name: 'g1' }, { name: 'g2' }] as never }, { channel })('g2', 1);
+    expect(told).toEqual([{ label: 'measuring g2', done: 1, total: 2, unit: 'steps' }]);
+    expect(() => measuring({ generations: [] }, {})('g1', 0)).not.toThrow();
   });
 });

@@ -1,6 +1,5 @@
-import { filesOf } from '../corpus/inputs.ts';
 import type { LedgerSubject } from '../ledger/event.ts';
-import { fileFact, filesFact } from '../ledger/files-fact.ts';
+import { fileFact } from '../ledger/files-fact.ts';
 import type { FileFact, FilesFact } from '../ledger/kinds/parts.ts';
 import { type Fact, fact } from '../ledger/recorder.ts';
 import { deciding } from '../report/deciding.ts';
@@ -9,6 +8,7 @@ import { lineName } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace.ts';
 import { lineOf } from './check-inputs.ts';
 import type { CheckCommandOptions } from './check-options.ts';
+import { given, readFact } from './facts/corpus-fact.ts';
 import { readingSpec } from './reading-options.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function checkFacts(
   const { folder } = workspace;
   const line = lineOf(inputs, options);
   const corpus = (name: string, inputs: readonly string[] | undefined) =>
-    inputs === undefined ? undefined : corpusFact(name, inputs, options, folder);
+    inputs === undefined ? undefined : readFact(readingSpec(inputs, options), folder, name);
   const human = given({
     holdout: await corpus('against', options.against),
     reservoir: await corpus('reservoir', options.reservoir),
@@ -85,30 +85,6 @@ function verdictBody(generation: GenerationReport, files: FilesFact | undefined)
   };
 }
 
-/** Undefined where a part of it came through a pipe: it cannot be read again. */
-async function corpusFact(
-  name: string,
-  inputs: readonly string[],
-  options: CheckCommandOptions,
-  folder: string,
-): Promise<FilesFact | undefined> {
-  const { format, modality } = readingSpec(inputs, options);
-  const paths: string[] = [];
-  for (const input of inputs) {
-    for (const { path, bytes } of await filesOf(input, format, modality)) {
-      if (bytes === undefined) return undefined;
-      paths.push(path);
-    }
-  }
-  return filesFact(name, paths, folder);
-}
-
 function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined;
-}
-
-/** The members that are there. */
-function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const found = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(found) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -51,6 +51,26 @@ describe('withWorkspaceInputs', () => {
     expect(baseline.reservoir).toEqual(['r.jsonl']);
   });
 
+  it('takes the line as it was with a generation that is named', async () => {
+    const workspace = await make(YAML, files);
+    const named = (generation: string) => withWorkspaceInputs([], { ...none, generation }, workspace);
+    expect((await named('g1')).line?.map(({ name }) => name)).toEqual(['g1']);
+    expect((await named('g2')).line).toHaveLength(2);
+    const hint = expect.stringContaining('Did you mean g2?');
+    await expect(named('g22')).rejects.toMatchObject({ code: 'E_NOT_FOUND', hint });
+  });
+
+  it('names no generation of a line that is not asked for', async () => {
+    const options = { ...none, generation: 'g1' };
+    const nowhere = { file: undefined, folder: '/', config: {}, placeOf: () => '' };
+    const refused = { code: 'E_USAGE' };
+    await expect(withWorkspaceInputs([], options, nowhere)).rejects.toMatchObject(refused);
+    const workspace = await make(YAML, files);
+    await expect(withWorkspaceInputs(['x.jsonl'], options, workspace)).rejects.toMatchObject(refused);
+    const named = { ...options, name: ['a=x.jsonl'] };
+    await expect(withWorkspaceInputs([], named, workspace)).rejects.toMatchObject(refused);
+  });
+
   it('takes no line beside generations that --name gives', async () => {
     const options = await withWorkspaceInputs([], { name: ['a=x.jsonl'] }, await make(YAML, files));
     expect(options).not.toHaveProperty('line');

@@ -173,6 +173,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/suspicion.ts'),
   },
   {
+    name: 'engine',
+    summary: 'pack this program for the executors of a cluster',
+    load: () => import('./commands/engine.ts'),
+  },
+  {
     name: 'worker',
     summary: 'work for Spark: read shards and write what comes of them, as Arrow streams',
     load: () => import('./commands/worker.ts'),

@@ -3,6 +3,7 @@ import type { Progress } from '../engine/engine.ts';
 import { cellWidth } from '../report/terminal/cells.ts';
 import { desk } from './fixtures.test.support.ts';
 import { duration, ProgressBar, progressLine } from './progress-bar.ts';
+import type { ProgressNews } from './progress-channel.ts';
 
 const HALF: Progress = { bytes: 50e6, totalBytes: 100e6, examples: 1200, file: 'data/human.jsonl' };
 const ERASE = '\r\u001b[K';
@@ -43,6 +44,20 @@ describe('ProgressBar', () => {
     const { context, err } = desk();
     err.isTTY = true;
     new ProgressBar(context).clear();
+    expect(err.text).toBe('');
+  });
+
+  it('tells the channel also where no terminal shows it', () => {
+    const { context, err } = desk();
+    const told: ProgressNews[] = [];
+    const channel = { progress: (news: ProgressNews) => told.push(news), failed: () => {} };
+    const bar = new ProgressBar({ ...context, channel });
+    bar.update(HALF);
+    bar.update({ ...HALF, totalBytes: undefined });
+    expect(told).toEqual([
+      { label: 'reading data/human.jsonl', done: 50e6, total: 100e6, unit: 'bytes' },
+      { label: 'reading data/human.jsonl', done: 50e6, total: undefined, unit: 'bytes' },
+    ]);
     expect(err.text).toBe('');
   });
 

@@ -67,4 +67,14 @@ describe('run', () => {
     expect(status).toBe(2);
     expect(err).toContain('error [E_NOT_FOUND] /no/such/x.profile does not exist');
   });
+
+  it('tells the channel what ended it, and nothing where all went well', async () => {
+    const { context } = desk();
+    const told: unknown[] = [];
+    const channel = { progress: () => {}, failed: (error: unknown) => told.push(error) };
+    await run(['profile', 'show', 'no-such.profile'], { ...context, channel });
+    expect(told).toEqual([expect.objectContaining({ code: 'E_NOT_FOUND' })]);
+    await run(['--version'], { ...context, channel });
+    expect(told).toHaveLength(1);
+  });
 });

@@ -169,6 +169,21 @@ describe('the line of the clock', () => {
     clock.close();
     expect(err.text).toBe(`${before}\r\u001b[K`);
   });
+
+  it('tells the channel how many steps of the whole drive were done', () => {
+    const { context } = desk();
+    const told: unknown[] = [];
+    const channel = { progress: (news: unknown) => told.push(news), failed: () => {} };
+    const clock = new StepClock({ ...context, channel }, 3);
+    clock.begin('human', 0, 'splitting');
+    clock.begin('mix', 1, 'g1: mixing');
+    clock.begin('sample', 2, 'g2: sampling');
+    expect(told).toEqual([
+      { label: 'splitting', done: 0, total: 12, unit: 'steps' },
+      { label: 'g1: mixing', done: 0, total: 12, unit: 'steps' },
+      { label: 'g2: sampling', done: 6, total: 12, unit: 'steps' },
+    ]);
+  });
 });
 
 /** `1:02:03` as seconds. */

@@ -1,3 +1,5 @@
+import { percentage } from '../base/percent.ts';
+
 /** Characters that would not be seen, or would move what stands around them: controls, format characters, unpaired halves. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
 
@@ -42,7 +44,9 @@ export function count(number: number): string {
 
 /** A share from 0 to 1 as per cent, with one decimal. */
 export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+  const shown = (share * 100).toFixed(1);
+  const isFalse = (shown === '100.0' && share < 1) || (shown === '0.0' && share > 0);
+  return isFalse ? percentage(share, 1) : `${shown}%`;
 }
 
 /** A part of an IRI that holds `text` and nothing that means something there; equal for equal text alone. */

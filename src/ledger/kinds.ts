@@ -1,10 +1,4 @@
-import {
-  accessDenied,
-  accessEnded,
-  accessGranted,
-  tokenIssued,
-  tokenRevoked,
-} from './kinds/access.ts';
+import { accessDenied, accessEnded, accessGranted, tokenIssued, tokenRevoked } from './kinds/access.ts';
 import { auditAnswered, auditRan, waiverUsed } from './kinds/audit.ts';
 import {
   anchorSplit,

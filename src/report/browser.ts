@@ -2,6 +2,8 @@
  * What the dashboard says as the report says it: figures, words, colours, drawings. Its only way into this room; nothing
  * behind it opens files or knows Node.
  */
+
+export { marginRatio } from '../compare/margin-ratio.ts';
 export { VERDICTS, type Verdict } from '../compare/verdict.ts';
 export { deciding } from './deciding.ts';
 export * from './figures.ts';
@@ -12,7 +14,7 @@ export { type Curve as RankCurve, curveDrawing, DASHES } from './html/rank-frequ
 export { scissorsDrawing } from './html/scissors.ts';
 export { bandLabel, survivalDrawing } from './html/survival-drawing.ts';
 export { VERDICT_MEANING, VERDICT_PHRASE, VERDICT_STROKES } from './html/verdict-mark.ts';
-export { type Judgement, judge, judgementGlyph, judgementWord, marginRatio } from './judgement.ts';
+export { type Judgement, judge, judgementGlyph, judgementWord } from './judgement.ts';
 export { type CutPassage, cutPassage } from './passage.ts';
 export { shortNames } from './short-names.ts';
 export { clipped, visible, visibleProse } from './visible.ts';

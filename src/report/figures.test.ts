@@ -81,6 +81,11 @@ describe('percent', () => {
     ]);
   });
 
+  it('never gives a false whole', () => {
+    expect([0.994, 0.996, 0.9996].map(percent)).toEqual(['99%', '99.6%', '>99.9%']);
+    expect([-0.5, Number.NaN].map(percent)).toEqual(['\u221250%', '\u2013']);
+  });
+
   it('writes a share that rounding brings to a whole number like a whole number', () => {
     expect(percent(0.06 + Number.EPSILON)).toBe('6%');
   });

@@ -1,3 +1,5 @@
+import { percentage } from '../base/percent.ts';
+
 /** Numbers as people read them. Independent of locale, so that a report has the same bytes everywhere. */
 
 /** What stands where a number does not exist. */
@@ -57,14 +59,9 @@ export function interval(
   return `[${write(bounds[0])}, ${write(bounds[1])}]`;
 }
 
-/** A share from 0 to 1 as a percentage: `64%`, `2.5%`, `<0.1%`. */
+/** A share from 0 to 1 as a percentage: `64%`, `2.5%`; never 100% of less than all, nor 0% of more than nothing. */
 export function percent(share: number): string {
-  const odd = special(share);
-  if (odd !== undefined) return odd;
-  const hundredths = share * 100;
-  if (share > 0 && hundredths < 0.1) return '<0.1%';
-  const text = hundredths.toFixed(Math.abs(hundredths) >= 9.95 ? 0 : 1);
-  return signed(`${text.replace(/\.0$/, '')}%`);
+  return special(share) ?? signed(percentage(share, Math.abs(share) >= 0.0995 ? 0 : 1));
 }
 
 /** The level 1 - alpha of intervals, never rounded to all of them: `95%`, `97.5%`, `99.9%`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLLAPSING, HEALTHY } from '../../test/fixtures/report.ts';
-import { judge, judgementGlyph, judgementWord, marginRatio, marginsOf } from './judgement.ts';
+import { judge, judgementGlyph, judgementWord, marginsOf } from './judgement.ts';
 
 const falling = (low: number, high: number) =>
   ({ ratio: (low + high) / 2, interval: [low, high], direction: 'falls' }) as const;
@@ -38,13 +38,6 @@ describe('judge', () => {
     expect(judge({ ratio: Number.POSITIVE_INFINITY, interval: infinite, direction: 'rises' }, 1.1)).toBe(
       'worse',
     );
-  });
-});
-
-describe('marginRatio', () => {
-  it('lies as far above 1 for what rises as below for what falls, on the log scale', () => {
-    expect(marginRatio('falls', 0.1)).toBe(0.9);
-    expect(marginRatio('falls', 0.2) * marginRatio('rises', 0.2)).toBeCloseTo(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isBeyond, marginRatio } from '../compare/margin-ratio.ts';
 import type { Direction } from '../compare/signal.ts';
 import { signalKey } from '../compare/signal.ts';
 import type { Report } from './report.ts';
@@ -15,21 +16,13 @@ interface Measured {
   readonly direction: Direction;
 }
 
-/**
- * The margin on the ratio scale. A loss of `margin` is 1 - margin for a signal that falls, and its mirror image on
- * the log scale, 1 / (1 - margin), for one that rises.
- */
-export function marginRatio(direction: Direction, margin: number): number {
-  return direction === 'rises' ? 1 / (1 - margin) : 1 - margin;
-}
-
 /** Judges `signal` against `bound`, a margin on the ratio scale (below 1 where the signal falls, above where it rises). */
 export function judge(signal: Measured, bound: number): Judgement {
   if (signal.direction === 'flag') return 'context';
   const [low, high] = signal.interval;
   if (Number.isNaN(signal.ratio) || Number.isNaN(low) || Number.isNaN(high)) return 'missing';
   const rises = signal.direction === 'rises';
-  if (rises ? low > bound : high < bound) return 'worse';
+  if (isBeyond(signal, bound)) return 'worse';
   if (rises ? high > bound : low < bound) return 'unclear';
   return (rises ? high < 1 / bound : low > 1 / bound) ? 'opposite' : 'holds';
 }

@@ -4,14 +4,12 @@ import { OutcrossError } from '../base/errors.ts';
 import { NEAREST } from '../engine/review/neighbour-rows.ts';
 import type { WeigherSettings } from '../engine/review/weigher.ts';
 import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
-import { seededKey } from '../engine/rows/seeded-key.ts';
-import type { NewQueue, NewQueueItem, QueueNeighbour, QueueReason } from '../ledger/queue/item.ts';
+import type { NewQueue, NewQueueItem } from '../ledger/queue/item.ts';
 import { worthMeasures } from '../mix/measure-worth.ts';
 import { decodeNearIndex } from '../quality/duplicates/near-index-codec.ts';
+import { assembled, type Beside, type FoundItem } from './assemble.ts';
 import { type Choice, type Chosen, chooseCandidates } from './choose.ts';
-import type { CopyOf } from './copies.ts';
-import { duplicateWeight } from './duplicate-weight.ts';
-import { type Gathered, type GatheredItem, gatherItems, humanNeighbours } from './gather.ts';
+import { type Gathered, gatherItems, humanNeighbours } from './gather.ts';
 import { interleaved } from './order.ts';
 import type { QueuePlan, QueueSources } from './queue-sources.ts';
 
@@ -121,8 +119,6 @@ function nothing({ spec: { inputs } }: QueueSources, decided: number): OutcrossE
   });
 }
 
-type Beside = ReadonlyMap<number, readonly CopyOf[]>;
-
 function copiesOf(chosen: readonly Chosen[], { copies }: Choice): Beside {
   return copies.nearest(new Set(chosen.map(({ candidate }) => candidate)), NEAREST);
 }
@@ -150,8 +146,6 @@ function shardOf(candidate: number, firsts: readonly number[]): number {
   return low;
 }
 
-type FoundItem = Chosen & GatheredItem;
-
 /** Those that are still there, each id once. */
 function withItems(chosen: readonly Chosen[], { items }: Gathered): FoundItem[] {
   const met = new Set<string>();
@@ -160,71 +154,5 @@ function withItems(chosen: readonly Chosen[], { items }: Gathered): FoundItem[] 
     if (item === undefined || met.has(one.id)) return [];
     met.add(one.id);
     return [{ ...one, ...item }];
-  });
-}
-
-interface Parts {
-  readonly choice: Choice;
-  readonly gathered: Gathered;
-  readonly beside: Beside;
-  readonly near: readonly (readonly QueueNeighbour[])[] | undefined;
-  readonly sources: QueueSources;
-  readonly plan: QueuePlan;
-}
-
-function assembled(found: readonly FoundItem[], parts: Parts): NewQueueItem[] {
-  const { choice, near, sources, plan } = parts;
-  const draws = new Map(choice.sample.map(({ id }, draw) => [id, draw]));
-  const disputed = new Set(sources.disputed);
-  return found.map((one, i) => {
-    const { id, text, seen, file, provenance } = one;
-    const sample = draws.get(id);
-    const more: QueueReason[] = copyReasons(one, choice);
-    if (disputed.has(id))
-      more.push({ kind: 'disagreement', text: 'reviewers say different things of it', weight: 1, spans: [] });
-    if (sample !== undefined) more.push(drawn(sample, choice));
-    const reasons = [...one.reasons, ...more].sort((a, b) => b.weight - a.weight);
-    const several = seededKey(`${plan.seed}/overlap`, id) < plan.overlap;
-    return {
-      id,
-      text,
-      seen,
-      file,
-      provenance,
-      reasons,
-      human: near?.[i] ?? [],
-      duplicates: duplicatesOf(one, parts),
-      wants: several ? plan.reviewers : 1,
-      ...(sample === undefined ? {} : { sample }),
-    };
-  });
-}
-
-function copyReasons({ copyOf, humanCopy }: Chosen, { copies }: Choice): QueueReason[] {
-  const reason = (what: string, similarity: number): QueueReason => ({
-    kind: 'duplicate',
-    text: `${similarity === 1 ? 'repeats' : 'nearly repeats'} ${what}, similarity ${similarity.toFixed(2)}`,
-    weight: duplicateWeight(similarity),
-    spans: [],
-  });
-  return [
-    ...(copyOf === undefined ? [] : [reason(copies.idOf(copyOf.candidate), copyOf.similarity)]),
-    ...(humanCopy === undefined ? [] : [reason(`the human example ${humanCopy.id}`, humanCopy.similarity)]),
-  ];
-}
-
-function drawn(sample: number, { sample: all, population }: Choice): QueueReason {
-  return {
-    kind: 'sample',
-    text: `drawn at random: ${sample + 1} of ${all.length} out of ${population}`,
-    weight: 0,
-    spans: [],
-  };
-}
-
-function duplicatesOf({ candidate }: Chosen, { beside, choice, gathered }: Parts): QueueNeighbour[] {
-  return (beside.get(candidate) ?? []).flatMap(({ candidate: other, similarity }) => {
-    const found = gathered.named.get(choice.copies.idOf(other));
-    return found === undefined ? [] : [{ ...found, similarity }];
   });
 }

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { atomicWrite } from '../base/atomic.ts';
+import { refusing } from '../base/staged-file.ts';
 import type { FileFact } from '../ledger/kinds/parts.ts';
 import { json } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
@@ -36,7 +37,7 @@ export async function keepReport(folder: string, report: Report): Promise<FileFa
   const bytes = packed ? await promisify(gzip)(text) : text;
   const sha256 = digestOf(bytes);
   const name = `${REPORTS_FOLDER}/${sha256}.json${packed ? '.gz' : ''}`;
-  await mkdir(join(folder, REPORTS_FOLDER), { recursive: true });
+  await refusing(join(folder, REPORTS_FOLDER), mkdir(join(folder, REPORTS_FOLDER), { recursive: true }));
   await atomicWrite(join(folder, name), bytes);
   return { name, bytes: bytes.length, sha256 };
 }

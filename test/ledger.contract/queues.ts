@@ -6,6 +6,7 @@ import type { NewQueue, NewQueueItem } from '../../src/ledger/queue/item.ts';
 import { queuesOf } from '../../src/ledger/queue/open.ts';
 import { LEASE } from '../../src/ledger/queue/queues.ts';
 import type { LedgerStore } from '../../src/ledger/store.ts';
+import { decideItem, itemState } from '../../src/review/decide.ts';
 import { QueueModel } from './queue-model.ts';
 import type { LedgerPlace } from './suite.ts';
 
@@ -295,30 +296,59 @@ export function queueContract(name: string, fresh: () => Promise<LedgerPlace>): 
     it('are never given the same item, and between them get all', async () => {
       const place = await fresh();
       const { queues } = await opening(place);
-      await queues.create(
-        QUEUE,
-        Array.from({ length: 60 }, (_, i) => item(`e${i}`)),
-      );
+      const items = Array.from({ length: 60 }, (_, i) => item(`e${i}`));
+      await queues.create(QUEUE, items);
       const many = await Promise.all(
         Array.from({ length: 10 }, async (_, i) => {
           const { queues: own } = await opening(place);
-          const items: string[] = [];
-          for (let turn = 0; turn < 2; turn++) {
-            const after = turn === 0 ? -1 : 1_000;
-            const asked = {
-              queue: 'q1',
-              reviewer: `r${i}`,
-              count: 6,
-              now: 0,
-              ...(after < 0 ? {} : { after: -1 }),
-            };
-            items.push(...(await own.next(asked)).map(({ id }) => id));
-          }
-          return new Set(items);
+          return own.next({ queue: 'q1', reviewer: `r${i}`, count: 6, now: 0 });
         }),
       );
-      expect(many.map(({ size }) => size)).toEqual(Array(10).fill(6));
-      expect(new Set(many.flatMap((items) => [...items])).size).toBe(60);
+      expect(many.map(({ length }) => length)).toEqual(Array(10).fill(6));
+      expect(new Set(many.flat().map(({ id }) => id)).size).toBe(60);
+    });
+
+    it('never overwrite each other: of those who saw the same, one decides and the others hear of it', async () => {
+      const place = await fresh();
+      const { store, queues } = await opening(place);
+      const items = Array.from({ length: 8 }, (_, i) => item(`e${i}`, 1 + (i % 3)));
+      await queues.create(QUEUE, items);
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, async (_, i) => {
+          const { store: own } = await opening(place);
+          const ended: string[] = [];
+          for (const { id, seen } of items) {
+            const reviewer = `r${i}`;
+            const { version } = await itemState(own, { id, seen, wants: 1 }, 0, reviewer);
+            const ask = {
+              queue: 'q1',
+              id,
+              reviewer,
+              decision: 'accept',
+              seen,
+              version,
+              at: QUEUE.createdAt,
+            } as const;
+            const said = await decideItem(own, ask).then(
+              ({ seq }) => `event ${seq} after ${version}`,
+              (error) => error.code,
+            );
+            ended.push(`${id} ${said}`);
+          }
+          return ended;
+        }),
+      );
+      const said = outcomes.flat();
+      const won = said.filter((one) => one.includes('event'));
+      expect(said.filter((one) => !one.includes('event')).every((one) => one.endsWith(' E_CONFLICT'))).toBe(
+        true,
+      );
+      // After each event about an example came one other at most: whoever named it first.
+      expect(new Set(won.map((one) => one.replace(/event \d+ /, ''))).size).toBe(won.length);
+      expect((await store.head()).seq).toBe(won.length);
+      expect((await queues.queue('q1')).decided).toBe(8);
+      const counts = await queues.counts('q1');
+      expect(counts.reduce((sum, { n }) => sum + n, 0)).toBe(won.length);
     });
   });
 }

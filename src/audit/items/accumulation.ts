@@ -1,3 +1,4 @@
+import { percentage } from '../../base/percent.ts';
 import { optimalRealWeight } from '../../stats/real-weight.ts';
 import { answered } from '../answered.ts';
 import { mixCommand, nextGeneration } from '../commands.ts';
@@ -325,7 +326,7 @@ const trainingSetKnown: AuditItem = {
 };
 
 function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
+  return percentage(share, 1);
 }
 
 /** What a share times a thousand is off by, as a double. */

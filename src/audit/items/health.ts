@@ -3,7 +3,7 @@ import { answered, dayOf } from '../answered.ts';
 import { CHECK, nextGeneration } from '../commands.ts';
 import type { AuditFacts, GenerationFacts, SignalFact, VerdictFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
-import { gotWorse, isBeyond, sameSignal, signalEvidence } from '../signals.ts';
+import { gotWorse, isBeyondMargin, sameSignal, signalEvidence } from '../signals.ts';
 
 const STAGE = { stage: 'health', when: 'after-training', answerable: false } as const;
 const DAY = 24 * 60 * 60 * 1000;
@@ -102,7 +102,7 @@ function signalItem(
       ofNewest(facts, (verdict) => {
         const known = verdict.signals.filter(({ id }) => ids.includes(id));
         if (known.length === 0) return notApplicable('the newest check measured no such signal');
-        const beyond = known.filter((signal) => isBeyond(signal, margin));
+        const beyond = known.filter((signal) => isBeyondMargin(signal, margin));
         const seen = (some: readonly SignalFact[]) => some.map((signal) => signalEvidence(signal, verdict));
         return beyond.length === 0
           ? passed(words.good, seen(known))

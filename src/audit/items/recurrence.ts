@@ -2,6 +2,7 @@ import { answerCommand, answered, asked, dayOf, lastDay } from '../answered.ts';
 import { CHECK } from '../commands.ts';
 import type { CheckFacts, MixFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
+import { LOOSENED } from './loosened.ts';
 
 const STAGE = { stage: 'recurrence', when: 'standing', answerable: false } as const;
 const DAY = 24 * 60 * 60 * 1000;
@@ -242,6 +243,7 @@ export const RECURRENCE: readonly AuditItem[] = [
   ledger,
   gates,
   thresholds,
+  LOOSENED,
   waivers,
   ...BY_PERSON.slice(0, 1),
   drill,

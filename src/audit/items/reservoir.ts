@@ -1,3 +1,4 @@
+import { percentage } from '../../base/percent.ts';
 import { shellPath } from '../../base/shell.ts';
 import { answered, asked } from '../answered.ts';
 import { CHECK, mixCommand, nextGeneration } from '../commands.ts';
@@ -151,7 +152,7 @@ const tail: AuditItem = {
     ofAnchor(facts, ({ tails, folder }) => {
       const thin = tails.filter(({ holdout, expected }) => holdout < LEAST_OF_EXPECTED * expected);
       const seen = (thin.length === 0 ? tails : thin).map(({ order, mass, holdout, expected }) => ({
-        text: `${order}-grams of the rarest ${Number((mass * 100).toPrecision(6))}%: ${percent(holdout)} held, ${percent(expected)} expected`,
+        text: `${order}-grams of the rarest ${Number((mass * 100).toPrecision(6))}%: ${percentage(holdout, 0)} held, ${percentage(expected, 0)} expected`,
         file: folder,
       }));
       if (tails.length === 0) return notApplicable('no rare type stands in two examples');
@@ -293,10 +294,6 @@ const BY_PERSON: readonly AuditItem[] = [
 /** Another split: the old anchor is kept beside it. */
 function aside(folder: string): string {
   return `mv ${shellPath(folder)} ${shellPath(`${folder}.before`)} && outcross anchor`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }
 
 export const RESERVOIR: readonly AuditItem[] = [

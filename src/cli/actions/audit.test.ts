@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '../../audit/audit.ts';
@@ -55,6 +55,25 @@ describe('outcross audit', () => {
     expect(event.body['failed']).toEqual(
       found.items.filter(({ result }) => result === 'failed').map(({ id }) => id),
     );
+  });
+
+  it('records what it was judged by, and finds later that a gate was loosened', async () => {
+    const { folder } = await anchored(`${YAML}gates: {failOn: [early, late, narrow]}\n`);
+    await audited(folder);
+    const [event] = await eventsIn(folder);
+    expect(event.body).toMatchObject({
+      score: expect.any(Number),
+      settings: { failOn: ['early', 'late', 'narrow'], severity: 'high', humanMinimum: 0.3 },
+    });
+    writeFileSync(join(folder, 'outcross.yaml'), YAML);
+    const itemIn = async () => {
+      const found = JSON.parse((await audited(folder, '--json')).out) as Audit;
+      return found.items.find(({ id }) => id === 'recurrence.loosened')!;
+    };
+    const { result, evidence } = await itemIn();
+    expect([result, evidence[0].text]).toEqual(['failed', expect.stringContaining('failOn lost narrow')]);
+    await outcross(folder, ['audit', 'answer', 'recurrence.loosened', 'yes', '--owner', 'Zoe']);
+    expect((await itemIn()).result).toBe('passed');
   });
 
   it('records nothing where it is told so, or where only a part by stage was asked', async () => {

@@ -1,4 +1,5 @@
 import { type Audit, audit } from '../../audit/audit.ts';
+import { type AuditSettings, settingsOf } from '../../audit/settings.ts';
 import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { visible } from '../../report/visible.ts';
@@ -31,6 +32,7 @@ export async function runAudit(
   const named = typeof options.ledger === 'string' ? { ledger: options.ledger } : {};
   const ledger = await existingLedgerOf(workspace, named);
   let found: Audit;
+  let settings: AuditSettings;
   try {
     const facts = await withProgress(context, undefined, (onProgress) =>
       gatherFacts(workspace, {
@@ -41,6 +43,7 @@ export async function runAudit(
         ...(workers === undefined ? {} : { workers }),
       }),
     );
+    settings = settingsOf(facts.config);
     found = audit(facts, {
       version: version(),
       ...(when === undefined ? {} : { when }),
@@ -53,7 +56,7 @@ export async function runAudit(
   await show(found, options, context);
   context.status = found.status === 'failed' ? 1 : 0;
   if (options.dryRun === true || stage !== undefined || (when?.length ?? 1) !== 1) return;
-  await record(() => auditFacts(found, options, workspace), options, workspace, context, now);
+  await record(() => auditFacts(found, settings, options, workspace), options, workspace, context, now);
 }
 
 /** The workspace to audit. Throws `E_NOT_FOUND` where there is none, and the first error of its waivers. */

@@ -1,4 +1,5 @@
 import type { Audit, AuditedItem } from '../../audit/audit.ts';
+import type { AuditSettings } from '../../audit/settings.ts';
 import { fileFact } from '../../ledger/files-fact.ts';
 import { type Fact, fact } from '../../ledger/recorder.ts';
 import type { Workspace } from '../../workspace.ts';
@@ -7,6 +8,7 @@ import type { AuditOptions } from '../actions/audit-options.ts';
 /** An audit as the ledger remembers it, and each waiver that it relied on. */
 export async function auditFacts(
   audit: Audit,
+  settings: AuditSettings,
   { html, when }: Pick<AuditOptions, 'html' | 'when'>,
   { folder }: Pick<Workspace, 'folder'>,
 ): Promise<Fact[]> {
@@ -25,6 +27,8 @@ export async function auditFacts(
       items: audit.counts,
       stages: Object.fromEntries(scores),
       failed: audit.items.filter(({ result }) => result === 'failed').map(({ id }) => id),
+      ...(audit.score === undefined ? {} : { score: audit.score }),
+      settings,
       ...(html === undefined ? {} : { report: await fileFact(html, folder) }),
       version: audit.tool.version,
     },

@@ -10,11 +10,12 @@ const LONGEST_NAME = 512;
 
 /**
  * Corpora that were read, as one: their files are read for their digests. Undefined where a part came through a pipe: it cannot be read
- * again. Throws as `filesOf` and `filesFact`.
+ * again. `name`: by default as the inputs. Throws as `filesOf` and `filesFact`.
  */
 export async function readFact(
   { inputs, format, modality }: Pick<CorpusSpec, 'inputs' | 'format' | 'modality'>,
   folder: string,
+  name = inputsName(inputs, folder),
 ): Promise<FilesFact | undefined> {
   const paths = new Set<string>();
   for (const input of inputs) {
@@ -23,7 +24,7 @@ export async function readFact(
       paths.add(path);
     }
   }
-  return filesFact(inputsName(inputs, folder), [...paths], folder);
+  return filesFact(name, [...paths], folder);
 }
 
 /** What corpora that are read as one are called. */

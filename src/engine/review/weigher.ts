@@ -71,7 +71,7 @@ export class Weigher {
     return together([
       MOST.threshold * near,
       tailWeight(tail, tokens),
-      this.#surprise(text)?.weight ?? 0,
+      this.#surprise(text, tokens)?.weight ?? 0,
       isDetected(provenance?.evidence) ? EVIDENCE : 0,
       conflictIn(provenance) === undefined ? 0 : CONFLICT,
     ]);
@@ -99,12 +99,12 @@ export class Weigher {
         spans,
       });
     }
-    return [...reasons, ...this.#suspicions(example)];
+    return [...reasons, ...this.#suspicions(example, tokens)];
   }
 
-  #suspicions({ text, provenance }: Example): QueueReason[] {
+  #suspicions({ text, provenance }: Example, tokens: number): QueueReason[] {
     const said: (readonly [string, number])[] = [];
-    const surprise = this.#surprise(text);
+    const surprise = this.#surprise(text, tokens);
     if (surprise !== undefined && surprise.weight > 0) said.push([surprise.text, surprise.weight]);
     const evidence = provenance?.evidence;
     if (isDetected(evidence)) said.push([`its origin rests on a ${evidence}`, EVIDENCE]);
@@ -113,13 +113,10 @@ export class Weigher {
     return said.map(([what, weight]) => ({ kind: 'suspicious', text: what, weight, spans: [] }));
   }
 
-  #surprise(text: string): { readonly weight: number; readonly text: string } | undefined {
-    const surprises = this.#human?.surprises(text, this.#tokenizer);
-    if (surprises === undefined || surprises.length < 2) return undefined;
-    // As the range was measured: the end is an event, and no token.
-    const range = this.#human!.range(surprises.length - 1);
-    if (range === undefined) return undefined;
-    const mean = surprises.reduce((sum, value) => sum + value, 0) / surprises.length;
+  #surprise(text: string, tokens: number): { readonly weight: number; readonly text: string } | undefined {
+    const mean = this.#human?.surprise(text, this.#tokenizer);
+    const range = this.#human?.range(tokens);
+    if (mean === undefined || range === undefined || tokens === 0) return undefined;
     return { weight: MOST.suspicious * edgeNearness(mean, range), text: surpriseText(mean, range) };
   }
 

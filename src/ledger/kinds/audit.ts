@@ -1,6 +1,6 @@
 import { computed, decided } from './kind.ts';
 import { counts, file, result } from './parts.ts';
-import { list, moment, name, object, oneOf, optional, share, table, text } from './shape.ts';
+import { flag, list, moment, name, number, object, oneOf, optional, share, table, text } from './shape.ts';
 
 export const auditRan = computed(
   {
@@ -11,6 +11,21 @@ export const auditRan = computed(
     /** Share of what applies that passed, by stage. */
     stages: table(share(), 50),
     failed: list(name(200), 500),
+    /** 0 to 100; absent where nothing applied. */
+    score: optional(number()),
+    /** What it was judged by: the next audit sees whether it was loosened since. */
+    settings: optional(
+      object({
+        failOn: list(name(40), 20),
+        severity: name(40),
+        score: number(),
+        unanswered: flag(),
+        checkEvery: number(),
+        drillEvery: number(),
+        mode: name(40),
+        humanMinimum: share(),
+      }),
+    ),
     report: optional(file),
   },
   'result',

@@ -55,6 +55,33 @@ describe('ledgerGraph', () => {
     ]);
   });
 
+  it('lets the models that a source is said to be fed by feed it, those said last alone', async () => {
+    const said = (fedBy: readonly string[]) =>
+      draft('source.registered', [{ type: 'source', id: 'web' }], { name: 'web', origin: 'mixed', fedBy });
+    expect(edgesOf(await graphOf(said(['m1']), said(['m2', 'm3'])))).toEqual([
+      'm2 -feeds-> web',
+      'm3 -feeds-> web',
+    ]);
+    expect(edgesOf(await graphOf(said(['m1']), said([])))).toEqual([]);
+  });
+
+  it('closes a loop through a source that a model of the line feeds', async () => {
+    const graph = await graphOf(
+      draft('source.registered', [{ type: 'source', id: 'web' }], {
+        name: 'web',
+        origin: 'human',
+        fedBy: ['m1'],
+      }),
+      tagged(RAW, HUMAN, { source: 'web' }),
+      mixed([HUMAN], MIX),
+      tagged(corpus('out'), G1, { model: 'm1' }),
+      checked('g1', 1, G1, MIX),
+    );
+    expect(loopsIn(graph.edges)).toEqual([
+      ['source:web', `artifact:${HUMAN.sha256}`, `artifact:${MIX.sha256}`, 'model:m1'],
+    ]);
+  });
+
   it('puts the verdict beside its generation', async () => {
     const verdict = draft('verdict.given', [{ type: 'generation', id: 'g1' }], {
       position: 1,

@@ -64,7 +64,7 @@ describe('generationFindings', () => {
     const [found, ...rest] = copying(0.35, 0.01);
     expect(rest).toEqual([]);
     expect(found).toMatchObject({ severity: 'warning', measure: 0.35, where: 'g2' });
-    expect(found.message).toContain('35.0% of the runs of 8 words');
+    expect(found.message).toContain('35% of the runs of 8 words');
     expect(copying(0.04, 0.01)).toEqual([]);
     expect(copying(0.35, 0.33)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../base/finding.ts';
+import { percentage } from '../../base/percent.ts';
 import { attestedCategories } from '../../compare/categories.ts';
 import type { Judgement } from '../../compare/judge.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
@@ -59,7 +60,7 @@ function falling(subject: Subject, signals: readonly Signal[], { evidence }: Jud
     .map((trend) => ({
       id: 'trend.falling',
       severity: 'warning' as const,
-      message: `${titleOf(signals, trend.key)} is ${(100 * (1 - Math.exp(trend.drop))).toFixed(0)}% worse than in the generations before (p = ${trend.pValue.toExponential(1)}).`,
+      message: `${titleOf(signals, trend.key)} is ${percentage(1 - Math.exp(trend.drop), 0)} worse than in the generations before (p = ${trend.pValue.toExponential(1)}).`,
       measure: Math.exp(trend.drop),
       where: subject.name,
     }));
@@ -77,7 +78,7 @@ function copying(subject: Subject, signals: readonly Signal[]): Finding[] {
     {
       id: 'copying.verbatim',
       severity: 'warning',
-      message: `${(100 * signal.value).toFixed(1)}% of the runs of ${signal.order} words stand verbatim in the training set; of human text it is ${(100 * signal.baseline).toFixed(1)}%.`,
+      message: `${percentage(signal.value, 1)} of the runs of ${signal.order} words stand verbatim in the training set; of human text it is ${percentage(signal.baseline, 1)}.`,
       measure: signal.value,
       where: subject.name,
       remedy: 'Memorising is not collapse: de-duplicate the training set, or train for fewer epochs.',

@@ -1,3 +1,4 @@
+import { marginRatio } from '../../compare/margin-ratio.ts';
 import type { Margins } from '../../compare/margins.ts';
 import { type Roles, WORD_ROLES } from '../../compare/roles.ts';
 import type { Direction } from '../../compare/signal.ts';
@@ -15,5 +16,5 @@ export function marginOf(
   const near = has(roles.tail) || has(roles.richness) || has(roles.health);
   const loss = near ? margins.level : has(roles.centre) ? margins.centre : undefined;
   if (loss === undefined) return undefined;
-  return direction === 'rises' ? 1 / (1 - loss) : 1 - loss;
+  return marginRatio(direction, loss);
 }

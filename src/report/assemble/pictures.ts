@@ -11,6 +11,7 @@ import { pictureFacet } from '../../features/image/picture-facet.ts';
 import type { StoredPicture } from '../../features/image/picture-sample.ts';
 import { pixelsOf } from '../../features/image/thumbnail.ts';
 import { facetOf } from '../../profile/facets.ts';
+import { percent } from '../figures.ts';
 import type {
   LostPictureView,
   LostRegionView,
@@ -76,10 +77,6 @@ function categoriesOf(regions: Gallery['gone']): string {
   const shown = names.slice(0, MOST_CATEGORIES).join(', ');
   const more = names.length > MOST_CATEGORIES ? `, and ${names.length - MOST_CATEGORIES} more` : '';
   return `, most of them of ${names.length === 1 ? 'category' : 'categories'} ${shown}${more}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
 }
 
 function pictureReport({ examples, regions, lost, repeated, copied }: Gallery): PictureReport {

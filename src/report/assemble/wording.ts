@@ -1,3 +1,4 @@
+import { percentage } from '../../base/percent.ts';
 import type { Judgement } from '../../compare/judge.ts';
 import type { Signal } from '../../compare/signal.ts';
 import { signalKey } from '../../compare/signal.ts';
@@ -37,7 +38,7 @@ export const DEFINITIONS: Readonly<Record<Verdict, string>> = {
   inconclusive: 'None can be affirmed or excluded on this much data.',
 };
 
-const percent = (x: number) => `${Math.round(x * 100)}%`;
+const percent = (x: number) => percentage(x, 0);
 const count = (n: number) => Math.ceil(n).toLocaleString('en-US');
 
 /** `tail coverage 0.70 of human [0.66, 0.74]`. */

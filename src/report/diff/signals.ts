@@ -38,9 +38,9 @@ export function signalChanges({ before, after }: Pair): SignalChange[] {
 function changeOf(direction: Direction, before: number, after: number): SignalChange['change'] {
   if (direction === 'flag') return 'differs';
   const towards = direction === 'falls' ? after < before : after > before;
-  const isBeyond = (ratio: number) => (direction === 'falls' ? ratio < 1 : ratio > 1);
-  if (towards) return isBeyond(after) ? 'worse' : 'differs';
-  return isBeyond(before) ? 'better' : 'differs';
+  const isPast = (ratio: number) => (direction === 'falls' ? ratio < 1 : ratio > 1);
+  if (towards) return isPast(after) ? 'worse' : 'differs';
+  return isPast(before) ? 'better' : 'differs';
 }
 
 /** Keys of signals that one of a pair has and the other has not. */

@@ -1,7 +1,7 @@
+import { marginRatio } from '../../compare/margin-ratio.ts';
 import { VERDICTS } from '../../compare/verdict.ts';
 import { level } from '../figures.ts';
 import { isKnownSignal, termOf } from '../glossary.ts';
-import { marginRatio } from '../judgement.ts';
 import type { Report } from '../report.ts';
 import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';

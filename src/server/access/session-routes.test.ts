@@ -40,19 +40,9 @@ afterAll(async () => {
   for (const one of apps) await one.close();
 });
 
-interface CookieSeen {
-  readonly name: string;
-  readonly value: string;
-  readonly path: string;
-  readonly httpOnly?: boolean;
-  readonly secure?: boolean;
-  readonly sameSite?: string;
-  readonly domain?: string;
-}
-
 async function logIn(to: App, secret: string) {
   const response = await to.inject({ method: 'POST', url: '/api/session', payload: { token: secret } });
-  const cookie = response.cookies[0] as CookieSeen | undefined;
+  const cookie = response.cookies.at(0);
   return {
     status: response.statusCode,
     session: response.json() as Session,

@@ -39,7 +39,7 @@ afterAll(async () => {
 /** Logs in as a browser does. */
 async function browser(): Promise<{ cookie: string; csrf: string }> {
   const response = await app.inject({ method: 'POST', url: '/api/session', payload: { token: 'operate' } });
-  const [{ name, value }] = response.cookies as { name: string; value: string }[];
+  const [{ name, value }] = response.cookies;
   return { cookie: `${name}=${value}`, csrf: (response.json() as Session).csrf };
 }
 
@@ -77,15 +77,14 @@ describe('a request that changes something', () => {
   it('is refused from a page of another site, even with all secrets', async () => {
     const { cookie, csrf } = await browser();
     const good = { cookie, [CSRF_HEADER]: csrf, host: 'localhost:80' };
-    for (const bad of [
+    const bad: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { origin: 'http://localhost:3000' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
-    ]) {
-      expect((await change({ ...good, ...bad })).statusCode).toBe(403);
-    }
+    ];
+    for (const one of bad) expect((await change({ ...good, ...one })).statusCode).toBe(403);
   });
 
   it('needs no header from a script that sends its token, and gives it no cookie', async () => {

@@ -27,7 +27,8 @@ export async function addOpenApi(app: App): Promise<void> {
         },
       },
     },
-    transformObject: (found) => ('openapiObject' in found ? withPrefixItems(found.openapiObject) : found.swaggerObject),
+    transformObject: (found) =>
+      'openapiObject' in found ? withPrefixItems(found.openapiObject) : found.swaggerObject,
     transform: ({ schema, url, route }) => ({ schema: described(schema, route), url }),
   });
 }

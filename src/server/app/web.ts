@@ -4,6 +4,9 @@ import type { Encoding, WebFile, WebFiles } from './web-files.ts';
 
 export const INDEX = '/index.html';
 
+/** Pages of what has a name of its own: a generation may be called `release-2.1`. */
+const NAMED_PAGE = /^\/generations\/[^/]+$/;
+
 /**
  * Serves the pages. A path without an extension is a deep link: the page that knows it is `index.html`. Undefined files: the API alone
  * is served.
@@ -23,7 +26,7 @@ function fileOf(files: WebFiles, path: string): WebFile | undefined {
   const named = files.get(path);
   if (named !== undefined) return named;
   const last = path.slice(path.lastIndexOf('/') + 1);
-  return last.includes('.') ? undefined : files.get(INDEX);
+  return last.includes('.') && !NAMED_PAGE.test(path) ? undefined : files.get(INDEX);
 }
 
 async function send(file: WebFile, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -5,7 +5,7 @@ export type DeskName = 'plan' | 'audit' | 'sources';
 
 /** The workspace of a server, as a message keeps it. */
 export interface WorkspacePlace {
-  /** As the working folder sees it; absent where there is no `outcross.yaml`. */
+  /** Name of the configuration in the folder; absent where there is none. */
   readonly file?: string;
   readonly folder: string;
   /** Wins over what the file says. */

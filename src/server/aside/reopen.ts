@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { LedgerStore } from '../../ledger/store.ts';
 import { existingLedgerOf } from '../../workspace/ledger.ts';
 import { CONFIG_NAME, openWorkspace, type Workspace } from '../../workspace.ts';
@@ -7,7 +8,7 @@ export function placeOf({ file, folder, config }: Workspace): WorkspacePlace {
   const { ledger } = config;
   return {
     folder,
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file: basename(file) }),
     ...(ledger === undefined ? {} : { ledger }),
   };
 }
@@ -16,7 +17,7 @@ export function placeOf({ file, folder, config }: Workspace): WorkspacePlace {
 export async function reopened({ file, folder, ledger }: WorkspacePlace): Promise<Workspace> {
   const remembered = ledger === undefined ? {} : { ledger };
   if (file === undefined) return { file: undefined, folder, config: remembered, placeOf: () => CONFIG_NAME };
-  const workspace = await openWorkspace(process.cwd(), file);
+  const workspace = await openWorkspace(folder, file);
   return { ...workspace, config: { ...workspace.config, ...remembered } };
 }
 

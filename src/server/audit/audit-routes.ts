@@ -81,7 +81,13 @@ async function auditView(
     const why = 'there is no outcross.yaml here or above';
     return { history, absent: { why, command: 'outcross init' } };
   }
-  return { audit: audit(await facts(), options), history };
+  try {
+    return { audit: audit(await facts(), options), history };
+  } catch (error) {
+    // A file that the workspace names and that is not there is for its owner to find, not for who asked.
+    if (!(error instanceof OutcrossError && error.code === 'E_NOT_FOUND')) throw error;
+    return { history, absent: { why: error.message, command: 'outcross validate' } };
+  }
 }
 
 function auditOptions({ version }: Desk, when: string | undefined, stage: string | undefined): AuditOptions {
@@ -133,7 +139,7 @@ async function answered(
 
 /** The ledger holds text: neither half characters nor NUL, which PostgreSQL cannot keep. */
 function requireText(note = ''): void {
-  if (!/[\u0000\ud800-\udfff]/u.test(note)) return;
+  if (!note.includes('\0') && !/[\ud800-\udfff]/u.test(note)) return;
   throw new OutcrossError('E_PARAMETER', 'the note holds what is no text', {
     where: 'note',
     hint: 'Take out NUL and halves of characters.',

@@ -34,14 +34,7 @@ const OUT = [
   '\\\\server\\share',
   '~/secret',
 ];
-const MALFORMED = [
-  '',
-  'a\nb.jsonl',
-  'data/a.jsonl\u0000.txt',
-  'a\u202egnosj.jsonl',
-  '\u001b[2J',
-  'x'.repeat(2000),
-];
+const MALFORMED = ['', 'a\nb.jsonl', 'data/a.jsonl\u0000.txt', 'a\u202egnosj.jsonl', '\u001b[2J'];
 const HIDDEN = ['.outcross/tokens.json', '.env', 'data/../.outcross', 'data/.git/config'];
 
 describe('inputPath', () => {
@@ -74,6 +67,10 @@ describe('inputPath', () => {
   it('says what is not there', async () => {
     for (const path of ['data/b.jsonl', 'broken.jsonl'])
       await expect(inputPath(home, path, 'corpora')).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+  });
+
+  it('refuses what is too long for a path', async () => {
+    await expect(inputPath(home, 'x'.repeat(2000), 'corpora')).rejects.toMatchObject({ code: 'E_PARAMETER' });
   });
 
   it('takes no pattern: only what is there by that very name', async () => {
@@ -127,7 +124,7 @@ describe('whatever path is given', () => {
         expect(join(home, path).startsWith(`${home}/`)).toBe(true);
         expect(path.startsWith('-')).toBe(false);
         expect(path.split('/')).not.toContain('..');
-        expect(path.split('/')).not.toContain('out');
+        expect(path.split('/')[path.startsWith('./') ? 1 : 0]).not.toBe('out');
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { atomicWrite } from '../../base/atomic.ts';
 import { type FolderLock, lockFolder } from '../../base/folder-lock.ts';
 import { refusing, temporaryName } from '../../base/staged-file.ts';
@@ -8,6 +8,8 @@ import { mapInOrder } from '../../corpus/in-order.ts';
 import { JOB_ID, JobRecord } from './job.ts';
 import { JobLog, type Log, readLog } from './job-log.ts';
 import type { Wish } from './transitions.ts';
+
+const RECORD = Compile(JobRecord);
 
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
@@ -62,7 +64,7 @@ export class JobFolder implements JobStore {
   async #readOne(id: string): Promise<JobRecord | undefined> {
     try {
       const value: unknown = JSON.parse(await readFile(this.#record(id), 'utf8'));
-      return Value.Check(JobRecord, value) && value.id === id ? value : undefined;
+      return RECORD.Check(value) && value.id === id ? value : undefined;
     } catch {
       return undefined;
     }

@@ -41,7 +41,7 @@ const LISTED_LINES = 5;
 /** Jobs that wait at most: nobody means more. */
 const MOST_WAITING = 100;
 
-const BINARY = fileURLToPath(new URL('../../../bin/outcross.js', import.meta.url));
+const BINARY = join(fileURLToPath(new URL('../../../', import.meta.url)), 'bin', 'outcross.js');
 
 /**
  * The jobs of a workspace. Of several servers one runs them; the others see the same jobs, and what they are asked reaches that one by files.

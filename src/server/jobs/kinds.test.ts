@@ -111,7 +111,7 @@ describe('taskOf', () => {
     ['audit', { when: ['now'] }],
     ['filter', {}],
     ['filter', { corpora: [] }],
-    ['filter', { corpora: ['-'.repeat(3) + '/../..'] }],
+    ['filter', { corpora: ['---/../..'] }],
     ['filter', { corpora: ['g1.jsonl'], profile: ['c4,--force'] }],
     ['dedup', { corpora: ['g1.jsonl'], temp: '/tmp' }],
     ['profile', { corpora: ['g1.jsonl'] }],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { processStart } from '../../base/process-start.ts';
 import { doing, FAKE } from './fake-program.test.support.ts';
-import { type Launched, launcher, SYSTEM } from './launch.ts';
+import { launcher, SYSTEM } from './launch.ts';
 import type { News } from './news.ts';
 
 /** A process of the fake program that does `body`, and all that it told. */
@@ -103,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('launcher', () => {
   it('lives with a torrent of output, and with a line that never ends', async () => {
     const { how, characters } = await ran(`
       const piece = 'x'.repeat(1 << 20);
-      let left = 200;
+      let left = 50;
       const more = () => (left-- > 0 ? process.stderr.write(piece, more) : end(0));
       more();
     `);
@@ -113,7 +113,7 @@ describe.skipIf(process.platform === 'win32')('launcher', () => {
 
   it('does not wait for ever for what a job left running', async () => {
     const { how } = await ran(`
-      require('node:child_process').spawn('sleep', ['30'], { stdio: 'inherit', detached: true }).unref();
+      require('node:child_process').spawn('sleep', ['5'], { stdio: 'inherit', detached: true }).unref();
       say('done\\n');
       end(0);
     `);
@@ -142,5 +142,3 @@ describe.skipIf(process.platform === 'win32')('SYSTEM', () => {
     SYSTEM.interrupt(pid);
   });
 });
-
-export type { Launched };

@@ -64,7 +64,7 @@ const PIPE = 3;
 const LONGEST_LINE = 4096;
 
 /** Milliseconds that a process which ended has for the last of its output to arrive; what it started may hold the pipes for ever. */
-const LAST_WORDS = 2000;
+const LAST_WORDS = 1000;
 
 /**
  * Starts jobs as processes of their own, in groups of their own, so that Ctrl-C in the terminal of the server does not reach them twice.
@@ -147,6 +147,9 @@ function tellNews(pipe: Duplex, onNews: (news: News) => void): void {
 }
 
 async function endOf(child: ChildProcess, pipe: Duplex, output: readonly Promise<void>[]): Promise<Ended> {
+  const closed = new Promise<void>((resolve) => {
+    pipe.once('end', resolve).once('close', resolve);
+  });
   const [status, signal] = await new Promise<[number | null, string | null]>((resolve) => {
     child.on('exit', (code, by) => resolve([code, by]));
     // A signal that cannot be delivered changes nothing of how it ends.
@@ -154,7 +157,6 @@ async function endOf(child: ChildProcess, pipe: Duplex, output: readonly Promise
   });
   const clock = new AbortController();
   const timer = sleep(LAST_WORDS, undefined, { signal: clock.signal }).catch(() => {});
-  const closed = once(pipe, 'close').catch(() => {});
   await Promise.race([Promise.all([...output, closed]), timer]);
   clock.abort();
   for (const stream of [child.stdout, child.stderr, pipe]) stream?.destroy();

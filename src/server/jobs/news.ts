@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { visible } from '../../report/visible.ts';
 import { ErrorView, JobProgress } from '../wire.ts';
 
@@ -17,6 +17,8 @@ const News = Type.Object({
 });
 export type News = Static<typeof News>;
 
+const NEWS = Compile(News);
+
 /** Longest line of the channel. */
 export const LONGEST_NEWS = 16_384;
 
@@ -31,7 +33,7 @@ export function newsOf(line: string): News | undefined {
   } catch {
     return undefined;
   }
-  if (!Value.Check(News, value)) return undefined;
+  if (!NEWS.Check(value)) return undefined;
   const { progress, error } = value;
   return {
     ...(progress === undefined

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OutcrossError } from '../../base/errors.ts';
 import { filesOf } from '../../corpus/inputs.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import { ANCHOR_FILE } from '../../quality/anchor/anchor-document.ts';
@@ -16,17 +17,29 @@ export interface MixInputs {
   readonly fingerprint: string;
 }
 
-/** Throws as `nextMix` and `filesOf`. */
+/** An input that is not there is for the survey to tell. Throws as `nextMix`. */
 export async function mixInputs(workspace: Workspace): Promise<MixInputs> {
   const next = await nextMix(workspace);
   const spec = workspaceSpec(workspace, next.inputs);
   const paths: string[] = [];
-  for (const input of next.inputs)
-    for (const { path } of await filesOf(input, spec.format, spec.modality)) paths.push(path);
+  for (const input of next.inputs) paths.push(...(await pathsOf(input, spec)));
   const anchor = await anchorOf(workspace);
   if (anchor !== undefined) paths.push(join(anchor, ANCHOR_FILE));
   const stands = await Promise.all(paths.map(identity));
   return { next, spec, fingerprint: JSON.stringify([spec, stands]) };
+}
+
+/** The files of an input; itself, where there are none. */
+export async function pathsOf(
+  input: string,
+  { format, modality }: Pick<CorpusSpec, 'format' | 'modality'>,
+): Promise<string[]> {
+  try {
+    return (await filesOf(input, format, modality)).map(({ path }) => path);
+  } catch (error) {
+    if (error instanceof OutcrossError) return [input];
+    throw error;
+  }
 }
 
 /** Null for what is not there: whoever reads it says so. */

@@ -1,4 +1,5 @@
-import { filesOf } from '../../corpus/inputs.ts';
+import { resolve } from 'node:path';
+import { nameIn } from '../../ledger/files-fact.ts';
 import { REVIEW_KIND } from '../../ledger/review/standing.ts';
 import { requireAnchor } from '../../mix/mix.ts';
 import { plan } from '../../mix/plan.ts';
@@ -10,7 +11,7 @@ import type { CallDesk } from '../aside/aside.ts';
 import type { WorkspacePlace } from '../aside/messages.ts';
 import { LedgerDoor, reopened } from '../aside/reopen.ts';
 import { Polled } from '../read/polled.ts';
-import { type MixInputs, mixInputs } from './inputs.ts';
+import { type MixInputs, mixInputs, pathsOf } from './inputs.ts';
 import type { NextAnswer, NextQuestion, PlanAnswer, PlanQuestion } from './messages.ts';
 import { humanAsked, planView } from './plan-view.ts';
 import { type SurveyKey, SurveyShelf } from './survey-shelf.ts';
@@ -68,8 +69,8 @@ class PlanDesk {
     return {
       generation: next.generation,
       policy,
-      inputs: await inputViews(inputs, this.#shelf.ofFiles(fingerprint)),
-      output: next.output,
+      inputs: await inputViews(inputs, this.#shelf.ofFiles(fingerprint), workspace),
+      output: nameIn(workspace.folder, resolve(next.output)),
       surveyed: surveyed !== undefined,
       ...(survey === undefined ? {} : { survey }),
       ...(next.inputs.length === 0 ? { empty: NOTHING_TO_MIX } : {}),
@@ -138,16 +139,21 @@ function planned({ candidates, strata }: Surveyed, policy: Policy, isBehind: boo
   return { kind: 'planned', plan: { ...view, ...(isBehind ? { behind: true } : {}) } };
 }
 
-async function inputViews({ next, spec }: MixInputs, surveyed: Surveyed | undefined) {
+/** Paths are told as the workspace's folder sees them. */
+async function inputViews(
+  { next, spec }: MixInputs,
+  surveyed: Surveyed | undefined,
+  { folder }: Workspace,
+): Promise<NextAnswer['inputs']> {
   const views: NextAnswer['inputs'] = [];
-  for (const path of next.inputs) {
+  for (const input of next.inputs) {
+    const path = nameIn(folder, resolve(input));
     if (surveyed === undefined) {
       views.push({ path });
       continue;
     }
     let examples = 0;
-    for (const file of await filesOf(path, spec.format, spec.modality))
-      examples += surveyed.examples.get(file.path) ?? 0;
+    for (const file of await pathsOf(input, spec)) examples += surveyed.examples.get(file) ?? 0;
     views.push({ path, examples });
   }
   return views;

@@ -41,6 +41,7 @@ export function lineView(standing: Standing, range: LineRange, setting: LineSett
     line: model.line,
     total: order.length,
     generations: ids.map((id) => generationPoint(standing, id)),
+    overview: order.map((id) => verdictOf(id)?.body.verdict ?? null),
     trends: trendSeries(
       ids.map((id) => verdictOf(id)?.body),
       setting.report,

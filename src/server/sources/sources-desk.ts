@@ -75,10 +75,16 @@ async function exampleView(
   const notes = [
     ...found.disagree.map((other) => `Copies of ${other} name different parents: all are shown.`),
     ...(found.cut ? ['There are more relatives than are shown.'] : []),
-    ...(known.changed === 0 ? [] : [`${known.changed} files have another size than was recorded.`]),
+    ...(known.changed === 0 ? [] : [changedText(known.changed)]),
   ];
   const { graph, root, missing } = found;
   return { ...lineageView(graph, around(graph, root, depth)), missing: [...missing], notes };
+}
+
+function changedText(files: number): string {
+  return files === 1
+    ? '1 file has another size than was recorded.'
+    : `${files} files have another size than was recorded.`;
 }
 
 function nothing(id: string, why: string): OutcrossError {

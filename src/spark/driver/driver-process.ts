@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
@@ -57,9 +57,12 @@ function ended(child: ChildProcess, said: LastLines): Promise<string> {
 /** The channel to the driver that started this process. */
 export function inheritedChannel(descriptors: string): Channel {
   const [reads, writes] = descriptors.split(',').map(Number);
+  // Not a stream of a file: its reads would keep a thread, and the process from ending.
+  const output = new Socket({ fd: writes, readable: false, writable: true });
+  output.on('error', () => {});
   return {
-    reads: createReadStream('', { fd: reads }),
-    writes: createWriteStream('', { fd: writes }),
+    reads: new Socket({ fd: reads, readable: true, writable: false }),
+    writes: output,
     gone: new Promise(() => {}),
     kill: () => {},
   };

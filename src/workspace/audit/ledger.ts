@@ -123,7 +123,8 @@ const TAKE: Take = {
   'alert.delivered': (memory, { result }, event) => {
     if (result === 'passed') memory.delivered.add(idOf(event, 'alert'));
   },
-  'audit.ran': (memory, _, event) => memory.audits.push(moment(event)),
+  'audit.ran': (memory, { settings }, event) =>
+    memory.audits.push({ ...moment(event), ...(settings === undefined ? {} : { settings }) }),
   'audit.answered': (memory, { item, answer, owner, evidence, until }, event) => {
     memory.answers[item] = {
       ...moment(event),
@@ -148,7 +149,7 @@ class Memory {
   readonly recoveries: Remembered['recoveries'][number][] = [];
   readonly raised: Omit<Remembered['alerts'][number], 'delivered'>[] = [];
   readonly delivered = new Set<string>();
-  readonly audits: Recorded[] = [];
+  readonly audits: Remembered['audits'][number][] = [];
   readonly answers: Record<string, AnswerFacts> = {};
   readonly #trainedOn = new Set<string>();
   readonly #checks: { -readonly [K in keyof CheckFacts]: CheckFacts[K] }[] = [];

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { classes } from '../parts/class-names.ts';
 import type { Cell } from '../parts/csv.ts';
+import { visible } from '../parts/words.ts';
 import { useQueryState } from '../shell/query-state.ts';
 import { useScheme } from '../shell/theme.ts';
 import styles from './chart.module.css';
@@ -49,7 +50,8 @@ export interface ChartProps {
 
 /** A chart with its heading: live, readable by pointer and keyboard, as a table, and saved as SVG, PNG or CSV. */
 export function Chart(props: ChartProps) {
-  const { name, title, heading, table, legend, className } = props;
+  const { name, heading, table, legend, className } = props;
+  const title = visible(props.title);
   const [as, setAs] = useQueryState(`${name}.as`);
   const [chart, setChart] = useState<ECharts>();
   const scheme = useScheme();

@@ -22,7 +22,7 @@ export function DataTable({ title, table }: { title: string; table: ChartTable }
           <tr>
             {table.columns.map((column) => (
               <th key={column} scope="col">
-                {column}
+                {visible(column)}
               </th>
             ))}
           </tr>

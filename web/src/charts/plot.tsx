@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { clipped } from '../parts/words.ts';
+import { clipped, visible } from '../parts/words.ts';
 import type { ChartProps } from './chart.tsx';
 import type { ECharts } from './engine.ts';
 import { useEngine } from './load.ts';
@@ -113,7 +113,7 @@ function linesOf({ readings, hint }: PlotProps, pointed: Pointed): readonly stri
 
 /** What a screen reader is told: the drawing as a picture, or, where it can be read place by place, as a scale. */
 function roleOf({ label, readings }: PlotProps, pointed: Pointed | undefined) {
-  if (readings === undefined) return { role: 'img', 'aria-label': label };
+  if (readings === undefined) return { role: 'img', 'aria-label': visible(label) };
   const now = pointed?.index ?? readings.length - 1;
   return {
     role: 'slider',
@@ -121,7 +121,7 @@ function roleOf({ label, readings }: PlotProps, pointed: Pointed | undefined) {
     'aria-valuemin': 1,
     'aria-valuemax': Math.max(1, readings.length),
     'aria-valuenow': now + 1,
-    'aria-valuetext': readings[now]?.lines.join(', ') ?? '',
+    'aria-valuetext': visible(readings[now]?.lines.join(', ') ?? ''),
     tabIndex: 0,
   };
 }

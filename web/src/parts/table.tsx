@@ -7,6 +7,8 @@ import { type Cell, csvOf } from './csv.ts';
 import { download, fileName } from './download.ts';
 import { nextSorting, type Sorting, sorted, sortingOf } from './sorting.ts';
 import styles from './table.module.css';
+import { Text } from './text.tsx';
+import { visible } from './words.ts';
 
 export interface Column<Row> {
   /** Names the column in addresses: `examples`. */
@@ -41,8 +43,9 @@ interface TableProps<Row> {
   readonly none?: string;
 }
 
-/** Tables longer than this are drawn in part. */
+/** Tables longer than this are drawn in part; those longer than the other scroll within the page. */
 const LONG = 200;
+const TALL = 40;
 
 /** Rows drawn beyond either edge, and the height that a row is taken for before it is seen. Pixels. */
 const MORE = 12;
@@ -84,18 +87,19 @@ interface HeadingProps<Row> {
 }
 
 function shownOf<Row>(column: Column<Row>, row: Row): ReactNode {
-  return column.cell === undefined ? String(column.value(row) ?? '\u2013') : column.cell(row);
+  return column.cell === undefined ? <Text>{String(column.value(row) ?? '\u2013')}</Text> : column.cell(row);
 }
 
 function cellOf<Row>(column: Column<Row>, row: Row, index: number) {
   const name = classes(column.align === 'number' && styles['number'], column.minor && styles['minor']);
-  const props = { key: column.key, className: name };
   return index === 0 ? (
-    <th scope="row" {...props}>
+    <th key={column.key} scope="row" className={name}>
       {shownOf(column, row)}
     </th>
   ) : (
-    <td {...props}>{shownOf(column, row)}</td>
+    <td key={column.key} className={name}>
+      {shownOf(column, row)}
+    </td>
   );
 }
 
@@ -206,7 +210,8 @@ export function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Ro
 
 /** A table: sortable, reachable by keyboard, exported as CSV; long ones are drawn in part. */
 export function Table<Row>(table: TableProps<Row>) {
-  const { name, caption, columns, rows, tools, none = 'Nothing here.' } = table;
+  const { name, columns, rows, tools, none = 'Nothing here.' } = table;
+  const caption = visible(table.caption);
   const [text, setText] = useQueryState(`${name}.sort`);
   const scroller = useRef<HTMLDivElement>(null);
   const sorting = sortingOf(text);
@@ -220,9 +225,15 @@ export function Table<Row>(table: TableProps<Row>) {
           CSV
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={scroller} className={styles['scroll']} tabIndex={0} aria-label={caption}>
-        <table aria-rowcount={rows.length + 1} data-long={rows.length > LONG || undefined}>
+      <section
+        ref={scroller}
+        className={styles['scroll']}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={caption}
+        data-tall={rows.length > TALL || undefined}
+      >
+        <table aria-rowcount={rows.length + 1}>
           <caption className="hidden">{caption}</caption>
           <thead>
             <tr>

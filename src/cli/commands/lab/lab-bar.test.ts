@@ -54,4 +54,12 @@ describe('LabBar', () => {
     bar.clear();
     expect(written).toEqual([]);
   });
+
+  it('tells the channel', () => {
+    const { context } = contextOf(false, { at: 0 });
+    const told: unknown[] = [];
+    const channel = { progress: (news: unknown) => told.push(news), failed: () => {} };
+    new LabBar({ ...context, channel }, 'generations').update(3, 10);
+    expect(told).toEqual([{ label: 'generations', done: 3, total: 10, unit: 'steps' }]);
+  });
 });

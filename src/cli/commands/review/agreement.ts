@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { OutcrossError } from '../../../base/errors.ts';
+import { percentage } from '../../../base/percent.ts';
 import { queuesOf } from '../../../ledger/queue/open.ts';
 import { paint } from '../../../report/terminal/paint.ts';
 import { type Column, tableLines } from '../../../report/terminal/table.ts';
@@ -69,7 +70,7 @@ function agreementText({ pairs, disputed }: Agreement, { stdout, env }: Context)
 }
 
 function cells({ a, b, examples, agreed, kappa }: PairAgreement): string[] {
-  const share = `${Math.round((agreed / examples) * 100)}%`;
+  const share = percentage(agreed / examples, 0);
   const figures =
     kappa === undefined
       ? ['-', 'both always say the same']

@@ -5,14 +5,12 @@ import { defaultFeatures } from '../../../engine/feature-request.ts';
 import { keptProfileFile } from '../../../engine/profile-cache.ts';
 import { settingsFor } from '../../../engine/settings-for.ts';
 import type { FeatureRequest } from '../../../features/encoder.ts';
-import { readAnchorDocument } from '../../../quality/anchor/open-anchor.ts';
-import { anchorOf } from '../../../workspace/human.ts';
 import type { WorkspaceGeneration } from '../../../workspace/line.ts';
-import { pathsIn } from '../../../workspace/paths.ts';
 import { corpusSpecOf } from '../../../workspace/reading.ts';
 import { STATE_FOLDER } from '../../../workspace/template.ts';
 import type { Workspace } from '../../../workspace.ts';
 import type { Absent } from '../../wire.ts';
+import { heldOut } from './held-out.ts';
 import type { MapRequest } from './map-files.ts';
 
 /** Feature vectors that a check of text may have been asked for, beside what it takes by itself. */
@@ -50,21 +48,6 @@ export async function findProfiles(
       command: 'outcross check',
     },
   };
-}
-
-interface HeldOut {
-  /** The profile of the anchor's holdout. */
-  readonly file?: string;
-  /** Without an anchor: the human text, which a check halves. */
-  readonly spec?: CorpusSpec;
-}
-
-async function heldOut(workspace: Workspace): Promise<HeldOut> {
-  const folder = await anchorOf(workspace);
-  if (folder !== undefined)
-    return { file: join(folder, (await readAnchorDocument(folder)).holdout.profile.name) };
-  const { human, fields } = workspace.config;
-  return human === undefined ? {} : { spec: corpusSpecOf(pathsIn(workspace, human), fields) };
 }
 
 /** The spec, and then without each of the fields that it may lack. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditWith, itemWith, RESULT_SEVERITY } from './audits.test.support.ts';
-import { groups, isShown, RESULTS, waiverText } from './groups.ts';
+import { groups, isShown, isWhole, RESULTS, settledText, waiverText } from './groups.ts';
 
 const ALL = { when: '', result: '', text: '' };
 
@@ -74,6 +74,30 @@ describe('isShown', () => {
     const item = itemWith({ when: 'standing', result: 'waived' });
     expect(isShown(item, { ...ALL, when: 'before-ingest' })).toBe(false);
     expect(isShown(item, { ...ALL, when: 'standing', result: 'waived' })).toBe(true);
+  });
+});
+
+describe('isWhole', () => {
+  it('holds of what needs somebody', () => {
+    const whole = RESULTS.filter((result) => isWhole(itemWith({ result }), ALL, ''));
+    expect(whole).toEqual(['failed', 'not-answered', 'waived']);
+  });
+
+  it('holds of anything that a link or a filter asks for', () => {
+    const item = itemWith({ id: 'a', result: 'passed' });
+    expect(isWhole(item, ALL, 'a')).toBe(true);
+    expect(isWhole(item, { ...ALL, result: 'passed' }, '')).toBe(true);
+    expect(isWhole(item, { ...ALL, text: 'x' }, '')).toBe(true);
+    expect(isWhole(item, { ...ALL, text: '  ' }, 'b')).toBe(false);
+  });
+});
+
+describe('settledText', () => {
+  it('counts what passed and what does not apply', () => {
+    const [passed, none] = [itemWith({ result: 'passed' }), itemWith({ result: 'not-applicable' })];
+    expect(settledText([passed, none, passed])).toBe('2 passed, 1 does not apply');
+    expect(settledText([none, none])).toBe('2 do not apply');
+    expect(settledText([passed])).toBe('1 passed');
   });
 });
 

@@ -15,7 +15,7 @@ export const RESULT_WORDS: Readonly<Record<Result, string>> = {
   'not-answered': 'not answered',
   waived: 'waived',
   passed: 'passed',
-  'not-applicable': 'does not apply',
+  'not-applicable': 'not applicable',
 };
 
 export const STAGE_WORDS: Readonly<Record<string, string>> = {
@@ -75,6 +75,24 @@ function pressing(a: Item, b: Item): number {
     RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
   );
+}
+
+/** Whether an item stands whole: what needs somebody, and what a link or a filter asks for. */
+export function isWhole({ id, result }: Item, { result: wanted, text }: Filter, chosen: string): boolean {
+  const needs = result === 'failed' || result === 'not-answered' || result === 'waived';
+  return needs || id === chosen || wanted !== '' || text.trim() !== '';
+}
+
+/** `9 passed, 2 do not apply`. */
+export function settledText(items: readonly Item[]): string {
+  const many = (result: Result) => items.filter((item) => item.result === result).length;
+  const without = many('not-applicable');
+  return [
+    many('passed') > 0 && `${many('passed')} passed`,
+    without > 0 && `${without} ${without === 1 ? 'does' : 'do'} not apply`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** A waiver's last day, or why none is known. */

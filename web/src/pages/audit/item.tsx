@@ -125,3 +125,25 @@ export function ItemCard({ item, chosen, onAnswer }: ItemCardProps) {
     </div>
   );
 }
+
+/** What needs nobody: one line each, opened on demand. */
+export function Settled({ items, onOpen }: { items: readonly Item[]; onOpen: (id: string) => void }) {
+  return (
+    <ul className={styles['settled']}>
+      {items.map(({ id, question, why, result }) => (
+        <li key={id} id={id} className={`t-${TONES[result]}`}>
+          <b title={RESULT_WORDS[result]}>{SIGNS[result]}</b>
+          <span>
+            <button type="button" onClick={() => onOpen(id)}>
+              <Text>{question}</Text>
+            </button>{' '}
+            <small>
+              {result === 'not-applicable' && 'Does not apply: '}
+              <Text clip={160}>{why}</Text>
+            </small>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

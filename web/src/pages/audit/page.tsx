@@ -29,12 +29,14 @@ import {
   type Filter,
   type Group,
   groups,
+  isWhole,
   MOMENT_WORDS,
   RESULT_WORDS,
   RESULTS,
   STAGE_WORDS,
+  settledText,
 } from './groups.ts';
-import { ItemCard } from './item.tsx';
+import { ItemCard, Settled } from './item.tsx';
 import styles from './page.module.css';
 
 const TONES: Readonly<Record<string, string>> = {
@@ -144,16 +146,18 @@ function Filters({
   );
 }
 
-function StageGroup({
-  group,
-  chosen,
-  onAnswer,
-}: {
-  group: Group;
-  chosen: string;
-  onAnswer: (id: string) => void;
-}) {
+interface StageGroupProps {
+  readonly group: Group;
+  readonly filter: Filter;
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+  readonly onAnswer: (id: string) => void;
+}
+
+function StageGroup({ group, filter, chosen, onChoose, onAnswer }: StageGroupProps) {
   const { stage, score, items } = group;
+  const whole = items.filter((item) => isWhole(item, filter, chosen));
+  const settled = items.filter((item) => !isWhole(item, filter, chosen));
   return (
     <Section
       id={`stage-${stage}`}
@@ -161,7 +165,7 @@ function StageGroup({
       actions={<span className="soft">{score === undefined ? 'nothing applies' : `${score} of 100`}</span>}
     >
       <div className={styles['items']}>
-        {items.map((item) => (
+        {whole.map((item) => (
           <ItemCard
             key={item.id}
             item={item}
@@ -170,6 +174,12 @@ function StageGroup({
           />
         ))}
       </div>
+      {settled.length > 0 && (
+        <details className={styles['settled']} open={whole.length === 0}>
+          <summary>{settledText(settled)}</summary>
+          <Settled items={settled} onOpen={onChoose} />
+        </details>
+      )}
     </Section>
   );
 }
@@ -223,7 +233,7 @@ function useFilter() {
 
 function Checklist({ audit, renew }: { audit: Audit; renew: () => void }) {
   const { filter, set } = useFilter();
-  const [chosen] = useQueryState('item');
+  const [chosen, setChosen] = useQueryState('item');
   const [answering, setAnswering] = useState<string>();
   const shown = groups(audit, filter);
   const item = audit.items.find(({ id }) => id === answering);
@@ -235,7 +245,14 @@ function Checklist({ audit, renew }: { audit: Audit; renew: () => void }) {
       <Filters filter={filter} set={set} />
       {shown.length === 0 && <p className="soft">No item is like that.</p>}
       {shown.map((group) => (
-        <StageGroup key={group.stage} group={group} chosen={chosen} onAnswer={setAnswering} />
+        <StageGroup
+          key={group.stage}
+          group={group}
+          filter={filter}
+          chosen={chosen}
+          onChoose={setChosen}
+          onAnswer={setAnswering}
+        />
       ))}
       {item && (
         <AnswerDialog

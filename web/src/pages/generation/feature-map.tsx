@@ -7,13 +7,14 @@ import { Empty } from '../../parts/empty.tsx';
 import { Shown } from '../../parts/shown.tsx';
 import { Text } from '../../parts/text.tsx';
 import { count, percent } from '../../parts/words.ts';
+import { generationUrl } from '../../shell/address.ts';
 import styles from './feature-map.module.css';
 import { mapHint, mapLayers, mapOption, uncoveredTexts } from './map-chart.ts';
 
 const KINDS = ['generation'];
 
 /** Passages listed beside the map. */
-const LISTED = 12;
+const LISTED = 9;
 
 function tableOf(map: MapView): ChartTable {
   return {
@@ -95,7 +96,7 @@ function Drawn({ map }: { map: MapView }) {
 
 /** Where human text lies in the space of features, and which of it the generation still reaches. */
 export function FeatureMap({ id }: { id: string }) {
-  const view = useView<MapView>(`/api/generations/${encodeURIComponent(id)}/map`, { kinds: KINDS });
+  const view = useView<MapView>(`${generationUrl(id)}/map`, { kinds: KINDS });
   const lead =
     'Examples on the first two principal axes of human vectors. A human example is covered where a generated one lies within its k-th nearest human neighbour, in all dimensions: two that lie close here may lie far apart.';
   return (

@@ -16,9 +16,10 @@ function measured({ measure, interval: bounds }: Finding): string | undefined {
   return bounds === undefined ? figure : `${figure} ${interval(bounds, quantity)}`;
 }
 
-function FindingItem({ finding }: { finding: Finding }) {
+function FindingItem({ finding, name }: { finding: Finding; name: string }) {
   const { severity, message, where, remedy } = finding;
-  const more = [where, measured(finding), remedy].filter((text) => text !== undefined);
+  const place = where === name ? undefined : where;
+  const more = [place, measured(finding), remedy].filter((text) => text !== undefined);
   return (
     <li>
       <SeverityMark severity={severity} />
@@ -48,7 +49,11 @@ export function Findings({ report }: { report: GenerationReport }) {
       ) : (
         <ul className={styles['findings']}>
           {findings.map((finding) => (
-            <FindingItem key={`${finding.id} ${finding.message} ${finding.where ?? ''}`} finding={finding} />
+            <FindingItem
+              key={`${finding.id} ${finding.message} ${finding.where ?? ''}`}
+              finding={finding}
+              name={report.name}
+            />
           ))}
         </ul>
       )}

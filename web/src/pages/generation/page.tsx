@@ -5,7 +5,7 @@ import { PageHead } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Shown } from '../../parts/shown.tsx';
 import { Text } from '../../parts/text.tsx';
-import { comparePath, generationPath, nameIn } from '../../shell/address.ts';
+import { comparePath, generationPath, generationUrl, nameIn } from '../../shell/address.ts';
 import { useKeys } from '../../shell/use-keys.ts';
 import { Account } from './account.tsx';
 import { Banner } from './banner.tsx';
@@ -17,7 +17,7 @@ const KINDS = ['generation', 'verdict', 'corpus'];
 /** One generation: its verdict, and everything that it rests on. */
 export default function GenerationPage() {
   const id = nameIn(useParams<{ id: string }>().id);
-  const view = useView<GenerationView>(`/api/generations/${encodeURIComponent(id)}`, { kinds: KINDS });
+  const view = useView<GenerationView>(generationUrl(id), { kinds: KINDS });
   return <Shown view={view}>{(found) => <Generation found={found} />}</Shown>;
 }
 

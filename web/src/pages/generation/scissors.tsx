@@ -33,6 +33,15 @@ function tableOf({ points }: Scissors): ChartTable {
   };
 }
 
+function Legend() {
+  return (
+    <ul className={styles['legend']}>
+      <li className="t-bad">human text, solid</li>
+      <li className="t-blue">own output, dashed</li>
+    </ul>
+  );
+}
+
 /** How each generation's own model finds human text, and its own. */
 export function ScissorsSection({ scissors }: { scissors: Scissors }) {
   const drawing = useMemo(() => scissorsDrawing(scissors, 'scissors'), [scissors]);
@@ -52,6 +61,7 @@ export function ScissorsSection({ scissors }: { scissors: Scissors }) {
           height={280}
           table={tableOf(scissors)}
           readings={readings}
+          legend={<Legend />}
         />
       </Card>
     </Section>

@@ -62,7 +62,12 @@ function columnsOf(signals: readonly Signal[], margin: number): readonly Column<
       title: 'Ratio',
       align: 'number',
       value: (one) => one.ratio,
-      cell: (one) => <b>{ratio(one.ratio)}</b>,
+      cell: (one) => (
+        <>
+          <b>{ratio(one.ratio)}</b>
+          <small className={styles['bounds']}>{interval(one.interval)}</small>
+        </>
+      ),
     },
     {
       key: 'low',

@@ -9,7 +9,10 @@ import { GenerationLink } from '../../shell/generation-link.tsx';
 import styles from './hero.module.css';
 
 function Kicker({ line }: { line: LineView }) {
-  const newest = line.generations.findLast(({ verdict }) => verdict !== undefined);
+  const shown = line.generations;
+  // A window on earlier generations does not hold the one that the verdict is of.
+  const whole = shown.at(-1)?.position === line.total;
+  const newest = whole ? shown.findLast(({ verdict }) => verdict !== undefined) : undefined;
   if (newest === undefined) return <Text clip={60}>{line.line}</Text>;
   return (
     <>

@@ -1,13 +1,15 @@
 import { useState } from 'react';
-import type { MixView, PlanView } from '../../../../src/server/wire.ts';
+import type { JobProgress, MixView } from '../../../../src/server/wire.ts';
 import { ApiError } from '../../api/client.ts';
 import { useView } from '../../api/views.ts';
 import {
   Button,
   Card,
   CopyButton,
+  duration,
   Empty,
   PageHead,
+  ProgressBar,
   Shown,
   Text,
   Trouble,
@@ -22,9 +24,8 @@ import { type Form, formOf, problems as problemsOf, sectionOf, withRemedy } from
 import { decoded, encoded } from './link.ts';
 import styles from './page.module.css';
 import { Plan } from './plan.tsx';
-import type { Answered } from './planner.ts';
 import { PolicyForm } from './policy-form.tsx';
-import { usePlanner } from './use-planner.ts';
+import { type Planned, usePlanner } from './use-planner.ts';
 import { yamlOf } from './yaml.ts';
 
 interface Draft {
@@ -53,14 +54,14 @@ function useDraft(mix: MixView): Draft {
 }
 
 interface OutcomeProps {
-  readonly known: Answered<string, PlanView>;
+  readonly known: Planned;
   readonly wrong: string | undefined;
   readonly draft: Draft;
   readonly onRetry: () => void;
 }
 
 function Outcome({ known, wrong, draft, onRetry }: OutcomeProps) {
-  const { answer, error, asking } = known;
+  const { answer, error, asking, survey } = known;
   const { form, change } = draft;
   return (
     <>
@@ -70,7 +71,13 @@ function Outcome({ known, wrong, draft, onRetry }: OutcomeProps) {
         </Card>
       )}
       {wrong === undefined && error instanceof ApiError && <Trouble error={error} retry={onRetry} />}
-      {answer === undefined && asking && <Waiting label="Reading what may enter" />}
+      {survey !== undefined && <Survey progress={survey} />}
+      {answer === undefined && asking && survey === undefined && <Waiting label="Planning" />}
+      {answer?.behind && (
+        <p className="soft">
+          People have decided about examples since: a build obeys them, this plan does not know them yet.
+        </p>
+      )}
       {answer !== undefined && (
         <Plan
           plan={answer}
@@ -82,6 +89,20 @@ function Outcome({ known, wrong, draft, onRetry }: OutcomeProps) {
         />
       )}
     </>
+  );
+}
+
+/** Inputs are read once; every plan after that is a matter of milliseconds. */
+function Survey({ progress }: { progress: JobProgress }) {
+  const { label, share, secondsLeft } = progress;
+  return (
+    <Card title="Reading what may enter">
+      <ProgressBar share={share} label="Survey of the inputs" />
+      <small>
+        <Text clip={80}>{label}</Text>
+        {secondsLeft !== undefined && `, ${duration(secondsLeft)} left`}
+      </small>
+    </Card>
   );
 }
 
@@ -103,7 +124,10 @@ function Inputs({ inputs }: Pick<MixView, 'inputs'>) {
 }
 
 /** Why the build button is off; absent where it is not. */
-export function whyNoBuild(known: Answered<string, PlanView>, wrong: string | undefined): string | undefined {
+export function whyNoBuild(
+  known: Pick<Planned, 'asking' | 'answer' | 'error'>,
+  wrong: string | undefined,
+): string | undefined {
   if (wrong !== undefined) return wrong;
   if (known.asking) return 'The plan is being made.';
   if (known.error !== undefined || known.answer === undefined) return 'There is no plan.';

@@ -41,19 +41,21 @@ interface MakeUpProps {
   readonly unit: PlanView['unit'];
   /** By origin: each has its colour. */
   readonly isOrigin?: boolean;
+  /** What stands for rows without a value. */
+  readonly none?: string;
 }
 
 function toneOf(row: Row, i: number, isOrigin: boolean): string {
   return isOrigin ? `o-${row.value ?? 'unknown'}` : (styles[`step${Math.min(i, STEPS - 1)}`] ?? '');
 }
 
-function MakeUp({ title, rows, unit, isOrigin = false }: MakeUpProps) {
+function MakeUp({ title, rows, unit, isOrigin = false, none = 'unknown' }: MakeUpProps) {
   const share = (row: Row) => (unit === 'tokens' ? row.shareOfTokens : row.shareOfExamples);
   const shown = rows.slice(0, STEPS);
   const rest = rows.slice(STEPS);
   const parts: BarPart[] = shown.map((row, i) => ({
     key: row.value ?? '\u0000',
-    label: `${row.value ?? 'unknown'} ${percent(share(row))}`,
+    label: `${row.value ?? none} ${percent(share(row))}`,
     value: share(row),
     tone: toneOf(row, i, isOrigin),
   }));
@@ -68,7 +70,7 @@ function MakeUp({ title, rows, unit, isOrigin = false }: MakeUpProps) {
         {shown.map((row, i) => (
           <li key={row.value ?? '\u0000'} className={toneOf(row, i, isOrigin)}>
             <i />
-            <Text clip={28}>{row.value ?? 'unknown'}</Text>
+            <Text clip={28}>{row.value ?? none}</Text>
             <span>{percent(share(row))}</span>
             <small>{count(unit === 'tokens' ? row.tokens : row.examples)}</small>
           </li>
@@ -149,7 +151,7 @@ export function Plan({ plan, stale, remedy }: PlanProps) {
         <div className={styles['makeups']}>
           <MakeUp title="Origin" rows={composition.byOrigin} unit={unit} isOrigin />
           <MakeUp title="Source" rows={composition.bySource} unit={unit} />
-          <MakeUp title="Model" rows={composition.byModel} unit={unit} />
+          <MakeUp title="Model" rows={composition.byModel} unit={unit} none="no model" />
           <MakeUp title="Generation" rows={composition.byGeneration} unit={unit} />
         </div>
       </Card>

@@ -89,7 +89,7 @@ function PairCard({ pair }: { pair: Pair }) {
   );
 }
 
-function Agreement({ view }: { view: AgreementView }) {
+function Agreement({ queue, view }: { queue: string; view: AgreementView }) {
   const { pairs, disputed } = view;
   if (pairs.length === 0) {
     return (
@@ -118,7 +118,7 @@ function Agreement({ view }: { view: AgreementView }) {
           <ul className={styles['disputed']}>
             {disputed.map((id) => (
               <li key={id}>
-                <Link href={`/ledger?${new URLSearchParams({ type: 'example', id })}`}>
+                <Link href={`/review?${new URLSearchParams({ queue, item: id })}`}>
                   <Text clip={100}>{id}</Text>
                 </Link>
               </li>
@@ -156,7 +156,7 @@ export function AgreementPage({ queue, view }: { queue: string; view: QueueView 
         title="Reviewers"
         lead="Kappa is agreement beyond chance: 0 is what two who guess would reach, 1 is always the same."
       >
-        <Shown view={agreement}>{(data) => <Agreement view={data} />}</Shown>
+        <Shown view={agreement}>{(data) => <Agreement queue={queue} view={data} />}</Shown>
       </Section>
     </>
   );

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { Assign } from '../../../../src/server/wire.ts';
+import type { Assign, Assigned } from '../../../../src/server/wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
 import { Button, Dialog, Field, Input, say, Trouble } from '../../parts/index.ts';
+import { count } from '../../parts/words.ts';
 import { useSession } from '../../shell/session.tsx';
 import styles from './build.module.css';
 
@@ -17,12 +18,13 @@ export function AssignDialog({ queue, onClose }: { queue: string; onClose: () =>
   const assign = async () => {
     if (wrong !== undefined) return;
     const body: Assign = { reviewer: reviewer.trim(), count: Number(many) };
-    const done = await act(async () => {
-      await post(`/api/review/queues/${encodeURIComponent(queue)}/assignments`, body);
-      return true;
-    });
+    const url = `/api/review/queues/${encodeURIComponent(queue)}/assignments`;
+    const done = await act(() => post<Assigned>(url, body));
     if (done === undefined) return;
-    say(`${body.count} examples are assigned to ${body.reviewer}.`, 'good');
+    say(
+      `${count(done.assigned)} examples are assigned to ${body.reviewer}.`,
+      done.assigned > 0 ? 'good' : 'plain',
+    );
     onClose();
   };
   return (

@@ -33,7 +33,7 @@ function useFullScreen(): void {
 function useExampleAt(place: number | undefined, holder: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     if (place === undefined) return;
-    setQuery({ at: String(place) });
+    setQuery({ at: String(place), item: undefined });
     for (const column of [holder.current?.parentElement, holder.current?.parentElement?.parentElement]) {
       if (column) column.scrollTop = 0;
     }
@@ -85,13 +85,15 @@ interface DeskProps {
   readonly view: QueueView | undefined;
   /** Place of the example to begin at. */
   readonly from: number;
+  /** Example to be shown first; empty: none. */
+  readonly item: string;
 }
 
 /** The full screen on which one example after another is decided. */
-export function Desk({ queue, view, from }: DeskProps) {
+export function Desk({ queue, view, from, item: wanted }: DeskProps) {
   const { name } = useSession();
   const whyNot = useWhyNot('review');
-  const [driver, session] = useDesk(queue, name, from);
+  const [driver, session] = useDesk(queue, name, from, wanted);
   const [said, setSaid] = useState<string>();
   const [pointed, setPointed] = useState<number>();
   const [, navigate] = useLocation();

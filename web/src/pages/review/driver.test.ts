@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decide, NextItems } from '../../../../src/server/wire.ts';
 import { Driver, type DriverOptions, type Outcome, PATIENCE, Refused } from './driver.ts';
-import { answerFor, itemsAt } from './fixtures.test.support.ts';
+import { answerFor, itemAt, itemsAt } from './fixtures.test.support.ts';
 import { begin, decide, shown, undo, unsent } from './session.ts';
 
 /** A server whose answers the test gives, and timers that it lets run. */
@@ -30,6 +30,10 @@ class Stage {
       next: (_queue, after) => {
         this.asked.push(after);
         return this.items();
+      },
+      item: async (_queue, id) => {
+        if (id === 'gone') throw new Error('404');
+        return itemAt(Number(id));
       },
       decide: (body) => {
         this.sent.push(body);
@@ -206,6 +210,17 @@ describe('Driver', () => {
     release();
     await settle();
     expect(stage.sent.map(({ id, decision }) => `${decision} ${id}`)).toEqual(['accept e0']);
+  });
+
+  it('shows the example of a link before all others, and goes on where there is none', async () => {
+    const stage = new Stage();
+    const driver = await started(stage, 0, 1);
+    await driver.show('7');
+    expect(driver.session.ahead.map(({ id }) => id)).toEqual(['e7', 'e0', 'e1']);
+    await driver.show('1');
+    expect(driver.session.ahead.map(({ id }) => id)).toEqual(['e1', 'e7', 'e0']);
+    await driver.show('gone');
+    expect(shown(driver.session)?.id).toBe('e1');
   });
 
   it('is silent after it was stopped, and goes on when started again', async () => {

@@ -1,8 +1,9 @@
-import type { Decide, Decided, NextItems } from '../../../../src/server/wire.ts';
+import type { Decide, Decided, NextItems, ReviewItem } from '../../../../src/server/wire.ts';
 import {
   AHEAD,
   arrived,
   conflicted,
+  inFront,
   refused,
   type Session,
   saved,
@@ -21,6 +22,8 @@ export type Outcome =
 export interface ReviewPort {
   next(queue: string, after: number, count: number): Promise<NextItems>;
   decide(body: Decide): Promise<Outcome>;
+  /** One item by the id of its example; `undefined` where the queue has none. */
+  item(queue: string, id: string): Promise<ReviewItem | undefined>;
 }
 
 export interface DriverOptions {
@@ -78,6 +81,12 @@ export class Driver {
   start(): void {
     this.#stopped = false;
     this.#pump();
+  }
+
+  /** Shows the example that a link named before all others; where it cannot be had, the queue goes on. */
+  async show(id: string): Promise<void> {
+    const item = await this.#options.port.item(this.#session.queue, id).catch(() => undefined);
+    if (item !== undefined) this.change((session, now) => inFront(session, item, now));
   }
 
   stop(): void {

@@ -49,6 +49,7 @@ export function Example({ item, focus, onPoint, draft, onDraft, holder }: Exampl
           aria-label="The text as it should be"
           dir="auto"
           value={draft}
+          onFocus={({ currentTarget }) => currentTarget.setSelectionRange(draft.length, draft.length)}
           onChange={(event) => onDraft(event.target.value)}
         />
       )}

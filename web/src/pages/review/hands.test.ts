@@ -14,6 +14,7 @@ function desk(...places: number[]) {
       port: {
         next: async () => ({ items: [], remaining: 0 }),
         decide: async ({ id }) => ({ kind: 'saved', now: answerFor(id, 1) }),
+        item: async () => undefined,
       },
     },
   );

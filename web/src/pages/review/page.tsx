@@ -16,9 +16,10 @@ export default function ReviewPage() {
   const [queue] = useQueryState('queue');
   const [view] = useQueryState('view');
   const [at] = useQueryState('at');
+  const [item] = useQueryState('item');
   const list = useView<QueueList>('/api/review/queues', { kinds: ['review', 'job'] });
   const own = list.data?.queues.find(({ id }) => id === queue);
   if (queue === '') return <Shown view={list}>{(data) => <Queues list={data} />}</Shown>;
   if (view === 'agreement') return <AgreementPage queue={queue} view={own} />;
-  return <Desk key={queue} queue={queue} view={own} from={placeIn(at)} />;
+  return <Desk key={queue} queue={queue} view={own} from={placeIn(at)} item={item} />;
 }

@@ -34,6 +34,12 @@ describe('serverPort', () => {
     ]);
   });
 
+  it('asks for one item by its id, whatever it is called', async () => {
+    answering(200, { id: 'a&b=1' });
+    expect(await serverPort.item('q', 'a&b=1')).toEqual({ id: 'a&b=1' });
+    expect(asked).toEqual(['/api/review/queues/q/item?id=a%26b%3D1']);
+  });
+
   it('gives what was saved', async () => {
     answering(200, answerFor('e1', 4));
     expect(await serverPort.decide(body)).toEqual({ kind: 'saved', now: answerFor('e1', 4) });

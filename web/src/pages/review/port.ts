@@ -1,4 +1,4 @@
-import type { Decided, NextItems } from '../../../../src/server/wire.ts';
+import type { Decided, NextItems, ReviewItem } from '../../../../src/server/wire.ts';
 import { ApiError, get, post } from '../../api/client.ts';
 import { Refused, type ReviewPort } from './driver.ts';
 
@@ -34,6 +34,12 @@ export const serverPort: ReviewPort = {
       if (error instanceof ApiError && !isPassing(error)) throw new Refused(wordsOf(error));
       throw error;
     }
+  },
+  async item(queue, id) {
+    const { value } = await get<ReviewItem>(
+      `/api/review/queues/${encodeURIComponent(queue)}/item?${new URLSearchParams({ id })}`,
+    );
+    return value;
   },
   async decide(body) {
     try {

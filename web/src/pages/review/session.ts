@@ -315,8 +315,13 @@ function withoutEntry(session: Session, key: number, id: string): Session {
 export function lookAgain(session: Session, key: number, now: number): Session {
   const refusal = session.refusals.find((each) => each.key === key);
   if (refusal === undefined) return session;
-  const ahead = [refusal.item, ...session.ahead.filter(({ id }) => id !== refusal.item.id)];
-  return fresh({ ...dismissed(session, key), ahead }, now);
+  return inFront(dismissed(session, key), refusal.item, now);
+}
+
+/** Shows an item before all others: one that a link named. */
+export function inFront(session: Session, item: ReviewItem, now: number): Session {
+  const ahead = [item, ...session.ahead.filter(({ id }) => id !== item.id)];
+  return fresh({ ...session, ahead }, now);
 }
 
 export function dismissed(session: Session, key: number): Session {

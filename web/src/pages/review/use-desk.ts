@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Driver } from './driver.ts';
 import { keep, recalled } from './outbox.ts';
 import { serverPort } from './port.ts';
@@ -18,14 +18,25 @@ function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
-/** A reviewer's session with a queue, for as long as the component stands. `from` counts at the beginning only. */
-export function useDesk(queue: string, reviewer: string, from: number): readonly [Driver, Session] {
+/**
+ * A reviewer's session with a queue, for as long as the component stands. `from` and `item`, an example to be shown first, count at the
+ * beginning only.
+ */
+export function useDesk(
+  queue: string,
+  reviewer: string,
+  from: number,
+  item: string,
+): readonly [Driver, Session] {
+  const first = useRef(item);
   const [driver] = useState(() => started(queue, reviewer, from));
   useEffect(() => {
     const retry = () => driver.retry();
     const end = driver.subscribe(() => keep(window.sessionStorage, driver.session));
     window.addEventListener('online', retry);
     driver.start();
+    if (first.current !== '') void driver.show(first.current);
+    first.current = '';
     return () => {
       driver.stop();
       end();

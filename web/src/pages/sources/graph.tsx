@@ -126,6 +126,7 @@ export function Graph({ lineage, chosen, onChoose }: GraphProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys are heard here for the boxes inside
     <div ref={frame} className={styles['frame']} onKeyDown={walk}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds no drawing */}
       <svg
         width={layout.width}
         height={layout.height}

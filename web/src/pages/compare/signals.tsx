@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import type { CompareView } from '../../../../src/server/wire.ts';
+import { Section } from '../../parts/card.tsx';
+import { classes } from '../../parts/class-names.ts';
+import { Select } from '../../parts/field.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
+import { Text } from '../../parts/text.tsx';
+import { clipped, interval, ratio } from '../../parts/words.ts';
+import { useQueryState } from '../../shell/query-state.ts';
+import { type Change, changeWord, shownRows } from './changes.ts';
+import styles from './signals.module.css';
+import { Slope } from './slope.tsx';
+
+type Row = CompareView['signals'][number];
+
+const TONES: Readonly<Record<Change, string>> = {
+  worse: 't-bad',
+  better: 't-good',
+  differs: 't-blue',
+  same: 't-plain',
+  unknown: 't-plain',
+};
+
+function Measured({ measured }: { measured: Row['a'] }) {
+  if (measured === undefined) return '\u2013';
+  return (
+    <>
+      <b>{ratio(measured.ratio)}</b> <small>{interval(measured.interval)}</small>
+    </>
+  );
+}
+
+function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
+  return [
+    {
+      key: 'signal',
+      title: 'Signal',
+      value: ({ label }) => label,
+      cell: ({ label }) => <Text>{label}</Text>,
+    },
+    { key: 'family', title: 'Family', value: ({ family }) => family, minor: true },
+    {
+      key: 'a',
+      title: clipped(a.id, 20),
+      align: 'number',
+      value: (row) => row.a?.ratio,
+      cell: (row) => <Measured measured={row.a} />,
+    },
+    {
+      key: 'b',
+      title: clipped(b.id, 20),
+      align: 'number',
+      value: (row) => row.b?.ratio,
+      cell: (row) => <Measured measured={row.b} />,
+    },
+    {
+      key: 'slope',
+      title: 'Ratio to human',
+      bare: true,
+      minor: true,
+      value: () => undefined,
+      cell: (row) => <Slope from={row.a} to={row.b} tone={TONES[row.change]} />,
+    },
+    {
+      key: 'change',
+      title: 'Change',
+      value: ({ change }) => change,
+      cell: ({ change }) => (
+        <span className={classes(styles['change'], TONES[change])}>{changeWord(change)}</span>
+      ),
+    },
+  ];
+}
+
+const FILTERS = [
+  { value: '', label: 'all changes' },
+  { value: 'worse', label: 'worse' },
+  { value: 'better', label: 'better' },
+  { value: 'differs', label: 'different' },
+  { value: 'same', label: 'the same' },
+];
+
+/** Every signal of both, what changed first. */
+export function Signals({ found }: { found: CompareView }) {
+  const [only, setOnly] = useQueryState('change');
+  const rows = useMemo(() => shownRows(found.signals, only), [found.signals, only]);
+  const columns = useMemo(() => columnsOf(found), [found]);
+  const filter = <Select aria-label="Changes shown" value={only} onChange={setOnly} options={FILTERS} />;
+  return (
+    <Section title="Signals" lead="Ratios to human text with their intervals." actions={filter} id="signals">
+      <Table
+        name="signals"
+        caption={`Signals of ${found.a.id} and ${found.b.id}`}
+        columns={columns}
+        rows={rows}
+        keyOf={({ key }) => key}
+        none="No signal changed so."
+      />
+    </Section>
+  );
+}
