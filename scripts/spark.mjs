@@ -18,6 +18,16 @@ await script(() => {
   mkdirSync(FOLDER, { recursive: true });
   run('python3', ['-m', 'venv', join(FOLDER, 'python')]);
   run(join(FOLDER, 'python', 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', ...PYTHON]);
+  // What the types of the packages are takes mypy half a minute to find out, once.
+  const packages = 'import pandas, pyarrow, pyspark.sql';
+  run(join(FOLDER, 'python', 'bin', 'python'), [
+    '-m',
+    'mypy',
+    '--ignore-missing-imports',
+    `--cache-dir=${join(FOLDER, 'mypy')}`,
+    '-c',
+    packages,
+  ]);
   writeFileSync(stamp, wanted);
   console.log(`Spark stands in ${FOLDER}. It needs Java 17 or newer.`);
   return 0;

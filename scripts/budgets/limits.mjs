@@ -20,6 +20,7 @@ export const WIRING = [
   'src/cli/recover/',
   'src/cli/watch/',
   'src/engine/rows/kernels.ts',
+  'web/src/parts/index.ts',
 ];
 
 /**

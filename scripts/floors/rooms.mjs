@@ -38,8 +38,18 @@ export const FLOORS = {
   index: 8,
 };
 
-/** Stands apart: nobody imports it, and it imports the server's wire types alone. */
-export const APART = { room: 'web', mayImport: ['src/server/wire.ts', 'src/lab/browser.ts'] };
+/**
+ * Stands apart: nobody imports it, and of `src` it imports the types of the wire, and doors to what is to be the same in
+ * the browser. `registry` alone may import pages.
+ */
+export const APART = {
+  room: 'web',
+  mayImport: ['src/server/wire.ts', 'src/lab/browser.ts', 'src/report/browser.ts'],
+  registry: 'web/src/pages.ts',
+};
+
+/** Packages that the dashboard may import. */
+export const WEB_PACKAGES = ['@tanstack/react-virtual', 'echarts', 'react', 'react-dom', 'wouter'];
 
 /** Names that say nothing of what is inside; everything ends up in such a room. */
 export const NAMELESS = ['utils', 'util', 'helpers', 'common', 'misc'];

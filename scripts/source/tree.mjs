@@ -14,7 +14,7 @@ import { filesBelow } from '../setup/files.mjs';
 export function readSources(root, folders) {
   return folders
     .flatMap((folder) => filesBelow(root, folder))
-    .filter((path) => /\.(ts|mjs|js)$/.test(path))
+    .filter((path) => /\.(tsx?|mjs|js)$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
@@ -24,7 +24,7 @@ export function readSources(root, folders) {
  * @param {string} path
  */
 export function isTest(path) {
-  return path.startsWith('test/') || /\.test(\.support)?\.(ts|mjs|js)$/.test(path);
+  return path.startsWith('test/') || /\.test(\.support)?\.(tsx?|mjs|js)$/.test(path);
 }
 
 /**

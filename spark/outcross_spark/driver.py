@@ -55,6 +55,9 @@ class Driver:
                 self._cancel(job)
             if self._session is not None:
                 self._session.stop()
+            # The command line waits for the end of the channel.
+            with suppress(BrokenPipeError):
+                self._writes.close()
 
     def _obey(self, frame: Frame) -> None:
         kind = frame.head["kind"]

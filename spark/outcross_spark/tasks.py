@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from queue import Full, Queue
 from typing import Any, Callable, Iterable, Iterator, Optional
@@ -117,6 +117,9 @@ class _Merger:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # Whoever feeds the worker may wait for a part that does not come.
+        with suppress(Full):
+            self._parts.put_nowait(None)
         self._stack.close()
 
     def add(self, batch: pa.RecordBatch) -> None:

@@ -86,9 +86,11 @@ class Worker:
                     if batch.num_rows != 1:
                         raise WorkerDied(f"it wrote a batch of {batch.num_rows} rows")
                     yield batch
-        except pa.ArrowInvalid as cut:
+        except (pa.ArrowInvalid, OSError) as cut:
             # Killed in the middle of a row, or before the first.
-            raise WorkerDied(self._death(self._process.wait())) from cut
+            status = self._process.wait()
+            self._threads[0].join()
+            raise self._fault or WorkerDied(self._death(status)) from cut
 
     def _feed(self) -> None:
         pipe = self._process.stdin

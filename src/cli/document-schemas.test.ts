@@ -9,7 +9,8 @@ import { draft } from '../ledger/fixtures.test.support.ts';
 import { json } from '../report/json.ts';
 import { humanRows, madeRows, workspaces } from '../workspace/fixtures.test.support.ts';
 import { openLedgerOf } from '../workspace/ledger.ts';
-import { ran } from './actions/ran.test.support.ts';
+import { desk } from './fixtures.test.support.ts';
+import { run } from './run.ts';
 
 const disk = scratch();
 const { make, anchored } = workspaces();
@@ -39,8 +40,9 @@ function schema(name: string): ValidateFunction {
 
 /** What a command wrote, which must keep to the schema. */
 async function valid(name: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const { out } = await ran(args, { columns: 80 });
-  const document = JSON.parse(out);
+  const { context, out } = desk();
+  await run(args, context);
+  const document = JSON.parse(out.text);
   const validate = schema(name);
   validate(document);
   expect(validate.errors ?? []).toEqual([]);
@@ -78,7 +80,7 @@ describe('the documents that commands write with --json', () => {
     const mixed = disk.write('mixed.jsonl', `${jsonl([{ text: 'two' }])}no json\n`);
     expect(await valid('guard', 'guard', '--no-config', tagged, '--json')).toMatchObject({ refused: 0 });
     const found = await valid('guard', 'guard', '--no-config', mixed, '--require', 'origin,source', '--json');
-    expect(found).toMatchObject({ refused: 1, malformed: 1, rows: [{ row: 1 }, { row: 2 }] });
+    expect(found).toMatchObject({ refused: 1, malformed: 1, rows: [{ row: 2 }, { row: 1 }] });
   });
 
   it('keep to their schema: status, of a bare workspace and of one with a past', async () => {

@@ -3,11 +3,12 @@ import type { Context } from './context.ts';
 import { held } from './lifeline.ts';
 import { printError } from './print-error.ts';
 import { ProgressChannel } from './progress-channel.ts';
-import { takePipes } from './progress-pipe.ts';
+import { leaveStatus, takePipes, takeStatusFile } from './progress-pipe.ts';
 import { run } from './run.ts';
 
 const interruption = new AbortController();
 const pipes = takePipes(process.env);
+const statusFile = takeStatusFile(process.env);
 const now = () => performance.now();
 const context: Context = {
   stdout: process.stdout,
@@ -55,4 +56,5 @@ if (unwritable !== undefined) {
   status = 2;
 }
 await written(process.stderr);
+leaveStatus(statusFile, status);
 process.exit(status);

@@ -1,12 +1,37 @@
 import { execFileSync } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../corpus/fixtures.test.support.ts';
-import { LIFELINE_FD, PROGRESS_FD, takePipes } from './progress-pipe.ts';
+import {
+  LIFELINE_FD,
+  leaveStatus,
+  PROGRESS_FD,
+  STATUS_FILE,
+  takePipes,
+  takeStatusFile,
+} from './progress-pipe.ts';
 
 const disk = scratch();
 const both = () => ({ [PROGRESS_FD]: '3', [LIFELINE_FD]: '3', OTHER: 'x' });
+
+describe('the status file', () => {
+  it('is taken out of the environment, and holds the status', () => {
+    const path = join(disk.folder, 'status');
+    const env = { [STATUS_FILE]: path };
+    expect(takeStatusFile(env)).toBe(path);
+    expect(env).toEqual({});
+    leaveStatus(path, 130);
+    expect(readFileSync(path, 'utf8')).toBe('130');
+  });
+
+  it('harms nothing where it is not named or cannot be written', () => {
+    expect(takeStatusFile({})).toBeUndefined();
+    expect(takeStatusFile({ [STATUS_FILE]: '' })).toBeUndefined();
+    leaveStatus(undefined, 0);
+    leaveStatus(join(disk.folder, 'no', 'such', 'folder'), 0);
+  });
+});
 
 describe('takePipes', () => {
   it('takes none where the environment names none', () => {

@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 
 /**
@@ -10,11 +10,31 @@ export const PROGRESS_FD = 'OUTCROSS_PROGRESS_FD';
 /** Set to 3: the command begins when a byte can be read from that descriptor, and is interrupted when it ends. */
 export const LIFELINE_FD = 'OUTCROSS_LIFELINE_FD';
 
+/** Set to a path: the exit status is written there, for whoever comes later than the program that started the command. */
+export const STATUS_FILE = 'OUTCROSS_STATUS_FILE';
+
 const FD = 3;
 
 export interface Pipes {
   readonly progress?: Socket;
   readonly lifeline?: Socket;
+}
+
+/** The file that the environment names, which is cleared of it. */
+export function takeStatusFile(env: Record<string, string | undefined>): string | undefined {
+  const path = env[STATUS_FILE];
+  delete env[STATUS_FILE];
+  return path === '' ? undefined : path;
+}
+
+/** Whether it can be written does not change how a command ends. */
+export function leaveStatus(path: string | undefined, status: number): void {
+  if (path === undefined) return;
+  try {
+    writeFileSync(path, String(status), { mode: 0o600 });
+  } catch {
+    return;
+  }
 }
 
 /**

@@ -65,20 +65,21 @@ beforeAll(() => {
   const paragraphs = new Rng('jobs').shuffle(readBrown());
   const file = (name: string, from: number, provenance: object) => {
     const rows = paragraphs
-      .slice(from, from + 2000)
+      .slice(from, from + 1000)
       .map(({ id, words }) => JSON.stringify({ id, text: words.join(' '), provenance }));
     disk.write(`data/${name}.jsonl`, `${rows.join('\n')}\n`);
   };
+  disk.write('small/a.jsonl', '{"text":"a few words"}\n'.repeat(200));
   file('human', 0, { origin: 'human', source: 'books' });
   file('g1', 2000, { origin: 'synthetic', source: 'api', model: 'm1', generation: 1 });
   file('g2', 4000, { origin: 'synthetic', source: 'api', model: 'm2', generation: 2 });
 });
 
 /** A workspace over the data. */
-function workspace(name: string): string {
+function workspace(name: string, data = 'data'): string {
   const folder = join(disk.folder, name);
   mkdirSync(folder);
-  cpSync(join(disk.folder, 'data'), join(folder, 'data'), { recursive: true });
+  cpSync(join(disk.folder, data), join(folder, 'data'), { recursive: true });
   const yaml = 'line: novels\nhuman: data/human.jsonl\ngenerations: "data/g*.jsonl"\n';
   writeFileSync(join(folder, 'outcross.yaml'), yaml);
   return folder;
@@ -96,7 +97,7 @@ async function eventsOf(folder: string) {
 const MIX = {
   corpora: ['data'],
   output: 'train.jsonl',
-  policy: { size: 4000, human: { minimum: 0.3, share: 0.35 } },
+  policy: { size: 2000, human: { minimum: 0.3, share: 0.35 } },
 };
 
 describe.skipIf(process.platform === 'win32')('jobs', () => {
@@ -169,8 +170,8 @@ describe.skipIf(process.platform === 'win32')('OUTCROSS_PROGRESS_FD', () => {
     ['a reader that has gone', '3> >(true)'],
     ['a reader that never reads', '3> >(sleep 2)'],
   ])('never harms the command: %s', (name, redirection) => {
-    const folder = workspace(`channel ${name}`);
-    const script = `OUTCROSS_PROGRESS_FD=3 "$0" "$1" profile data -o x.profile ${redirection}`;
+    const folder = workspace(`channel ${name}`, 'small');
+    const script = `OUTCROSS_PROGRESS_FD=3 "$0" "$1" profile data -o x.profile --workers 0 ${redirection}`;
     const said = execFileSync('bash', ['-c', script, process.execPath, BINARY], {
       cwd: folder,
       encoding: 'utf8',

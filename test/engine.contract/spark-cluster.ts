@@ -9,6 +9,9 @@ const FOLDER = process.env['OUTCROSS_SPARK'] ?? fileURLToPath(new URL('../../.sp
 /** The interpreter that `scripts/spark.mjs` makes. */
 export const PYTHON = join(FOLDER, 'python', 'bin', 'python');
 
+/** Where mypy keeps what it knows of the packages: without it a check takes half a minute. */
+export const MYPY_CACHE = join(FOLDER, 'mypy');
+
 /** Why nothing can be tried on Spark here; undefined where it can. */
 export function withoutSpark(): string | undefined {
   if (!existsSync(join(FOLDER, 'installed'))) return 'run `node scripts/spark.mjs` first';

@@ -94,6 +94,11 @@ describe('stale output', () => {
     expect(staleOutput(temporaryFolder({ 'src/a.ts': '' }), PACKAGE)).toEqual([]);
   });
 
+  it('is not the dashboard, which is built beside it', () => {
+    const root = temporaryFolder({ 'dist/web/assets/index.js': '', 'dist/webs.js': '' });
+    expect(staleOutput(root, PACKAGE)).toEqual(['dist/webs.js']);
+  });
+
   it('is what no source answers for, in the layout of the target', () => {
     const root = temporaryFolder({
       'src/a.ts': '',

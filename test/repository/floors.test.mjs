@@ -32,11 +32,11 @@ describe('the floors', () => {
   it.each([
     ['src/base/a.ts', '../stats/b.ts', 'base (floor 0) imports upward from stats (floor 1)'],
     ['src/lm/a.ts', '../compare/b.ts', 'lm (floor 2) imports upward from compare (floor 3)'],
-    ['src/report/html/a.ts', '../../cli/main.ts', 'report (floor 5) imports upward from cli (floor 7)'],
+    ['src/report/html/a.ts', '../../cli/main.ts', 'report (floor 5) imports upward from cli (floor 8)'],
     ['src/report/a.ts', '../workspace.ts', 'report (floor 5) imports upward from workspace (floor 6)'],
     ['src/stats/a.ts', '../text/b.ts', 'stats imports from text, a sibling on floor 1'],
     ['src/compare/a.ts', '../engine/b.ts', 'compare imports from engine, a sibling on floor 3'],
-    ['src/index.ts', './cli/main.ts', 'index imports from cli, a sibling on floor 7'],
+    ['src/index.ts', './cli/main.ts', 'index imports from cli, a sibling on floor 8'],
     ['src/compare/a.ts', '../corpus/read.ts', 'compare may import src/corpus/example.ts of corpus only'],
     ['src/cli/a.ts', '../../bench/power.bench.ts', 'imports bench/power.bench.ts, outside src'],
     ['src/lm/a.ts', './b.test.support.ts', 'imports src/lm/b.test.support.ts, which is for tests'],

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Role } from '../../src/server/wire.ts';
+import { lineUrl } from './pages/line/window.ts';
 
 export interface Page {
   readonly id: string;
@@ -14,6 +15,10 @@ export interface Page {
   /** Whether it stands in the navigation. */
   readonly listed: boolean;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** Whether it draws charts at once. */
+  readonly drawn?: boolean;
+  /** The address of the view that it shows first, if its own address tells. */
+  readonly view?: (query: URLSearchParams) => string;
 }
 
 type Loader = Page['load'];
@@ -29,7 +34,16 @@ function at(folder: string): Loader {
 type Listed = Omit<Page, 'role' | 'listed'> & Partial<Page>;
 
 const ALL: readonly Listed[] = [
-  { id: 'line', path: '/', title: 'Line', key: 'l', group: 'watch', load: at('pages/line') },
+  {
+    id: 'line',
+    path: '/',
+    title: 'Line',
+    key: 'l',
+    group: 'watch',
+    load: at('pages/line'),
+    drawn: true,
+    view: (query) => lineUrl(query.get('from') ?? '', query.get('to') ?? ''),
+  },
   {
     id: 'generation',
     path: '/generations/:id',
@@ -38,6 +52,7 @@ const ALL: readonly Listed[] = [
     group: 'watch',
     listed: false,
     load: at('pages/generation'),
+    drawn: true,
   },
   { id: 'compare', path: '/compare', title: 'Compare', key: 'c', group: 'watch', load: at('pages/compare') },
   { id: 'review', path: '/review', title: 'Review', key: 'r', group: 'defend', load: at('pages/review') },

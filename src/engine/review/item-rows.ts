@@ -5,6 +5,7 @@ import { DecisionTable } from '../../ledger/review/decision-table.ts';
 import { holdsId, type IdSetColumns } from '../rows/id-set.ts';
 import type { ReviewSettings } from '../rows/reviewer.ts';
 import type { RowKernel } from '../rows/row-kernel.ts';
+import { isQuestionable } from './conflict.ts';
 import { beginning, isReadable } from './readable.ts';
 import { OUTDATED, Weigher, type WeigherSettings } from './weigher.ts';
 
@@ -48,7 +49,8 @@ export async function itemRows(settings: ItemSettings): Promise<() => RowKernel>
     return {
       map({ example }) {
         const { id, text, provenance } = example;
-        if (holdsId(wanted, id) && isReadable(example)) {
+        // Another example of the same id may stand beside it.
+        if (holdsId(wanted, id) && isQuestionable(provenance) && isReadable(example)) {
           const digest = contentDigest(example);
           const isOutdated = table?.find(id, () => digest)?.decision === 'outdated';
           const reasons = weigher.reasons(example);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { biasOf, runReplicate } from './replicate.ts';
+import { runReplicate } from './replicate.ts';
 import type { ReplicateTask } from './task.ts';
 
 const disk = scratch();
@@ -79,14 +79,5 @@ describe('runReplicate', () => {
     await expect(runReplicate(taskOf({ arm: { loop: 'verified' } }))).rejects.toMatchObject({
       code: 'E_PARAMETER',
     });
-  });
-});
-
-describe('biasOf', () => {
-  it('is none for temperature 1 without a cut-off: some learners can give no other', () => {
-    expect(biasOf({ loop: 'replace' })).toBeUndefined();
-    expect(biasOf({ loop: 'replace', temperature: 1 })).toBeUndefined();
-    expect(biasOf({ loop: 'replace', temperature: 1, topK: 5 })).toEqual({ temperature: 1, topK: 5 });
-    expect(biasOf({ loop: 'replace', temperature: 0.5 })).toEqual({ temperature: 0.5 });
   });
 });

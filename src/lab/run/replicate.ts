@@ -1,20 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { Rng } from '../../base/rng.ts';
-import type { SamplingBias } from '../learner.ts';
 import { loopOf } from '../loops/catalogue.ts';
 import { scenarioOf } from '../scenarios/catalogue.ts';
 import type { Experiment } from '../scenarios/scenario.ts';
 import { runWeb } from '../web/web.ts';
 import { isWeb, WEB, webOf } from '../web/web-entry.ts';
+import { biasOf } from './bias.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { type Finished, runLine } from './line.ts';
-import type { Arm, ReplicateTask, Track } from './task.ts';
-
-/** The bias of an arm; undefined for none, which some learners alone can give. */
-export function biasOf({ temperature = 1, topK }: Arm): SamplingBias | undefined {
-  if (temperature === 1 && topK === undefined) return undefined;
-  return { temperature, ...(topK === undefined ? {} : { topK }) };
-}
+import type { ReplicateTask, Track } from './task.ts';
 
 /** Runs one replicate, from its checkpoint on where there is one. Throws as its loop and its learner do. */
 export async function runReplicate(task: ReplicateTask): Promise<Track> {

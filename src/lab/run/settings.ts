@@ -1,7 +1,7 @@
 import { OutcrossError } from '../../base/errors.ts';
 import { suggestion } from '../../base/spelling.ts';
 import { loopOf } from '../loops/catalogue.ts';
-import type { Parameter, Scenario } from '../scenarios/scenario.ts';
+import type { Parameter, ScenarioDefinition } from '../scenarios/scenario.ts';
 import { requireShare, requireWhole } from '../theory/parameters.ts';
 import { isWeb, WEB, webName, webOf } from '../web/web-entry.ts';
 import type { LabSettings } from './result.ts';
@@ -29,7 +29,7 @@ const MOST_REPLICATES = 1_000_000;
  * `request` with the scenario's defaults. Throws `E_PARAMETER` for whatever is out of bounds, naming the bound, and for unknown names,
  * with the nearest.
  */
-export function settle(scenario: Scenario, request: RunRequest): LabSettings {
+export function settle(scenario: ScenarioDefinition, request: RunRequest): LabSettings {
   const { defaults } = scenario;
   const loops = request.loops ?? defaults.loops;
   if (request.real !== undefined) requireShare('the real share', request.real);
@@ -107,7 +107,7 @@ function requireTemperature(temperature: number): void {
 }
 
 /** Throws for loops that the scenario cannot run, and for the same one twice. */
-function requireArms(scenario: Scenario, settings: LabSettings): void {
+function requireArms(scenario: ScenarioDefinition, settings: LabSettings): void {
   for (const text of settings.loops) {
     const { loop } = heated(text);
     if (isWeb(loop)) webOf(loop);
@@ -124,14 +124,14 @@ function requireArms(scenario: Scenario, settings: LabSettings): void {
   throw new OutcrossError('E_PARAMETER', `${twice} is asked for twice`, { where: twice });
 }
 
-function learnerOf(scenario: Scenario, name: string | undefined): string {
+function learnerOf(scenario: ScenarioDefinition, name: string | undefined): string {
   const known = scenario.learners.map((learner) => learner.name);
   if (name === undefined) return known[0];
   if (known.includes(name)) return name;
   throw unknown(`${scenario.name} has no learner "${name}"`, name, known);
 }
 
-function parametersOf(scenario: Scenario, given: Readonly<Record<string, number>>): Record<string, number> {
+function parametersOf(scenario: ScenarioDefinition, given: Readonly<Record<string, number>>): Record<string, number> {
   const known = scenario.parameters.map((parameter) => parameter.name);
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) throw unknown(`${scenario.name} has no parameter "${name}"`, name, known);

@@ -71,8 +71,8 @@ export interface Experiment<D = unknown, M = unknown> {
   verdicts?(outputs: readonly D[]): readonly string[] | Promise<readonly string[]>;
 }
 
-/** A named experiment with its defaults. Its code is loaded when it is run. */
-export interface Scenario {
+/** A named experiment with its defaults, without its code. */
+export interface ScenarioDefinition {
   readonly name: string;
   readonly title: string;
   /** One line. */
@@ -97,5 +97,9 @@ export interface Scenario {
   /** A generation takes seconds: finished generations are kept, and jobs go to workers even if they are few. */
   readonly slow?: boolean;
   readonly published: readonly Published[];
+}
+
+/** A named experiment. Its code is loaded when it is run. */
+export interface Scenario extends ScenarioDefinition {
   load(settings: ExperimentSettings): Promise<Experiment>;
 }

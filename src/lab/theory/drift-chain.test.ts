@@ -8,8 +8,9 @@ import {
   plateauWithReal,
   probabilities,
   survivorsOfOneRefit,
+  zipfWeights,
 } from './drift.ts';
-import { DriftChain, expectedCollapseTime, expectedSurvivors } from './drift-chain.ts';
+import { DriftChain, expectedCollapseTime, expectedSurvivorCurve, expectedSurvivors } from './drift-chain.ts';
 
 /** Counts by category; the oracle below keeps the probability of every one of them. */
 type Counts = readonly number[];
@@ -176,6 +177,19 @@ describe('expectedSurvivors', () => {
         expect(found).toBeGreaterThanOrEqual(1 - 1e-9);
         expect(found).toBeLessThanOrEqual(Math.min(categories, samples) + 1e-9);
       }),
+    );
+  });
+});
+
+describe('expectedSurvivorCurve', () => {
+  it('is expectedSurvivors, refit by refit', () => {
+    const weights = zipfWeights(1.2, 30);
+    const curve = expectedSurvivorCurve(weights, 25, 12);
+    expect(curve).toHaveLength(12);
+    for (const [k, survivors] of curve.entries())
+      expect(survivors).toBeCloseTo(expectedSurvivors(weights, 25, k + 1), 9);
+    expect(() => expectedSurvivorCurve(weights, 25, 0)).toThrow(
+      expect.objectContaining({ code: 'E_PARAMETER' }),
     );
   });
 });

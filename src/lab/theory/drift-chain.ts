@@ -25,11 +25,17 @@ export class DriftChain {
 
   /** By count: the probability of being gone after `refits` more. */
   extinction(refits: number): Float64Array {
+    return this.extinctions(refits)[refits];
+  }
+
+  /** `extinction` after 0 to `refits` more. */
+  extinctions(refits: number): Float64Array[] {
     requireWhole('refits', refits, 0);
-    let gone = new Float64Array(this.samples + 1);
-    gone[0] = 1;
-    for (let k = 0; k < refits; k++) gone = this.#before(gone);
-    return gone;
+    const none = new Float64Array(this.samples + 1);
+    none[0] = 1;
+    const all = [none];
+    for (let k = 0; k < refits; k++) all.push(this.#before(all[k]));
+    return all;
   }
 
   /** By count: what `values`, given by count, are expected to be one refit later. */
@@ -118,6 +124,28 @@ export function expectedSurvivors(weights: ArrayLike<number>, samples: number, r
   const p = probabilities(weights);
   const gone = new DriftChain(samples).extinction(refits - 1);
   return p.length - sumOverFirstDraw(p, samples, gone);
+}
+
+/** `expectedSurvivors` after 1 to `refits`, for hardly more than the time of the last. */
+export function expectedSurvivorCurve(
+  weights: ArrayLike<number>,
+  samples: number,
+  refits: number,
+): Float64Array {
+  requireWhole('refits', refits, 1);
+  const chain = new DriftChain(samples);
+  const first = countsOfFirstDraw(probabilities(weights), samples);
+  return Float64Array.from(chain.extinctions(refits - 1), (gone) =>
+    gone.reduce((sum, chance, count) => sum + first[count] * (1 - chance), 0),
+  );
+}
+
+/** How many categories of probabilities `p` are expected to have each count from 0 to `samples`. */
+function countsOfFirstDraw(p: Float64Array, samples: number): Float64Array {
+  const counts = new Float64Array(samples + 1);
+  for (const share of p)
+    for (const [count, chance] of binomialRow(samples, share).entries()) counts[count] += chance;
+  return counts;
 }
 
 /** Mean refits until one category is left, exactly. `samples` from 2 to 1,000. Throws `E_PARAMETER`. */

@@ -14,11 +14,9 @@ export function loopsIn(edges: readonly LineageEdge[]): string[][] {
   return components(next).flatMap((group) => {
     const members = new Set(group);
     let best: string[] | undefined;
-    for (const key of group) {
-      const loop = shortest(next, key, members, best?.length ?? Number.POSITIVE_INFINITY);
-      if (loop === undefined) continue;
-      if (best === undefined || loop.length < best.length || byStart(loop[0], best[0]) < 0) best = loop;
-    }
+    // Of equally short ones the first start wins: from there on only a shorter one is looked for.
+    for (const key of [...group].sort(byStart))
+      best = shortest(next, key, members, best === undefined ? group.length : best.length - 1) ?? best;
     return best === undefined ? [] : [best];
   });
 }

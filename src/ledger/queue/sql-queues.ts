@@ -263,7 +263,7 @@ async function insertItems(db: Db, queue: string, items: Iterable<NewQueueItem>)
       .execute();
     await db
       .insertInto('outcross_queue_open')
-      .values(part.map(({ wants }, i) => ({ queue, place: first + i, done: 0, free: wants })))
+      .values(part.map(({ wants }, i) => ({ queue, place: first + i, done: 0, free: wants, again: 0 })))
       .execute();
     part = [];
   };

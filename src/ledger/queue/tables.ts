@@ -38,6 +38,8 @@ export interface OpenRow {
   done: number;
   /** Reviewers that are wanted and not found yet. */
   free: number;
+  /** 1 where somebody had it and gave it back: reviewers that have gone past it look again. */
+  again: number;
 }
 
 /** `held`: for some minutes; `assigned`: until it is done; `done`, `skipped`: as the events say. */
@@ -56,7 +58,7 @@ export interface TurnRow {
 export interface ReviewerRow {
   queue: string;
   reviewer: string;
-  /** No item before it is free for the reviewer. */
+  /** No item before it is free for the reviewer, but those that others gave back. */
   cursor: number;
   /** Items that the reviewer decided about or skipped, and those of them that want nobody any more. */
   touched: number;
@@ -109,8 +111,9 @@ async function createTables(db: Kysely<LedgerTables>, { seq, key, ordered }: Col
     'create unique index outcross_queue_example on outcross_queue_item (example, queue)',
     'create index outcross_queue_sample on outcross_queue_item (queue, sample) where sample >= 0',
     `create table outcross_queue_open (${queue}, ${place}, done integer not null, free integer not null,
-      primary key (queue, place)) ${ordered}`,
+      again integer not null default 0, primary key (queue, place)) ${ordered}`,
     'create index outcross_queue_free on outcross_queue_open (queue, place) where free > 0',
+    'create index outcross_queue_again on outcross_queue_open (queue, place) where free > 0 and again > 0',
     `create table outcross_queue_turn (${queue}, ${place}, ${reviewer}, state ${key} not null,
       until ${seq} not null, primary key (queue, place, reviewer)) ${ordered}`,
     'create index outcross_queue_own on outcross_queue_turn (queue, reviewer, state, place)',

@@ -26,7 +26,6 @@ export async function setTurn(
   const { queue, place } = item;
   if (state === undefined) {
     await turnRows(db, item).where('reviewer', '=', reviewer).execute();
-    await moveBack(db, item);
   } else {
     await db
       .insertInto('outcross_queue_turn')
@@ -35,9 +34,9 @@ export async function setTurn(
         conflict.columns(['queue', 'place', 'reviewer']).doUpdateSet({ state, until: 0 }),
       )
       .execute();
-    if (state === 'skipped') await moveBack(db, item);
   }
   const wasComplete = await settle(db, item);
+  if (state !== 'done') await giveBack(db, item);
   await countTouched(db, item, before, wasComplete);
 }
 
@@ -66,7 +65,7 @@ async function settle(db: Db, item: SettledItem): Promise<boolean> {
     const free = Math.max(0, wants - done - busy);
     await db
       .insertInto('outcross_queue_open')
-      .values({ queue, place, done, free })
+      .values({ queue, place, done, free, again: 0 })
       .onConflict((conflict) => conflict.columns(['queue', 'place']).doUpdateSet({ done, free }))
       .execute();
   }
@@ -103,13 +102,13 @@ function turnRows(db: Db, { queue, place }: ItemPlace) {
   return db.deleteFrom('outcross_queue_turn').where('queue', '=', queue).where('place', '=', place);
 }
 
-/** An item became free again: whoever has gone past it looks again. */
-function moveBack(db: Db, { queue, place }: ItemPlace): Promise<unknown> {
+/** Somebody had an item and gave it back. */
+function giveBack(db: Db, { queue, place }: ItemPlace): Promise<unknown> {
   return db
-    .updateTable('outcross_queue_reviewer')
-    .set({ cursor: place })
+    .updateTable('outcross_queue_open')
+    .set({ again: 1 })
     .where('queue', '=', queue)
-    .where('cursor', '>', place)
+    .where('place', '=', place)
     .execute();
 }
 
@@ -161,8 +160,8 @@ export async function freeExpired(db: Db, queue: string, now: number): Promise<v
   for (const { place, reviewer, wants } of held) {
     const item = { queue, place, wants };
     await turnRows(db, item).where('reviewer', '=', reviewer).execute();
-    await moveBack(db, item);
     await settle(db, item);
+    await giveBack(db, item);
   }
 }
 
@@ -200,9 +199,10 @@ export async function ownPlaces(db: Db, { queue, reviewer, after, count }: Wante
 
 /**
  * The first items that want somebody and that the reviewer has not had. A cursor of each reviewer keeps this from going over what they have
- * done already, however much that is.
+ * done already, however much that is; what others gave back before it is looked at first.
  */
-export async function freePlaces(db: Db, { queue, reviewer, after, count }: Wanted): Promise<number[]> {
+export async function freePlaces(db: Db, wanted: Wanted): Promise<number[]> {
+  const { queue, reviewer, after, count } = wanted;
   if (count <= 0) return [];
   await addReviewer(db, queue, reviewer);
   const { cursor } = await db
@@ -211,11 +211,33 @@ export async function freePlaces(db: Db, { queue, reviewer, after, count }: Want
     .where('queue', '=', queue)
     .where('reviewer', '=', reviewer)
     .executeTakeFirstOrThrow();
-  const found = await db
+  const back = await untouched(db, wanted)
+    .where(sql<boolean>`o.again > 0`)
+    .where('o.place', '>', after)
+    .where('o.place', '<', cursor)
+    .execute();
+  if (back.length >= count) return back.map(({ place }) => place);
+  const onwards = await untouched(db, wanted)
+    .where('o.place', '>', Math.max(after, cursor - 1))
+    .execute();
+  const first = onwards[0]?.place ?? LAST;
+  if (after < cursor && first > cursor) {
+    await db
+      .updateTable('outcross_queue_reviewer')
+      .set({ cursor: first })
+      .where('queue', '=', queue)
+      .where('reviewer', '=', reviewer)
+      .execute();
+  }
+  return [...back, ...onwards].slice(0, count).map(({ place }) => place);
+}
+
+/** Free items that the reviewer has not had, by place. Words as they are, not parameters: so that the partial indices are found. */
+function untouched(db: Db, { queue, reviewer, count }: Wanted) {
+  return db
     .selectFrom('outcross_queue_open as o')
     .select('o.place as place')
     .where('o.queue', '=', queue)
-    .where('o.place', '>', Math.max(after, cursor - 1))
     .where(sql<boolean>`o.free > 0`)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -229,18 +251,7 @@ export async function freePlaces(db: Db, { queue, reviewer, after, count }: Want
       ),
     )
     .orderBy('o.place')
-    .limit(count)
-    .execute();
-  const first = found[0]?.place ?? LAST;
-  if (after < cursor && first > cursor) {
-    await db
-      .updateTable('outcross_queue_reviewer')
-      .set({ cursor: first })
-      .where('queue', '=', queue)
-      .where('reviewer', '=', reviewer)
-      .execute();
-  }
-  return found.map(({ place }) => place);
+    .limit(count);
 }
 
 /** Places of one statement. */

@@ -161,3 +161,21 @@ describe('TextFilter.cleanLines', () => {
     );
   });
 });
+
+describe('TextFilter.each', () => {
+  it('visits every rule whose measure exists, with the figures that explain has', () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, fc.constant(RICH)), (text) => {
+        const visited: [number, number][] = [];
+        everything.each(text, (value, threshold) => visited.push([value, threshold]));
+        const explained = everything
+          .explain(text)
+          .flatMap(({ value, rules }) =>
+            value === undefined ? [] : rules.map(({ threshold }): [number, number] => [value, threshold]),
+          );
+        expect(visited.sort()).toEqual(explained.sort());
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

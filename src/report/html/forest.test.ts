@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forestAxis, forestRow, reachFor } from './forest.ts';
+import { forestAxis, forestPlace, forestRow, reachFor } from './forest.ts';
 
 const row = (ratio: number, low: number, high: number, reach = 4) =>
   forestRow({ ratio, interval: [low, high] }, 0.9, 'worse', reach)?.text ?? '';
+
+describe('forestPlace', () => {
+  it('is 0 for human text, and 1 and -1 at the ends of the axis and beyond them', () => {
+    expect([1, 4, 0.25].map((ratio) => forestPlace(ratio, 4))).toEqual([0, 1, -1]);
+    expect([9, Number.POSITIVE_INFINITY, 0.1, 0, -3].map((ratio) => forestPlace(ratio, 4))).toEqual([
+      1, 1, -1, -1, -1,
+    ]);
+  });
+});
 
 describe('forestRow', () => {
   it('puts human text in the middle and a ratio and its inverse equally far from it', () => {

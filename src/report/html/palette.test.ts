@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VERDICTS } from '../../compare/verdict.ts';
-import { PALETTE, properties, type Role, stand, withProperties } from './palette.ts';
+import { PALETTE, properties, type Role, stand, standing, withProperties } from './palette.ts';
 
 type Scheme = 'light' | 'dark';
 const ROLES = Object.keys(PALETTE) as Role[];
@@ -26,6 +26,18 @@ function mixed(role: Role, share: number, into: Role, scheme: Scheme): number[] 
   const own = channels(PALETTE[role][scheme]);
   return channels(PALETTE[into][scheme]).map((c, index) => share * own[index] + (1 - share) * c);
 }
+
+describe('stand-in colours', () => {
+  it.each(ROLES)('that of %s stands for it alone', (role) => {
+    expect(standing(stand(role))).toBe(role);
+  });
+
+  it('are not the colours of anything else', () => {
+    for (const colour of ['#000', '#ffffff', 'transparent', '', PALETTE.late.light]) {
+      expect(standing(colour)).toBeUndefined();
+    }
+  });
+});
 
 describe.each(['light', 'dark'] as const)('the %s scheme', (scheme) => {
   const colour = (role: Role) => channels(PALETTE[role][scheme]);

@@ -33,15 +33,19 @@ afterAll(async () => {
 });
 
 describe('the pages', () => {
-  it.each(['/', '/line', '/generations/g3', '/review?queue=q1', '/generations/a%2Fb'])(
-    'begin at %s, whatever state the address names',
-    async (url) => {
-      const { statusCode, headers, body } = await app.inject(url);
-      expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-      expect(body).toContain('<title>Outcross</title>');
-      expect(headers['cache-control']).toBe('no-cache');
-    },
-  );
+  it.each([
+    '/',
+    '/line',
+    '/generations/g3',
+    '/review?queue=q1',
+    '/generations/a%2Fb',
+    '/generations/release-2.1',
+  ])('begin at %s, whatever state the address names', async (url) => {
+    const { statusCode, headers, body } = await app.inject(url);
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(body).toContain('<title>Outcross</title>');
+    expect(headers['cache-control']).toBe('no-cache');
+  });
 
   it('have files that never change, and are kept for ever', async () => {
     const { headers, body } = await app.inject('/assets/index-B7x9Qw1z.js');

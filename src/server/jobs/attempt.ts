@@ -11,6 +11,7 @@ export interface AttemptParts {
   /** Of the workspace. */
   readonly folder: string;
   readonly openLog: () => Promise<Log>;
+  readonly statusFile: string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Does something later; the answer prevents it. */
@@ -39,7 +40,7 @@ export class Attempt {
 
   /** A process that stands ready. Throws as `Launch`. */
   static async prepare({ args, by, command }: JobRecord, parts: AttemptParts): Promise<Attempt> {
-    const { launch, folder, clock, onProgress } = parts;
+    const { launch, folder, statusFile, clock, onProgress } = parts;
     const log = await parts.openLog();
     await log.add([`$ ${command}`]);
     const pace = new Pace();
@@ -53,7 +54,7 @@ export class Attempt {
         },
         onProgress: (news: NonNullable<News['progress']>) => onProgress(progressOf(news, pace, clock())),
       };
-      return new Attempt(await launch({ args, folder, by }, hooks), log, parts);
+      return new Attempt(await launch({ args, folder, by, statusFile }, hooks), log, parts);
     } catch (error) {
       await log.close();
       throw error;

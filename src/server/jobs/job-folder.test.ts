@@ -64,6 +64,23 @@ describe('JobFolder', () => {
     ]);
   });
 
+  it('reads the status that an attempt left, and nothing else for one', async () => {
+    const jobs = folder();
+    await jobs.make();
+    expect(await jobs.statusOf(idOf(1), 1)).toBeUndefined();
+    for (const [text, status] of [
+      ['0', 0],
+      ['130', 130],
+      ['', undefined],
+      ['-1', undefined],
+      ['1e9', undefined],
+    ] as const) {
+      writeFileSync(jobs.statusFile(idOf(1), 2), text);
+      expect(await jobs.statusOf(idOf(1), 2)).toBe(status);
+    }
+    expect(await jobs.statusOf(idOf(1), 1)).toBeUndefined();
+  });
+
   it('carries wishes from one server to another, and takes nothing else for one', async () => {
     const jobs = folder();
     await jobs.make();

@@ -34,6 +34,10 @@ export interface JobStore {
   answered(asked: Asked): Promise<void>;
   /** What a job says goes there, after what it said before. */
   openLog(id: string): Promise<Log>;
+  /** Where an attempt leaves its exit status, the first being 1. */
+  statusFile(id: string, attempt: number): string;
+  /** Undefined where it left none. */
+  statusOf(id: string, attempt: number): Promise<number | undefined>;
 }
 
 /** `.outcross/jobs`: a record, a log and what else belongs to a job under its id; for the eyes of its owner. */
@@ -108,6 +112,15 @@ export class JobFolder implements JobStore {
 
   openLog(id: string): Promise<Log> {
     return JobLog.open(this.#log(id));
+  }
+
+  statusFile(id: string, attempt: number): string {
+    return join(this.path, `${id}.${attempt}.status`);
+  }
+
+  async statusOf(id: string, attempt: number): Promise<number | undefined> {
+    const text = await readFile(this.statusFile(id, attempt), 'utf8').catch(() => '');
+    return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
   }
 
   /** All of it that is kept. */

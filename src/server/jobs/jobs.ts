@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OutcrossError } from '../../base/errors.ts';
 import type { FolderLock } from '../../base/folder-lock.ts';
 import { STATE_FOLDER } from '../../workspace/template.ts';
-import { CONFIG_NAME } from '../../workspace.ts';
 import type { Desk } from '../desk.ts';
 import type { JobView, NewJob } from '../wire.ts';
 import { Announcer } from './announcer.ts';
-import { typed } from './command-line.ts';
-import { JOB_ID, JOB_SCHEMA, type JobRecord, viewOf } from './job.ts';
+import { JOB_ID, type JobRecord, viewOf } from './job.ts';
 import { recordEnd } from './job-ended.ts';
 import { JobFolder } from './job-folder.ts';
-import { taskOf } from './kinds.ts';
 import { launcher, type Program, SYSTEM } from './launch.ts';
+import { newJob } from './new-job.ts';
 import { type Patience, Runner } from './runner.ts';
 import { allows, isOver, type Wish } from './transitions.ts';
 
@@ -28,6 +25,9 @@ export interface JobsOptions {
   /** Milliseconds between two looks at the folder. */
   readonly look?: number;
 }
+
+/** Below the workspace. */
+const FOLDER = `${STATE_FOLDER}/jobs`;
 
 const LOOK = 1000;
 
@@ -64,7 +64,7 @@ export class Jobs {
   private constructor(desk: Desk, options: JobsOptions) {
     this.#desk = desk;
     this.#options = options;
-    this.#folder = new JobFolder(join(desk.workspace.folder, STATE_FOLDER, 'jobs'));
+    this.#folder = new JobFolder(join(desk.workspace.folder, FOLDER));
     const tell = (record: JobRecord) => desk.live.publish({ type: 'job', job: viewOf(record, LISTED_LINES) });
     this.#announcer = new Announcer(tell, desk.clock, later);
   }
@@ -94,27 +94,12 @@ export class Jobs {
   }
 
   /** Queues a job. Throws as `taskOf`, `E_CONFLICT` where too many wait, `E_WRITE`. */
-  async create({ kind, options = {} }: NewJob, by: string): Promise<JobView> {
+  async create(asked: NewJob, by: string): Promise<JobView> {
     const { clock, workspace } = this.#desk;
     if (this.#records().filter(({ state }) => state === 'queued').length >= MOST_WAITING) throw tooMany();
-    const id = newId(clock());
-    const own = (ending: string) => relative(workspace.folder, join(this.#folder.path, `${id}${ending}`));
-    const file = basename(workspace.file ?? CONFIG_NAME);
-    const place = { folder: workspace.folder, own, ...(file === CONFIG_NAME ? {} : { config: file }) };
-    const { args, files } = await taskOf(kind, options, place);
-    const record: JobRecord = {
-      schema: JOB_SCHEMA,
-      id,
-      kind,
-      args: [...args],
-      command: typed(args),
-      state: 'queued',
-      by,
-      createdAt: new Date(clock()).toISOString(),
-      log: [],
-      attempts: 0,
-      revivals: 0,
-    };
+    const at = { workspace, folder: FOLDER, now: clock() };
+    const { record, files } = await newJob(asked, by, at);
+    const { id } = record;
     await this.#folder.create(record, files);
     this.#seen.set(id, record);
     await this.#look();
@@ -228,10 +213,6 @@ export class Jobs {
 function later(milliseconds: number, work: () => void): () => void {
   const timer = setTimeout(work, milliseconds).unref();
   return () => clearTimeout(timer);
-}
-
-function newId(now: number): string {
-  return `${now.toString(36).padStart(9, '0')}-${randomBytes(6).toString('hex')}`;
 }
 
 function tooMany(): OutcrossError {

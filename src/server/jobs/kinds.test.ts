@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { define as defineQueue } from '../../cli/commands/review/queue.ts';
 import { desk } from '../../cli/fixtures.test.support.ts';
 import { createProgram } from '../../cli/program.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
@@ -74,21 +76,20 @@ describe('taskOf', () => {
     expect(args).toEqual(['audit', '--config=other.yaml']);
   });
 
-  it.each(JOB_KINDS.filter((kind) => kind !== 'queue'))(
-    'gives %s only options that the command has',
-    async (kind) => {
-      const args = await argsOf(kind, FULL[kind]);
-      const { context } = desk();
-      const program = await createProgram(args, context);
-      const command = program.commands.find((one) => one.name() === args[0])!;
-      const { unknown, operands } = command.parseOptions(args.slice(1));
-      expect({ kind, unknown, operands: operands.length }).toEqual({
-        kind,
-        unknown: [],
-        operands: args.includes('--') ? args.length - args.indexOf('--') - 1 : 0,
-      });
-    },
-  );
+  it.each(JOB_KINDS)('gives %s only options that the command has', async (kind) => {
+    const args = await argsOf(kind, FULL[kind]);
+    const { context } = desk();
+    const program = await createProgram(args, context);
+    const queue = new Command();
+    defineQueue(queue, context);
+    const command = kind === 'queue' ? queue : program.commands.find((one) => one.name() === args[0])!;
+    const { unknown, operands } = command.parseOptions(args.slice(kind === 'queue' ? 2 : 1));
+    expect({ kind, unknown, operands: operands.length }).toEqual({
+      kind,
+      unknown: [],
+      operands: args.includes('--') ? args.length - args.indexOf('--') - 1 : 0,
+    });
+  });
 
   it.each([
     ['check', { output: '/etc/passwd' }],

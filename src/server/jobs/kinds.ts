@@ -208,9 +208,9 @@ const KINDS: Readonly<Record<JobKind, Kind<TSchema>>> = {
     options({
       corpora: Type.Optional(some(path)),
       size: Type.Optional(count),
-      error: Type.Optional(share),
+      error: Type.Optional(Type.Number({ minimum: 0.001, maximum: 1 })),
       reviewers: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
-      overlap: Type.Optional(share),
+      overlap: Type.Optional(Type.Number({ minimum: 0, maximum: 1, multipleOf: 0.001 })),
       seed: Type.Optional(word),
     }),
     async ({ corpora, size, error, reviewers, overlap, seed }, place) =>

@@ -14,7 +14,7 @@ async function launched(body: string, args: readonly string[] = []) {
   let characters = 0;
   const launch = launcher(FAKE, doing(body));
   const process = await launch(
-    { args, folder: tmpdir(), by: 'zoe' },
+    { args, folder: tmpdir(), by: 'zoe', statusFile: '/status' },
     {
       onLines: async (some) => {
         for (const line of some) characters += line.length;
@@ -62,11 +62,11 @@ describe.skipIf(process.platform === 'win32')('launcher', () => {
     expect(JSON.parse(lines.join(''))).toEqual(args);
   });
 
-  it('says on whose behalf it works, and asks for no colour', async () => {
+  it('says on whose behalf it works and where it leaves its status, and asks for no colour', async () => {
     const { lines } = await ran(
-      'say(process.env.OUTCROSS_ACTOR + process.env.NO_COLOR + process.env.FORCE_COLOR); end(0);',
+      'const { env } = process; say([env.OUTCROSS_ACTOR, env.OUTCROSS_STATUS_FILE, env.NO_COLOR, env.FORCE_COLOR].join()); end(0);',
     );
-    expect(lines).toEqual(['zoe1undefined']);
+    expect(lines).toEqual(['zoe,/status,1,']);
   });
 
   it('lets nothing be done before it may begin', async () => {
@@ -123,7 +123,8 @@ describe.skipIf(process.platform === 'win32')('launcher', () => {
   it('names a program that cannot be started', async () => {
     const launch = launcher({ file: '/no/such/program', args: [] }, {});
     const hooks = { onLines: async () => {}, onProgress: () => {} };
-    await expect(launch({ args: [], folder: tmpdir(), by: 'zoe' }, hooks)).rejects.toMatchObject({
+    const request = { args: [], folder: tmpdir(), by: 'zoe', statusFile: '/status' };
+    await expect(launch(request, hooks)).rejects.toMatchObject({
       code: 'E_WORKER',
     });
   });

@@ -40,6 +40,8 @@ export interface LaunchRequest {
   readonly folder: string;
   /** Person on whose behalf it works. */
   readonly by: string;
+  /** Where it leaves its exit status. */
+  readonly statusFile: string;
 }
 
 /** Throws `E_WORKER` where the system starts no process. */
@@ -71,10 +73,10 @@ const LAST_WORDS = 1000;
  * Each holds a lifeline: it begins when the server lets it, and ends when the server is gone.
  */
 export function launcher(program: Program, env: NodeJS.ProcessEnv): Launch {
-  return async ({ args, folder, by }, hooks) => {
+  return async ({ args, folder, by, statusFile }, hooks) => {
     const child = spawn(program.file, [...program.args, ...args], {
       cwd: folder,
-      env: environment(env, by),
+      env: { ...environment(env, by), OUTCROSS_STATUS_FILE: statusFile },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,

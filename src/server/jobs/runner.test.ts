@@ -106,6 +106,17 @@ describe('Runner', () => {
     expect(world.ends).toHaveLength(1);
   });
 
+  it('knows a job that came to its end after its server', async () => {
+    const { world, ids } = await worldOf(1);
+    world.killServer();
+    world.end(ids[0], OK);
+    await world.start();
+    await settle();
+    expect(world.read(ids[0])).toMatchObject({ state: 'done', exit: 0, attempts: 1 });
+    expect(world.begun).toHaveLength(1);
+    expect(world.ends).toHaveLength(1);
+  });
+
   it('gives up on a job that kills its servers', async () => {
     const { world, ids } = await worldOf(1);
     for (let i = 0; i <= MOST_REVIVALS; i++) {

@@ -8,6 +8,7 @@ import {
   allows,
   cutOff,
   ended,
+  hasRun,
   isOver,
   resumed,
   revived,
@@ -164,6 +165,11 @@ export class Runner {
   }
 
   async #goneWithServer(record: JobRecord): Promise<void> {
+    const status = await this.#parts.store.statusOf(record.id, record.attempts);
+    if (status !== undefined && hasRun(status)) {
+      await this.#close(ended(record, { status, signal: null }, this.#now()));
+      return;
+    }
     const gone = cutOff(record, this.#now());
     await this.#note(gone);
     if (gone.paused === true) await this.#note(revived(gone, true));
@@ -212,6 +218,7 @@ export class Runner {
         clock,
         later,
         openLog: () => store.openLog(id),
+        statusFile: store.statusFile(id, record.attempts + 1),
         grace: this.#patience.grace,
         onProgress: (progress) => this.#progressed(id, progress),
       });

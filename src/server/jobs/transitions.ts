@@ -17,8 +17,6 @@ export type Wish = 'cancel' | 'resume';
 export const MOST_REVIVALS = 3;
 
 const INTERRUPTED = 130;
-/** Statuses of a command that ran to its end; 1: a gate failed. */
-const RAN = [0, 1];
 
 const ALLOWED: Readonly<Record<Wish, readonly JobState[]>> = {
   cancel: ['queued', 'running', 'interrupted'],
@@ -28,6 +26,11 @@ const ALLOWED: Readonly<Record<Wish, readonly JobState[]>> = {
 /** Whether a wish can be granted in a state. */
 export function allows(state: JobState, wish: Wish): boolean {
   return ALLOWED[wish].includes(state);
+}
+
+/** Whether a command with that exit status ran to its end; 1: a gate failed. */
+export function hasRun(status: number): boolean {
+  return status === 0 || status === 1;
 }
 
 /** True where nothing happens any more unless a person asks for it. */
@@ -62,7 +65,7 @@ export function unwanted(record: JobRecord, at: string): JobRecord {
 export function ended(record: JobRecord, how: Ended, at: string, stopping = false): JobRecord {
   const { status, signal, error } = how;
   const rest = { ...withoutProcess(record), endedAt: at, ...(status === null ? {} : { exit: status }) };
-  if (status !== null && RAN.includes(status)) return { ...rest, state: 'done' };
+  if (status !== null && hasRun(status)) return { ...rest, state: 'done' };
   if (record.unwanted === true) return { ...rest, state: 'cancelled' };
   if (stopping) return { ...rest, state: 'interrupted', paused: true };
   if (status === INTERRUPTED) return { ...rest, state: 'interrupted' };

@@ -18,6 +18,7 @@ interface Process {
   held: boolean;
   /** It heard Ctrl-C. */
   interrupted: boolean;
+  readonly statusFile: string;
   readonly end: (how: Ended) => void;
 }
 
@@ -25,6 +26,9 @@ interface Process {
 export class World {
   readonly disk = new Map<string, string>();
   readonly wishes: Asked[] = [];
+  readonly statuses = new Map<string, number>();
+  /** Jobs that ran to their end. */
+  readonly completed = new Set<string>();
   readonly alive = new Map<number, Process>();
   /** Ids of jobs whose process did work, each time that one began. */
   readonly begun: string[] = [];
@@ -109,6 +113,8 @@ export class World {
 
   #end(process: Process, how: Ended): void {
     this.alive.delete(process.pid);
+    if (how.status !== null) this.statuses.set(process.statusFile, how.status);
+    if (how.status === 0) this.completed.add(process.id);
     if (process.held) process.end(how);
   }
 
@@ -137,6 +143,11 @@ export class World {
         await living();
         this.wishes.splice(this.wishes.indexOf(asked), 1);
       },
+      statusFile: (id, attempt) => `${id}.${attempt}`,
+      statusOf: async (id, attempt) => {
+        await living();
+        return this.statuses.get(`${id}.${attempt}`);
+      },
       openLog: async () => {
         await living();
         return { add: async () => {}, tail: () => [], close: async () => {} };
@@ -145,14 +156,22 @@ export class World {
   }
 
   #launchOf(server: number): Launch {
-    return async ({ args }, hooks) => {
+    return async ({ args, statusFile }, hooks) => {
       if (server !== this.#server) return new Promise<never>(() => {});
       const pid = ++this.#pids;
       let end: (how: Ended) => void = () => {};
       const ended = new Promise<Ended>((resolve) => {
         end = resolve;
       });
-      const process: Process = { id: args[0], pid, begun: false, held: true, interrupted: false, end };
+      const process: Process = {
+        id: args[0],
+        pid,
+        begun: false,
+        held: true,
+        interrupted: false,
+        statusFile,
+        end,
+      };
       this.alive.set(pid, process);
       const living = () => server === this.#server && this.alive.has(pid);
       return {
@@ -178,6 +197,7 @@ export class World {
   /** Holds the first law at the moment at which a process begins to work. */
   #judge({ id, pid }: Process): void {
     this.begun.push(id);
+    if (this.completed.has(id)) this.faults.push(`${id} runs though done`);
     for (const other of this.alive.values())
       if (other.id === id && other.pid !== pid && other.begun) this.faults.push(`${id} runs twice`);
     const record = this.read(id);

@@ -1,18 +1,16 @@
-import { resolve } from 'node:path';
-import { nameIn } from '../../ledger/files-fact.ts';
 import { REVIEW_KIND } from '../../ledger/review/standing.ts';
 import { requireAnchor } from '../../mix/mix.ts';
 import { plan } from '../../mix/plan.ts';
 import type { Policy } from '../../mix/policy.ts';
-import { type PolicySection, readPolicy } from '../../mix/read-policy.ts';
 import { strataOf } from '../../mix/strata.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { CallDesk } from '../aside/aside.ts';
 import type { WorkspacePlace } from '../aside/messages.ts';
 import { LedgerDoor, reopened } from '../aside/reopen.ts';
 import { Polled } from '../read/polled.ts';
-import { type MixInputs, mixInputs, pathsOf } from './inputs.ts';
+import { type MixInputs, mixInputs } from './inputs.ts';
 import type { NextAnswer, NextQuestion, PlanAnswer, PlanQuestion } from './messages.ts';
+import { nextView, policyOf } from './next-view.ts';
 import { humanAsked, planView } from './plan-view.ts';
 import { type SurveyKey, SurveyShelf } from './survey-shelf.ts';
 import { type Surveyed, surveyInputs } from './surveyed.ts';
@@ -61,20 +59,11 @@ class PlanDesk {
   async next({ now }: NextQuestion): Promise<NextAnswer> {
     this.#now = now;
     const { workspace, inputs } = await this.#found.get();
-    const { next, fingerprint } = inputs;
-    const section = (workspace.config.policy ?? {}) as PolicySection;
-    const policy = readPolicy(section, (path) => workspace.placeOf(['policy', ...path]));
-    const surveyed = this.#shelf.get(keyOf(policy, fingerprint));
-    const survey = surveyed === undefined ? this.#shelf.progress(now) : undefined;
-    return {
-      generation: next.generation,
-      policy,
-      inputs: await inputViews(inputs, this.#shelf.ofFiles(fingerprint), workspace),
-      output: nameIn(workspace.folder, resolve(next.output)),
-      surveyed: surveyed !== undefined,
-      ...(survey === undefined ? {} : { survey }),
-      ...(next.inputs.length === 0 ? { empty: NOTHING_TO_MIX } : {}),
-    };
+    const policy = policyOf(workspace);
+    const surveyed = this.#shelf.get(keyOf(policy, inputs.fingerprint));
+    const counted = this.#shelf.ofFiles(inputs.fingerprint);
+    const progress = surveyed === undefined ? this.#shelf.progress(now) : undefined;
+    return nextView(workspace, inputs, policy, { isSurveyed: surveyed !== undefined, counted, progress });
   }
 
   /** Throws `E_POLICY` for a policy that needs an anchor where there is none; as `surveyInputs`. */
@@ -122,11 +111,6 @@ class PlanDesk {
 
 const BEGINNING = { label: 'finding the inputs', done: 0, unit: 'bytes' } as const;
 
-const NOTHING_TO_MIX = {
-  why: 'outcross.yaml names neither human data nor generations',
-  command: 'outcross init',
-};
-
 /** Ranks depend on the seed, merit is measured where a policy asks for it; all else of a policy is a matter of planning. */
 function keyOf({ seed, earned }: Policy, fingerprint: string): SurveyKey {
   return { fingerprint, seed: String(seed), worth: earned < 1 };
@@ -137,24 +121,4 @@ function planned({ candidates, strata }: Surveyed, policy: Policy, isBehind: boo
   const outcomes = strataOf(candidates, found.fates, humanAsked(found), strata.shares);
   const view = planView(found, outcomes, strata.fields);
   return { kind: 'planned', plan: { ...view, ...(isBehind ? { behind: true } : {}) } };
-}
-
-/** Paths are told as the workspace's folder sees them. */
-async function inputViews(
-  { next, spec }: MixInputs,
-  surveyed: Surveyed | undefined,
-  { folder }: Workspace,
-): Promise<NextAnswer['inputs']> {
-  const views: NextAnswer['inputs'] = [];
-  for (const input of next.inputs) {
-    const path = nameIn(folder, resolve(input));
-    if (surveyed === undefined) {
-      views.push({ path });
-      continue;
-    }
-    let examples = 0;
-    for (const file of await pathsOf(input, spec)) examples += surveyed.examples.get(file) ?? 0;
-    views.push({ path, examples });
-  }
-  return views;
 }

@@ -1,7 +1,7 @@
 import type { CorpusFacts, SourceFacts } from '../../audit/facts.ts';
 import type { SourcesView, SourceView } from '../wire.ts';
+import type { Inventory } from './inventory.ts';
 import { factsOf, type KnownCorpus, type Registered, type SourceBook } from './source-book.ts';
-import type { Inventory } from './sources-desk.ts';
 
 /** Corpora of one answer. */
 export const MOST_CORPORA = 1_000;

@@ -63,7 +63,7 @@ export function inheritedChannel(descriptors: string): Channel {
   return {
     reads: new Socket({ fd: reads, readable: true, writable: false }),
     writes: output,
-    gone: new Promise(() => {}),
+    gone: Promise.resolve('the application ended'),
     kill: () => {},
   };
 }

@@ -89,16 +89,16 @@ export class SparkSession {
   }
 }
 
-const MISSING = /No module named '?(pyspark|pyarrow)/;
+const MISSING = /No module named '?(pyspark|pyarrow|pandas)|PACKAGE_NOT_INSTALLED\] (\w+)/;
 
 function notStarted(message: string): OutcrossError {
   const cannotStart = message.includes('could not be started');
-  const [, missing] = MISSING.exec(message) ?? [];
+  const [, module, missing = module] = MISSING.exec(message) ?? [];
   if (cannotStart || missing !== undefined) {
     const what = missing ?? 'a Python interpreter';
     return new OutcrossError('E_PEER', `Spark needs ${what}, which is not there: ${message}`, {
       where: what,
-      hint: 'Install them: pip install pyspark pyarrow. Name the interpreter that has them with --python.',
+      hint: 'Install them: pip install pyspark pyarrow pandas. Name the interpreter that has them with --python.',
     });
   }
   return new OutcrossError('E_COMMAND', `Spark did not start: ${message}`, {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rendered, textOf } from '../shell/rendered.test.support.tsx';
-import { Chart, type ChartProps } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import type { ChartProps } from './chart-props.ts';
 import { standalone } from './export.ts';
 
 const CHART: ChartProps = {

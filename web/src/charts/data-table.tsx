@@ -1,5 +1,5 @@
 import { quantity, visible } from '../parts/words.ts';
-import type { ChartTable } from './chart.tsx';
+import type { ChartTable } from './chart-props.ts';
 import styles from './data-table.module.css';
 
 /** Rows shown; the rest is in the file. */

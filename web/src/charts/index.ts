@@ -1,3 +1,4 @@
 export { AXIS, CHART_TEXT } from './axis.ts';
-export { Chart, type ChartProps, type ChartTable, type Reading } from './chart.tsx';
+export { Chart } from './chart.tsx';
+export type { ChartProps, ChartTable, Reading } from './chart-props.ts';
 export { painted } from './paint.ts';

@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { csvOf } from '../parts/csv.ts';
 import { download, fileName } from '../parts/download.ts';
 import { say } from '../parts/toast.tsx';
-import type { ChartTable } from './chart.tsx';
+import type { ChartTable } from './chart-props.ts';
 import type { ECharts } from './engine.ts';
 import { savePng, saveSvg } from './export.ts';
 import styles from './menu.module.css';

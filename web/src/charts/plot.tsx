@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { clipped, visible } from '../parts/words.ts';
-import type { ChartProps } from './chart.tsx';
+import type { ChartProps } from './chart-props.ts';
 import type { ECharts } from './engine.ts';
 import { useEngine } from './load.ts';
 import { painted, type Scheme } from './paint.ts';

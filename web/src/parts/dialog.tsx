@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
+    // A dialog gives the focus to its first button, which closes it.
+    shown?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement) before.focus();

@@ -3,7 +3,8 @@ import { Route, Switch, useLocation } from 'wouter';
 import { PAGES, type Page } from '../pages.ts';
 import { Empty, Trouble, Waiting } from '../parts/empty.tsx';
 import { Failure } from './failure.tsx';
-import { FetchingPage, Frame } from './frame.tsx';
+import { FetchingPage } from './fetching-page.tsx';
+import { Frame } from './frame.tsx';
 import { LogIn } from './log-in.tsx';
 import { may, SessionProvider, useSession, useSessionDoor } from './session.tsx';
 

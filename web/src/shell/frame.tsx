@@ -1,69 +1,18 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Text } from '../parts/text.tsx';
 import { ToastCorner } from '../parts/toast.tsx';
 import { Brand } from './brand.tsx';
 import { ConnectionMark } from './connection.tsx';
+import { Foot } from './foot.tsx';
 import styles from './frame.module.css';
 import { Help } from './help.tsx';
-import { Icon } from './icon.tsx';
 import { BottomBar, PageList, useListedPages } from './navigation.tsx';
 import { Palette } from './palette.tsx';
-import { useSession, useSessionDoor } from './session.tsx';
-import { setTheme, THEMES, type Theme, useTheme } from './theme.ts';
+import { useSession } from './session.tsx';
+import { nextTheme, setTheme, useTheme } from './theme.ts';
 import { useKeys } from './use-keys.ts';
-
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  auto: 'Auto',
-  light: 'Light',
-  dark: 'Dark',
-};
-
-function nextTheme(theme: Theme): Theme {
-  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
-}
-
-function Person() {
-  const session = useSession();
-  const { logOut } = useSessionDoor();
-  return (
-    <div className={styles['person']}>
-      <span title={`Role: ${session.role}`}>
-        <Text clip={24}>{session.name}</Text> <small>{session.role}</small>
-      </span>
-      {!session.local && (
-        <Button look="quiet" small onClick={() => void logOut()}>
-          Sign out
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function Foot({ onHelp }: { onHelp: () => void }) {
-  const theme = useTheme();
-  const { version } = useSession();
-  return (
-    <footer className={styles['foot']}>
-      <Person />
-      <div className={styles['row']}>
-        <Button look="quiet" small onClick={() => setTheme(nextTheme(theme))} title="Change the theme">
-          <span className="hidden">Theme: </span>
-          {THEME_NAMES[theme]}
-        </Button>
-        <Button look="quiet" small onClick={onHelp} keys="?">
-          Keys
-        </Button>
-      </div>
-      <div className={styles['row']}>
-        <ConnectionMark />
-        <small className="numbers">{version}</small>
-      </div>
-    </footer>
-  );
-}
 
 type Over = 'help' | 'menu' | 'palette' | undefined;
 
@@ -142,14 +91,5 @@ export function Frame({ children }: { children: ReactNode }) {
       )}
       <ToastCorner />
     </div>
-  );
-}
-
-/** The small drawing that the frame shows where a page is being fetched. */
-export function FetchingPage() {
-  return (
-    <p className={styles['fetching']} role="status">
-      <Icon name="menu" /> Loading the page…
-    </p>
   );
 }

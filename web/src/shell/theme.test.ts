@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PALETTE } from '../parts/words.ts';
-import { THEMES, themeOf } from './theme.ts';
+import { nextTheme, THEMES, themeOf } from './theme.ts';
 
 const CSS = readFileSync(new URL('./theme.css', import.meta.url), 'utf8');
 
@@ -26,6 +26,13 @@ describe('the colours of the pages', () => {
   ] as const)('of %s are those of the report, %s', (selector, scheme) => {
     expect(coloursOf(selector)).toEqual(palette(scheme));
   });
+});
+
+it('a button goes through all themes and comes back', () => {
+  const seen = [nextTheme('auto')];
+  while (seen.length < THEMES.length) seen.push(nextTheme(seen[seen.length - 1]));
+  expect(new Set(seen)).toEqual(new Set(THEMES));
+  expect(seen.at(-1)).toBe('auto');
 });
 
 describe('themeOf', () => {

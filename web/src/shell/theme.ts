@@ -6,6 +6,11 @@ export type Scheme = 'dark' | 'light';
 
 export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
+/** The one after `theme`: a button goes round. */
+export function nextTheme(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+}
+
 const KEY = 'outcross.theme';
 const watchers = new Set<() => void>();
 

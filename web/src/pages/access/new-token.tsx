@@ -12,7 +12,7 @@ interface NewTokenProps {
   readonly onMade: () => void;
 }
 
-function Secret({ made }: { made: TokenMade }) {
+function Secret({ made, warned }: { made: TokenMade; warned: boolean }) {
   return (
     <div className={styles['form']}>
       <p>
@@ -23,6 +23,7 @@ function Secret({ made }: { made: TokenMade }) {
         <code>{made.secret}</code>
         <CopyButton text={made.secret} />
       </p>
+      {warned && <p role="alert">It cannot be shown again. Once it is copied, close this.</p>}
     </div>
   );
 }
@@ -34,7 +35,10 @@ export function NewTokenDialog({ taken, onClose, onMade }: NewTokenProps) {
   const [days, setDays] = useState('90');
   const [tried, setTried] = useState(false);
   const [made, setMade] = useState<TokenMade>();
+  const [warned, setWarned] = useState(false);
   const { busy, error, act } = useAct();
+  // A slip of the hand is no reason to lose what is shown once.
+  const close = () => (made === undefined || warned ? onClose() : setWarned(true));
   const problems = tokenProblems({ name, days }, taken);
   const give = async () => {
     setTried(true);
@@ -56,9 +60,9 @@ export function NewTokenDialog({ taken, onClose, onMade }: NewTokenProps) {
       </Button>
     );
   return (
-    <Dialog title="New token" onClose={onClose} actions={action}>
+    <Dialog title="New token" onClose={close} actions={action}>
       {made !== undefined ? (
-        <Secret made={made} />
+        <Secret made={made} warned={warned} />
       ) : (
         <form
           className={styles['form']}

@@ -22,6 +22,11 @@ import { useSession } from '../../shell/session.tsx';
 import { NewTokenDialog } from './new-token.tsx';
 import { inOrder, standingOf } from './tokens.ts';
 
+/** What the ledger knows of tokens and of who came in. */
+const LOG = `/ledger?${new URLSearchParams({
+  kind: 'token.issued,token.revoked,access.granted,access.denied,access.ended',
+})}`;
+
 const TONES = { valid: 'good', expired: 'plain', revoked: 'bad' } as const;
 
 function RevokeDialog({
@@ -101,7 +106,7 @@ function columnsOf(now: number, onRevoke: (token: TokenView) => void): Column<To
     },
     {
       key: 'revoke',
-      title: '',
+      title: 'Revoke',
       bare: true,
       value: () => undefined,
       cell: (token) =>
@@ -163,7 +168,7 @@ function Tokens({ view, list }: { view: View<TokenList>; list: TokenList }) {
 /** Who may come in, and as what. */
 export default function AccessPage() {
   const { local } = useSession();
-  const view = useView<TokenList>('/api/tokens', { kinds: ['access'] });
+  const view = useView<TokenList>('/api/tokens', { kinds: ['access', 'token'] });
   return (
     <>
       <PageHead
@@ -171,7 +176,7 @@ export default function AccessPage() {
         lead={
           <>
             Tokens of people who use this workspace over the network. Who came in and who was refused stands
-            in the <Link href="/ledger?kind=access">ledger</Link>.
+            in the <Link href={LOG}>ledger</Link>.
             {local && ' This session is of outcross view, at this computer: it needs no token.'}
           </>
         }

@@ -21,9 +21,9 @@ function SideCard({ found, side }: { found: CompareView; side: Side }) {
   const { id, verdict, why } = found[side];
   return (
     <div className={styles['side']}>
-      <h3>
+      <h2>
         <GenerationLink id={id} /> <VerdictMark verdict={verdict} />
-      </h3>
+      </h2>
       {why && (
         <p className="soft">
           <Text>{why}</Text>

@@ -25,7 +25,7 @@ function Measured({ measured }: { measured: Row['a'] }) {
   if (measured === undefined) return '\u2013';
   return (
     <>
-      <b>{ratio(measured.ratio)}</b> <small>{interval(measured.interval)}</small>
+      <b>{ratio(measured.ratio)}</b> <small className={styles['bounds']}>{interval(measured.interval)}</small>
     </>
   );
 }

@@ -6,12 +6,10 @@ import { Findings } from './findings.tsx';
 import { Lost } from './lost.tsx';
 import { Pictures } from './pictures.tsx';
 import { Rank } from './rank.tsx';
+import type { GenerationReport } from './report-parts.ts';
 import { ScissorsSection } from './scissors.tsx';
 import { Signals } from './signals.tsx';
 import { Survival } from './survival.tsx';
-
-export type GenerationReport = NonNullable<GenerationView['report']>;
-export type ReportContext = NonNullable<GenerationView['context']>;
 
 /** What the verdict rests on, in the order in which it is read. */
 export function Account({ found, report }: { found: GenerationView; report: GenerationReport }) {

@@ -3,8 +3,8 @@ import { classes } from '../../parts/class-names.ts';
 import { Text } from '../../parts/text.tsx';
 import { VerdictSign } from '../../parts/verdict-mark.tsx';
 import { count, VERDICT_PHRASE } from '../../parts/words.ts';
-import type { GenerationReport } from './account.tsx';
 import styles from './banner.module.css';
+import type { GenerationReport } from './report-parts.ts';
 
 interface BannerProps {
   readonly point: GenerationPoint;

@@ -4,7 +4,7 @@ import { PairBars } from '../../parts/pair-bars.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { Text } from '../../parts/text.tsx';
 import { count, percent } from '../../parts/words.ts';
-import type { GenerationReport } from './account.tsx';
+import type { GenerationReport } from './report-parts.ts';
 
 type Row = GenerationReport['categories'][number];
 

@@ -28,13 +28,13 @@ const COLUMNS: readonly Column<Check>[] = [
 ];
 
 /** Every check of the generation, newest first. */
-export function Checks({ checks }: { checks: readonly Check[] }) {
+export function Checks({ checks, of }: { checks: readonly Check[]; of: string }) {
   if (checks.length === 0) return null;
   return (
     <Section title="Checks" id="checks">
       <Table
         name="checks"
-        caption="Checks"
+        caption={`Checks of ${of}`}
         columns={COLUMNS}
         rows={checks}
         keyOf={({ seq }) => String(seq)}

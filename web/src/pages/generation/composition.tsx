@@ -2,8 +2,8 @@ import { Card, Section } from '../../parts/card.tsx';
 import { Figure, Figures } from '../../parts/figure.tsx';
 import { OriginsBar } from '../../parts/origins-bar.tsx';
 import { count } from '../../parts/words.ts';
-import type { GenerationReport } from './account.tsx';
 import styles from './composition.module.css';
+import type { GenerationReport } from './report-parts.ts';
 
 /** Size of the generation, and what it is made of by declared origin. */
 export function Composition({ report }: { report: GenerationReport }) {

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { MapView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
-import { Chart, type ChartTable } from '../../charts/chart.tsx';
+import { Chart } from '../../charts/chart.tsx';
+import type { ChartTable } from '../../charts/chart-props.ts';
 import { Card, Section } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Shown } from '../../parts/shown.tsx';

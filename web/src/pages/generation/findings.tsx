@@ -2,8 +2,8 @@ import { SeverityMark } from '../../parts/badge.tsx';
 import { Section } from '../../parts/card.tsx';
 import { Text } from '../../parts/text.tsx';
 import { count, interval, quantity } from '../../parts/words.ts';
-import type { GenerationReport } from './account.tsx';
 import styles from './findings.module.css';
+import type { GenerationReport } from './report-parts.ts';
 
 type Finding = GenerationReport['findings'][number];
 

@@ -4,8 +4,8 @@ import { COLLAPSING, HOSTILE, WITHOUT_PASSAGES } from '../../../../test/fixtures
 import { SCISSORS } from '../../../../test/fixtures/scissors.ts';
 import { views } from '../../api/views.ts';
 import { rendered, textOf } from '../../shell/rendered.test.support.tsx';
-import type { GenerationReport } from './account.tsx';
 import { Generation } from './page.tsx';
+import type { GenerationReport } from './report-parts.ts';
 import { ordersOf } from './survival.tsx';
 
 type Report = typeof COLLAPSING;

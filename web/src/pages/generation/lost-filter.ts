@@ -1,4 +1,4 @@
-import type { GenerationReport } from './account.tsx';
+import type { GenerationReport } from './report-parts.ts';
 
 export type LostType = GenerationReport['lost'][number];
 

@@ -5,9 +5,9 @@ import { Input, Select } from '../../parts/field.tsx';
 import { Text } from '../../parts/text.tsx';
 import { count, cutPassage, orderInWords, visible } from '../../parts/words.ts';
 import { useQueryNumber, useQueryState } from '../../shell/query-state.ts';
-import type { GenerationReport } from './account.tsx';
 import styles from './lost.module.css';
 import { filterLost, type LostType, lostOrders } from './lost-filter.ts';
+import type { GenerationReport } from './report-parts.ts';
 
 /** Shown at first, and more at each request. */
 const PAGE = 24;

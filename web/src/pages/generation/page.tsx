@@ -61,7 +61,7 @@ export function Generation({ found }: { found: GenerationView }) {
       <Banner point={point} report={report} />
       {absent && <Empty absent={absent} />}
       {report && <Account found={found} report={report} />}
-      <Checks checks={found.checks} />
+      <Checks checks={found.checks} of={point.id} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Section } from '../../parts/card.tsx';
 import { clipped, count, percent, visible } from '../../parts/words.ts';
-import type { GenerationReport } from './account.tsx';
 import styles from './pictures.module.css';
+import type { GenerationReport } from './report-parts.ts';
 
 type Pictures = NonNullable<GenerationReport['pictures']>;
 type Picture = Pictures['repeated'][number]['pictures'][number];

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { Chart, type ChartTable } from '../../charts/chart.tsx';
+import { Chart } from '../../charts/chart.tsx';
+import type { ChartTable } from '../../charts/chart-props.ts';
 import { Card, Section } from '../../parts/card.tsx';
 import { Text } from '../../parts/text.tsx';
 import { clipped, curveDrawing, type RankCurve } from '../../parts/words.ts';
-import type { GenerationReport, ReportContext } from './account.tsx';
 import styles from './rank.module.css';
+import type { GenerationReport, ReportContext } from './report-parts.ts';
 
 interface RankProps {
   readonly report: GenerationReport;

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { Chart, type ChartTable, type Reading } from '../../charts/chart.tsx';
+import { Chart } from '../../charts/chart.tsx';
+import type { ChartTable, Reading } from '../../charts/chart-props.ts';
 import { Card, Section } from '../../parts/card.tsx';
 import { clipped, count, interval, quantity, scissorsDrawing } from '../../parts/words.ts';
-import type { ReportContext } from './account.tsx';
+import type { ReportContext } from './report-parts.ts';
 import styles from './survival.module.css';
 
 type Scissors = NonNullable<ReportContext['scissors']>;

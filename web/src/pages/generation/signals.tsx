@@ -15,7 +15,7 @@ import {
   signalTitle,
   termOf,
 } from '../../parts/words.ts';
-import type { GenerationReport } from './account.tsx';
+import type { GenerationReport } from './report-parts.ts';
 import styles from './signals.module.css';
 
 type Signal = GenerationReport['signals'][number];

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { Chart, type ChartTable, type Reading } from '../../charts/chart.tsx';
+import { Chart } from '../../charts/chart.tsx';
+import type { ChartTable, Reading } from '../../charts/chart-props.ts';
 import { Card, Section } from '../../parts/card.tsx';
 import { Select } from '../../parts/field.tsx';
 import { bandLabel, clipped, interval, orderInWords, percent, survivalDrawing } from '../../parts/words.ts';
 import { useQueryState } from '../../shell/query-state.ts';
-import type { GenerationReport } from './account.tsx';
+import type { GenerationReport } from './report-parts.ts';
 import styles from './survival.module.css';
 
 type Band = GenerationReport['survival'][number];

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { GenerationPoint, TrendSeries } from '../../../../src/server/wire.ts';
 import { AXIS, CHART_TEXT } from '../../charts/axis.ts';
-import type { ChartTable, Reading } from '../../charts/chart.tsx';
+import type { ChartTable, Reading } from '../../charts/chart-props.ts';
 import {
   type ColourRole,
   clipped,

@@ -1,110 +1,18 @@
 import { useState } from 'react';
-import type { JobProgress, MixView } from '../../../../src/server/wire.ts';
-import { ApiError } from '../../api/client.ts';
+import type { MixView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
-import {
-  Button,
-  Card,
-  CopyButton,
-  duration,
-  Empty,
-  PageHead,
-  ProgressBar,
-  Shown,
-  Text,
-  Trouble,
-  Waiting,
-} from '../../parts/index.ts';
+import { Button, Card, CopyButton, Empty, PageHead, Shown, Text } from '../../parts/index.ts';
 import { count } from '../../parts/words.ts';
-import { setQuery, useQueryState } from '../../shell/query-state.ts';
 import { useWhyNot } from '../../shell/session.tsx';
 import { BuildMix } from './build-mix.tsx';
 import { BuiltMixes } from './built.tsx';
-import { type Form, formOf, problems as problemsOf, sectionOf, withRemedy } from './form.ts';
-import { decoded, encoded } from './link.ts';
+import { problems as problemsOf, sectionOf } from './form.ts';
+import { Outcome } from './outcome.tsx';
 import styles from './page.module.css';
-import { Plan } from './plan.tsx';
 import { PolicyForm } from './policy-form.tsx';
+import { useDraft } from './use-draft.ts';
 import { type Planned, usePlanner } from './use-planner.ts';
 import { yamlOf } from './yaml.ts';
-
-interface Draft {
-  readonly form: Form;
-  readonly change: (form: Form) => void;
-  readonly reset: () => void;
-  /** It differs from what `outcross.yaml` says. */
-  readonly isChanged: boolean;
-}
-
-/** The form, kept in the address as far as it differs from what the workspace says. */
-function useDraft(mix: MixView): Draft {
-  const [link] = useQueryState('policy');
-  const base = formOf(mix.policy);
-  const [form, setForm] = useState(() => {
-    const policy = link === '' ? undefined : decoded(link, mix.policy);
-    return policy === undefined ? base : formOf(policy);
-  });
-  const own = encoded(sectionOf(base));
-  const change = (next: Form) => {
-    setForm(next);
-    const text = encoded(sectionOf(next));
-    if (Object.keys(problemsOf(next)).length === 0) setQuery({ policy: text === own ? undefined : text });
-  };
-  return { form, change, reset: () => change(base), isChanged: encoded(sectionOf(form)) !== own };
-}
-
-interface OutcomeProps {
-  readonly known: Planned;
-  readonly wrong: string | undefined;
-  readonly draft: Draft;
-  readonly onRetry: () => void;
-}
-
-function Outcome({ known, wrong, draft, onRetry }: OutcomeProps) {
-  const { answer, error, asking, survey } = known;
-  const { form, change } = draft;
-  return (
-    <>
-      {wrong !== undefined && (
-        <Card className="t-bad">
-          <p role="alert">{wrong}</p>
-        </Card>
-      )}
-      {wrong === undefined && error instanceof ApiError && <Trouble error={error} retry={onRetry} />}
-      {survey !== undefined && <Survey progress={survey} />}
-      {answer === undefined && asking && survey === undefined && <Waiting label="Planning" />}
-      {answer?.behind && (
-        <p className="soft">
-          People have decided about examples since: a build obeys them, this plan does not know them yet.
-        </p>
-      )}
-      {answer !== undefined && (
-        <Plan
-          plan={answer}
-          stale={asking || error !== undefined || wrong !== undefined}
-          remedy={(remedy) => {
-            const next = withRemedy(form, remedy);
-            return next && (() => change(next));
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-/** Inputs are read once; every plan after that is a matter of milliseconds. */
-function Survey({ progress }: { progress: JobProgress }) {
-  const { label, share, secondsLeft } = progress;
-  return (
-    <Card title="Reading what may enter">
-      <ProgressBar share={share} label="Survey of the inputs" />
-      <small>
-        <Text clip={80}>{label}</Text>
-        {secondsLeft !== undefined && `, ${duration(secondsLeft)} left`}
-      </small>
-    </Card>
-  );
-}
 
 function Inputs({ inputs }: Pick<MixView, 'inputs'>) {
   return (
@@ -159,6 +67,7 @@ function Workbench({ mix }: { mix: MixView }) {
       />
       <div className={styles['bench']}>
         <div className={styles['policy']}>
+          <h2 className="hidden">Policy</h2>
           <PolicyForm form={draft.form} problems={problems} onChange={draft.change} plan={known.answer} />
           {section && (
             <Card title="outcross.yaml" actions={<CopyButton text={yamlOf(section)} />}>
@@ -167,6 +76,7 @@ function Workbench({ mix }: { mix: MixView }) {
           )}
         </div>
         <div className={styles['outcome']}>
+          <h2 className="hidden">Plan</h2>
           <Outcome known={known} wrong={wrong} draft={draft} onRetry={() => setRound(round + 1)} />
         </div>
       </div>

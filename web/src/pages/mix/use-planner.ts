@@ -61,9 +61,7 @@ export function usePlanner(section: Section | undefined, round: number): Planned
       own.planner.stop();
     };
   }, [own]);
-  const known = useSyncExternalStore(
-    (listener) => planner.subscribe(listener),
-    () => planner.known,
-  );
+  const peek = () => planner.known;
+  const known = useSyncExternalStore((listener) => planner.subscribe(listener), peek, peek);
   return { ...known, survey };
 }

@@ -7,14 +7,18 @@ import { count } from '../../parts/words.ts';
 import { useSession } from '../../shell/session.tsx';
 import styles from './build.module.css';
 
+const MANY = 'From 1 to 99,999.';
+
 /** Gives the next unassigned examples of a queue to a reviewer. */
 export function AssignDialog({ queue, onClose }: { queue: string; onClose: () => void }) {
-  const { name } = useSession();
+  const { name, role } = useSession();
   const [reviewer, setReviewer] = useState(name);
+  const isOther = reviewer.trim() !== name && role !== 'operate';
   const [many, setMany] = useState('100');
   const { busy, error, act } = useAct();
   const isNumber = /^[1-9]\d{0,4}$/.test(many.trim());
-  const wrong = reviewer.trim() === '' ? 'Name a reviewer.' : isNumber ? undefined : 'From 1 to 99,999.';
+  const who = isOther ? 'Only who operates assigns examples to others.' : undefined;
+  const wrong = reviewer.trim() === '' ? 'Name a reviewer.' : (who ?? (isNumber ? undefined : MANY));
   const assign = async () => {
     if (wrong !== undefined) return;
     const body: Assign = { reviewer: reviewer.trim(), count: Number(many) };
@@ -53,7 +57,7 @@ export function AssignDialog({ queue, onClose }: { queue: string; onClose: () =>
         <Field
           label="Examples"
           hint="The next ones that nobody has. What is not assigned goes to whoever asks first."
-          error={isNumber ? undefined : 'From 1 to 99,999.'}
+          error={isNumber ? undefined : MANY}
         >
           {(tie) => <Input {...tie} value={many} onChange={setMany} />}
         </Field>

@@ -1,83 +1,20 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { QueueView } from '../../../../src/server/wire.ts';
 import { Trouble, Waiting } from '../../parts/index.ts';
-import { setQuery } from '../../shell/query-state.ts';
 import { useSession, useWhyNot } from '../../shell/session.tsx';
-import { Decisions, isOpen, Neighbours, Provenance, Reasons } from './beside.tsx';
+import { Beside } from './beside-panel.tsx';
 import { DecideBar } from './decide-bar.tsx';
 import styles from './desk.module.css';
+import { useAnnouncement, useExampleAt, useFullScreen, useKeptFocus } from './desk-effects.ts';
 import { Done } from './done.tsx';
-import type { Driver } from './driver.ts';
 import { Example } from './example.tsx';
 import { handsOf } from './hands.ts';
 import { Progress } from './progress.tsx';
 import { Refusals } from './refusals.tsx';
-import { isFinished, type Session, shown, undoable } from './session.ts';
+import { isFinished, shown, undoable } from './session.ts';
 import { useDesk } from './use-desk.ts';
 import { useReviewKeys } from './use-review-keys.ts';
-import { announcement } from './words.ts';
-
-/** The frame of the dashboard gives way, as long as somebody reviews. */
-function useFullScreen(): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    dataset['focus'] = 'on';
-    return () => {
-      delete dataset['focus'];
-    };
-  }, []);
-}
-
-/** The address names the example, so that a link leads to it; each begins at its top. */
-function useExampleAt(place: number | undefined, holder: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    if (place === undefined) return;
-    setQuery({ at: String(place), item: undefined });
-    for (const column of [holder.current?.parentElement, holder.current?.parentElement?.parentElement]) {
-      if (column) column.scrollTop = 0;
-    }
-  }, [place, holder]);
-}
-
-/** The focus is never lost: where a field or a button is gone, the example has it. */
-function useKeptFocus(holder: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    const { activeElement } = document;
-    const isLost = activeElement === null || activeElement === document.body || activeElement.id === 'main';
-    if (isLost) holder.current?.focus({ preventScroll: true });
-  });
-}
-
-function useAnnouncement(session: Session, said: string | undefined): string {
-  const { nextKey, exhausted } = session;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once for each example and decision, not whenever a number changes
-  return useMemo(() => announcement(session, said), [nextKey, exhausted, shown(session)?.id, said]);
-}
-
-interface BesideProps {
-  readonly driver: Driver;
-  readonly session: Session;
-  readonly focus: number | undefined;
-}
-
-function Beside({ driver, session, focus }: BesideProps) {
-  const item = shown(session)!;
-  const { reasons, human, duplicates, text, decisions } = item;
-  return (
-    <aside className={styles['beside']} aria-label="What is known of it">
-      <Reasons
-        reasons={reasons}
-        focus={focus}
-        onFocus={(reason) => driver.change((now) => ({ ...now, reason }))}
-      />
-      {isOpen(item, session.reviewer) && <Decisions decisions={decisions} />}
-      <Provenance item={item} />
-      <Neighbours title="Nearest human text" none="No human text is near." neighbours={human} text={text} />
-      <Neighbours title="Near-duplicates" none="None." neighbours={duplicates} text={text} />
-    </aside>
-  );
-}
 
 interface DeskProps {
   readonly queue: string;

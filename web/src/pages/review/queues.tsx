@@ -73,7 +73,7 @@ function Queue({ queue, onAssign }: { queue: QueueView; onAssign: () => void }) 
   return (
     <Card className={styles['queue']}>
       <h2>
-        <Link href={linkOf(id)}>
+        <Link href={linkOf(id, whyNot === undefined ? undefined : 'agreement')}>
           <Text clip={80}>{corpora.join(', ') || id}</Text>
         </Link>
       </h2>
@@ -90,9 +90,13 @@ function Queue({ queue, onAssign }: { queue: QueueView; onAssign: () => void }) 
       <Tally tally={queue.tally} />
       {sampling && <p className={styles['sampling']}>{samplingText(sampling)}</p>}
       <div className={styles['ways']}>
-        <Link href={linkOf(id)} className={styles['begin']}>
-          {decided >= size ? 'Look through' : mine > 0 ? 'Go on' : 'Begin'}
-        </Link>
+        {whyNot === undefined ? (
+          <Link href={linkOf(id)} className={styles['begin']}>
+            {decided >= size ? 'Look through' : mine > 0 ? 'Go on' : 'Begin'}
+          </Link>
+        ) : (
+          <Button whyNot={whyNot}>Begin</Button>
+        )}
         <Link href={linkOf(id, 'agreement')}>Agreement</Link>
         <Button small look="quiet" whyNot={whyNot} onClick={onAssign}>
           Assign

@@ -28,7 +28,9 @@ interface BoxProps {
 function Box({ placed, chosen, root, loops, reachable, onChoose }: BoxProps) {
   const { node, x, y } = placed;
   const name = node.names[0] ?? node.key;
-  const name2 = node.names.length > 1 ? ` and ${node.names.length - 1} more names` : '';
+  const more = node.names.length > 1 ? ` and ${node.names.length - 1} more names` : '';
+  const type = loops ? `${node.type} \u21bb` : node.type;
+  const shown = clipped(name, NAME);
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons
     <g
@@ -36,7 +38,8 @@ function Box({ placed, chosen, root, loops, reachable, onChoose }: BoxProps) {
       tabIndex={reachable ? 0 : -1}
       data-key={node.key}
       aria-pressed={chosen}
-      aria-label={`${node.type} ${clipped(name, 80)}${name2}${loops ? ', in a loop' : ''}`}
+      // What is read begins with what is seen.
+      aria-label={`${type} ${shown}${more}${loops ? ', in a loop' : ''}`}
       className={classes(
         styles['box'],
         chosen && styles['chosen'],
@@ -53,11 +56,10 @@ function Box({ placed, chosen, root, loops, reachable, onChoose }: BoxProps) {
     >
       <rect width={BOX.width} height={BOX.height} rx={6} />
       <text x={12} y={17} className={styles['type']}>
-        {node.type}
-        {loops && ' \u21bb'}
-      </text>
+        {type}
+      </text>{' '}
       <text x={12} y={34} className={styles['name']}>
-        {clipped(name, NAME)}
+        {shown}
       </text>
     </g>
   );

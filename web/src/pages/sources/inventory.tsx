@@ -215,7 +215,7 @@ export function Inventory({ view }: { view: SourcesView }) {
         ) : (
           <Table
             name="sources"
-            caption="Sources"
+            caption="Sources and what is known of them"
             columns={SOURCES}
             rows={shown}
             keyOf={({ id }) => id}

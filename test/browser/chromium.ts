@@ -1,0 +1,30 @@
+import { type Browser, chromium } from 'playwright-core';
+import { describe } from 'vitest';
+
+interface Finder {
+  readonly findChromium: (env: NodeJS.ProcessEnv) => string | undefined;
+  readonly HOW_TO_GET_CHROMIUM: string;
+}
+
+const SCRIPT = new URL('../../scripts/setup/find-chromium.mjs', import.meta.url).href;
+const { findChromium, HOW_TO_GET_CHROMIUM } = (await import(SCRIPT)) as Finder;
+const executablePath = findChromium(process.env);
+
+/** `describe`, where there is a browser; elsewhere what is skipped says how to get one. */
+export function inBrowser(name: string, tests: () => void): void {
+  if (executablePath === undefined)
+    describe.skip(`${name} (skipped: no Chromium. ${HOW_TO_GET_CHROMIUM})`, tests);
+  else describe(name, tests);
+}
+
+let launched: Promise<Browser> | undefined;
+
+/** One browser for all files of this process; it ends with the process. */
+export function browser(): Promise<Browser> {
+  launched ??= chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    // Chromium refuses to confine itself as root.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  return launched;
+}

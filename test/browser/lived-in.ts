@@ -1,0 +1,51 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { outcross } from '../e2e/outcross.ts';
+
+const SCRIPT = new URL('../../scripts/dashboard/history.mjs', import.meta.url).href;
+
+/** Who the workspace says did all this. */
+export const ACTOR = 'zoe';
+
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that goes when the process ends. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'outcross-browser-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Runs the program in a workspace, as its actor. Throws when it could not run. */
+export async function command(folder: string, ...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await outcross(args, { cwd: folder, env: { OUTCROSS_ACTOR: ACTOR } });
+  if (status !== 0 && status !== 1) throw new Error(`outcross ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+async function make(): Promise<string> {
+  const { HISTORY } = (await import(SCRIPT)) as { HISTORY: readonly (readonly string[])[] };
+  const folder = join(newFolder(), 'novels');
+  await command('.', 'init', folder, '--example');
+  for (const args of HISTORY) await command(folder, ...args);
+  return folder;
+}
+
+let made: Promise<string> | undefined;
+
+/** The example workspace: checked, mixed, proven, audited, with a queue. Made once a process: not to be changed. */
+export function livedIn(): Promise<string> {
+  made ??= make();
+  return made;
+}
+
+/** A copy of it, to be changed. */
+export async function ownCopy(): Promise<string> {
+  const folder = join(newFolder(), 'novels');
+  cpSync(await livedIn(), folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { inBrowser } from './chromium.ts';
+import { addressOf, NAMES } from './pages.ts';
+import { look, settled } from './visit.ts';
+
+/** What reaches further to the right than the window, and by how much; empty where nothing does. */
+const SIDEWAYS = `(() => {
+  const wide = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - wide;
+  if (over <= 0) return '';
+  const reaching = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > wide + 1);
+  return over + ' pixels: ' + reaching.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' | ');
+})()`;
+
+async function background(page: Page): Promise<number> {
+  const colour = await page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  return (red + green + blue) / 3;
+}
+
+inBrowser('every page, in both themes and widths', () => {
+  it.each(NAMES)('%s: no serious violation for axe, nothing scrolls sideways', async (name) => {
+    const { page, goto } = await look({ colorScheme: 'light' });
+    await goto(await addressOf(name));
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await settled(page);
+        const where = `${name} ${width} ${colorScheme}`;
+        expect(await violations(page), where).toEqual([]);
+        expect(await page.evaluate(SIDEWAYS), where).toBe('');
+      }
+    }
+  });
+
+  it('is light where the system is light, dark where it is dark, and as one chose where one did', async () => {
+    const { page, goto } = await look({ colorScheme: 'light' });
+    await goto('/jobs');
+    expect(await background(page)).toBeGreaterThan(200);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await background(page)).toBeLessThan(60);
+    await page.keyboard.press('t');
+    expect(await background(page)).toBeGreaterThan(200);
+    await page.reload();
+    await settled(page);
+    expect(await background(page)).toBeGreaterThan(200);
+  });
+});
