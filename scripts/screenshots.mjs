@@ -13,6 +13,9 @@ const WIDTHS = [1280, 400];
 const THEMES = ['light', 'dark'];
 const HEIGHT = 860;
 
+/** Milliseconds that a page may take on a busy machine. */
+const PATIENCE = 120_000;
+
 /** Of a picture: text stays sharp, and the file small. */
 const COLOURS = 48;
 
@@ -114,6 +117,7 @@ async function pictures({ base, token, queue, executablePath, target, whole, wan
           // So that the page can be asked, time and again, whether it is drawn.
           bypassCSP: true,
         });
+        context.setDefaultTimeout(PATIENCE);
         await context.request.post(`${base}/api/session`, { data: { token } });
         for (const [name, path] of pages) {
           const shot = await picture(await context.newPage(), base + path, whole);
@@ -138,7 +142,10 @@ async function picture(page, url, whole) {
   await page.goto(url, { waitUntil: 'load' });
   await page.locator('#main h1, #main h2, #main article').first().waitFor();
   // What is awaited says so with an ellipsis.
-  await page.locator('#main [role=status]', { hasText: /\u2026$/ }).first().waitFor({ state: 'detached' });
+  await page
+    .locator('#main [role=status]', { hasText: /\u2026$/ })
+    .first()
+    .waitFor({ state: 'detached' });
   await page.getByText('Reading what may enter').waitFor({ state: 'detached' });
   if (whole) await unroll(page);
   await page.waitForFunction(DRAWN);

@@ -7,8 +7,11 @@ import { binaryOf, runNode } from './setup/run.mjs';
 import { ensureBuild } from './setup.mjs';
 import { closingLine, countTests, exitStatus, isCi } from './tests/counts.mjs';
 
-/** How the names of tests begin that need what `scripts/oracles.mjs` installs. */
-const BY_OTHERS = 'by another program: ';
+/** How the names of tests begin that need what a script installs, and the variable that says that it could not. */
+const EXCUSES = {
+  OUTCROSS_WITHOUT_ORACLES: 'by another program: ',
+  OUTCROSS_WITHOUT_SPARK: 'on Spark: ',
+};
 
 /** `npm test [-- FILE...]`: all tests, or those that the arguments name to Vitest. */
 await script(() => {
@@ -34,8 +37,10 @@ function runTests(reportFile, args) {
   const ci = isCi(process.env['CI']);
   if (ci && counts !== undefined) sayWhichWereSkipped(counts.skipped);
   console.log(counts === undefined ? 'Vitest wrote no report.' : closingLine(counts));
-  const excused = process.env['OUTCROSS_WITHOUT_ORACLES'] === undefined ? {} : { excused: BY_OTHERS };
-  return exitStatus({ vitest, counts, ci, ...excused });
+  const excused = Object.entries(EXCUSES).flatMap(([variable, start]) =>
+    process.env[variable] === undefined ? [] : [start],
+  );
+  return exitStatus({ vitest, counts, ci, excused });
 }
 
 /** @param {string[]} skipped */

@@ -10,5 +10,5 @@ export const HISTORY = [
   ['keys', 'new'],
   ['prove'],
   ['audit'],
-  ['review', 'queue', '--size', '60', '--error', '0.15'],
+  ['review', 'queue', '--size', '60', '--error', '0.15', '--overlap', '0.3'],
 ];

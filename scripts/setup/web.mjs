@@ -58,12 +58,38 @@ export async function makeWeb(root, build = buildWeb) {
 export async function buildWeb(root) {
   const { build } = await import('vite');
   try {
-    const built = await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' });
+    /** @type {string[]} */
+    const ofWorkers = [];
+    const built = await build({
+      configFile: join(root, 'web/vite.config.ts'),
+      logLevel: 'warn',
+      worker: { format: 'es', plugins: () => [notingModules(ofWorkers)] },
+    });
     const outputs = /** @type {{ output: { moduleIds?: string[] }[] }[]} */ ([built].flat());
-    return { modules: outputs.flatMap(({ output }) => output.flatMap(({ moduleIds = [] }) => moduleIds)) };
+    const modules = outputs.flatMap(({ output }) => output.flatMap(({ moduleIds = [] }) => moduleIds));
+    return { modules: [...modules, ...ofWorkers] };
   } catch (error) {
     throw new ScriptFailure(`The dashboard does not build: ${/** @type {Error} */ (error).message}`, 1);
   }
+}
+
+/**
+ * Workers are bundles of their own, which the build does not give back.
+ *
+ * @param {string[]} modules Receives what goes into them.
+ */
+function notingModules(modules) {
+  return {
+    name: 'outcross-worker-modules',
+    /**
+     * @param {string} _code
+     * @param {string} id
+     */
+    transform(_code, id) {
+      modules.push(id);
+      return null;
+    },
+  };
 }
 
 /**

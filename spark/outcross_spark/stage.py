@@ -88,7 +88,7 @@ class Stage:
             self._ran(rows.filter(col("seq") < 0))
             size = sum(entry["size"] for entry in self._seen.value.values())
             found: Iterable[SparkRow] = (
-                rows.collect() if size <= AT_ONCE else rows.toLocalIterator(prefetchPartitions=True)
+                rows.collect() if size <= AT_ONCE else rows.toLocalIterator()
             )
             yield from self._counted(found)
         finally:

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import {
   DAY,
   facts,
@@ -302,7 +303,7 @@ describe('every item', () => {
           if (!item.answerable) expect(result).not.toBe('not-answered');
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { fmix32, HASH_ID, hashBytes, hashHex, hashText } from './hash.ts';
 
 /** Ids as corpora have them: they differ in few characters, all of them digits. */
@@ -60,7 +61,7 @@ describe('the hash', () => {
         const bytes = new TextEncoder().encode(salt === '' ? text : `${salt}\0${text}`);
         expect(hashHex(hashText(text, salt))).toBe(hashHex(hashBytes(bytes)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { hashText } from './hash.ts';
 import { Rng } from './rng.ts';
 
@@ -46,7 +47,7 @@ describe('Rng', () => {
         const rng = new Rng(seed);
         for (let i = 0; i < 20; i++) expect(rng.uint32()).toBe(stream.next().value);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { OutcrossError } from '../base/errors.ts';
@@ -69,7 +69,7 @@ export async function withEngine<T>(
   const host = new SparkHost(spark, {
     env: context.env as NodeJS.ProcessEnv,
     node: process.execPath,
-    script: fileURLToPath(new URL('../../bin/outcross.js', import.meta.url)),
+    script: join(fileURLToPath(new URL('../../', import.meta.url)), 'bin', 'outcross.js'),
     version: version(),
     onStart: (application) => context.stderr.write(started(application, spark.runId)),
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { example, zipfCorpus } from '../../test/oracles/corpus.ts';
 import { counted } from '../../test/oracles/recount.ts';
 import { gramCounts, gramDocuments, subjectsOf } from '../../test/oracles/subjects.ts';
@@ -56,7 +57,7 @@ describe('align', () => {
         const shared = (p: Int32Array) => p.filter((i) => i >= 0).length;
         expect(shared(align(a, b).partner)).toBe(shared(align(b, a).partner));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

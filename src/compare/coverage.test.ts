@@ -10,7 +10,7 @@ import { distinct, rarefiedTypes } from './rarefied.ts';
 import type { Subject } from './subject.ts';
 import { tailCoverage } from './tail.ts';
 
-const REPLICATES = 700;
+const REPLICATES = 300;
 const VOCABULARY = 2000;
 const EXAMPLES = 200;
 /** Nine tenths of the tokens that such a corpus has on average, ends included. */

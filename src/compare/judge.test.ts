@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { generation, measured, ROLE_KEYS, tailAt, wholeAt } from '../../test/fixtures/measured.ts';
 import type { Measured } from './estimate.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -249,7 +250,7 @@ describe('evidence that does not exist', () => {
       fc.property(fc.array(anyGeneration, { minLength: 1, maxLength: 4 }), (line) => {
         expect(VERDICTS).toContain(judged(...line).verdict);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

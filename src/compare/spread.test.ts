@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { example, profileOf, zipfCorpus } from '../../test/oracles/corpus.ts';
 import { expectEstimate, withoutEachBlock } from '../../test/oracles/expect-estimate.ts';
 import { byBlock, type Counted, counted, features } from '../../test/oracles/recount.ts';
@@ -41,7 +42,7 @@ describe('winsorisedGini', () => {
           expect(Math.abs(found - expected)).toBeLessThan(1e-9 * (1 + expected));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

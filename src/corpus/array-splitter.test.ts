@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { ArraySplitter } from './array-splitter.ts';
 
 function split(text: string, chunkBytes = 1000, maxBytes = 1000) {
@@ -32,7 +33,7 @@ describe('ArraySplitter', () => {
           expect([found.state, found.garbage]).toEqual(['after', false]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { CsvRecords } from './csv-records.ts';
 
 async function records(text: string | Buffer, chunkBytes = 1000, maxBytes = 1 << 20, delimiter = ',') {
@@ -43,7 +44,7 @@ describe('CsvRecords', () => {
           expect(await fieldsOf(text, chunk)).toEqual(rows);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { decodeUtf8, excerpt } from './decoding.ts';
 
 /** The platform's strict decoder, which throws where bytes are no UTF-8. */
@@ -21,7 +22,7 @@ describe('decodeUtf8', () => {
         expect(lossy).toBe(!isValid(Uint8Array.from(given)));
         expect(text).toBe(new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(given)));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { gunzip } from './gzip.ts';
 
 async function* chunks(data: Buffer, chunkBytes: number) {
@@ -36,7 +37,7 @@ describe('gunzip', () => {
         const stream = Buffer.concat(texts.map((text) => gzipSync(text)));
         expect(await decode(stream, chunkBytes)).toEqual({ text: texts.join('') });
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

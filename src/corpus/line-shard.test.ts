@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { scratch } from './fixtures.test.support.ts';
 import { EXAMPLES, Intake } from './intake.ts';
 import { readLines } from './line-shard.ts';
@@ -60,7 +61,7 @@ describe('readLines', () => {
         expect(lines.map(([, line]) => line)).toEqual(text.replace(/\r?\n$/, '').split(/\r?\n/));
         expect(progress).toBe(text.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

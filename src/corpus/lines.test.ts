@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { isBlank, type LineRange, LineSplitter } from './lines.ts';
 
 function split(data: Buffer, chunkBytes: number, range?: LineRange, maxBytes = 1 << 20) {
@@ -77,7 +78,7 @@ describe('LineSplitter', () => {
           expect(parts).toEqual(split(data, 1000).lines);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

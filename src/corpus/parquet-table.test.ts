@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { ColumnShape } from './column-shape.ts';
 import type { Row } from './fields.ts';
 import { parquet, scratch } from './fixtures.test.support.ts';
@@ -52,7 +53,7 @@ describe('parquetRows', () => {
         );
         expect(got).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { createGunzip, createInflateRaw, deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { type Decoder, StreamDecoder } from './stream-decoder.ts';
 
 async function decode(decoder: Decoder, pieces: readonly Buffer[]): Promise<Buffer> {
@@ -35,7 +36,7 @@ describe('StreamDecoder', () => {
           expect(decoder.failure).toBeUndefined();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

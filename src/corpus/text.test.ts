@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { ids, readInputs, scratch, texts } from './fixtures.test.support.ts';
 
 const files = scratch();
@@ -40,7 +41,7 @@ describe('readText', () => {
         expect(parts.rows).toBe(whole.rows);
         expect(parts.progress).toBe(Buffer.byteLength(data));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

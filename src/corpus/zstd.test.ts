@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { zstdFrame } from './fixtures.test.support.ts';
 import { unzstd, zstdDecoder } from './zstd.ts';
 
@@ -70,7 +71,7 @@ describe('unzstd', () => {
         const stream = Buffer.concat(parts.map((part) => zstdFrame(Buffer.from(part), 8)));
         expect(await decode(stream, chunkBytes)).toEqual({ text: Buffer.from(parts.join('')).toString() });
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

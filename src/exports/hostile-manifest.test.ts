@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { scratch } from '../corpus/fixtures.test.support.ts';
 import { Asked } from './asked.ts';
@@ -62,7 +63,7 @@ describe('a manifest in which one part is something else', () => {
       fc.asyncProperty(fc.constantFrom(...places), values, async (place, value) => {
         expect(['E_FORMAT', 'written']).toContain(await outcome(changed(place, value as Json | undefined)));
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { type YamlMap, yamlMap } from './yaml.ts';
 
 const scalar = fc.oneof(
@@ -31,7 +32,7 @@ describe('yamlMap', () => {
         for (const version of ['1.1', '1.2'] as const)
           expect(parse(text, { version, merge: false })).toEqual(JSON.parse(JSON.stringify(value)));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

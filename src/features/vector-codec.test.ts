@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { facetFrom, normalVectors, withVectors } from './examples.test.support.ts';
 import { givenEncoder } from './given.ts';
@@ -36,7 +37,7 @@ describe('the bytes of the facet of vectors', () => {
           expect((error as OutcrossError).code).toBe('E_PROFILE');
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

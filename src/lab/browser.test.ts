@@ -33,14 +33,16 @@ function atOnce(): string[] {
   const names = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const entry = chunks.find(({ isEntry }) => isEntry)!;
   const reached = new Set([entry]);
-  for (const chunk of reached) for (const name of chunk.imports) if (names.has(name)) reached.add(names.get(name)!);
+  for (const chunk of reached)
+    for (const name of chunk.imports) if (names.has(name)) reached.add(names.get(name)!);
   return [...reached].flatMap(({ moduleIds }) => moduleIds);
 }
 
 describe('the door of the lab for browsers', () => {
   it('reaches nothing of Node', () => {
     expect(ofNode).toEqual([]);
-    for (const { code } of chunks) expect(code).not.toMatch(/from ['"]node:|__vite-browser-external|process\.env/);
+    for (const { code } of chunks)
+      expect(code).not.toMatch(/from ['"]node:|__vite-browser-external|process\.env/);
   });
 
   it('fetches the learners and the tensor library only when they are asked for', () => {
@@ -54,7 +56,9 @@ describe('the door of the lab for browsers', () => {
 
   it('brings the rooms of the lab and what lies below, and none of the check', () => {
     const rooms = new Set(
-      chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => /^(?!.*node_modules).*\/src\/(\w+)/.exec(id)?.[1] ?? [])),
+      chunks.flatMap(({ moduleIds }) =>
+        moduleIds.flatMap((id) => /^(?!.*node_modules).*\/src\/(\w+)/.exec(id)?.[1] ?? []),
+      ),
     );
     expect([...rooms].sort()).toEqual(['base', 'lab', 'stats', 'text']);
   });

@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { scratch } from '../corpus/fixtures.test.support.ts';
 import { EMPTY_HEAD, sealed } from './digest.ts';
 import { all, job, review, streamOf } from './fixtures.test.support.ts';
@@ -90,7 +91,7 @@ describe('an exported ledger', () => {
         const { passed } = await verifyEvents(readLedgerFile(disk.write('flipped.jsonl', flipped)));
         expect(passed).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { Vocabulary } from '../text/vocabulary.ts';
 import { logProbabilities, logProbability, probability } from './log-probability.ts';
 import { NgramBuilder } from './ngram-builder.ts';
@@ -102,7 +103,7 @@ describe('estimate', () => {
           );
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -143,7 +144,7 @@ describe('estimate', () => {
         for (let word = 0; word <= 5; word++) if (model.knows(word)) sum += p(word);
         expect(sum).toBeCloseTo(1, 12);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

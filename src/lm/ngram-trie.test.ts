@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import {
   BEGIN,
   BEGIN_NODE,
@@ -124,7 +125,7 @@ describe('NgramTrie', () => {
           expect(adjustedCounts(sequences, trie.order + 1).size).toBeGreaterThan(maxNodes);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { probability } from './log-probability.ts';
 import { NgramBuilder } from './ngram-builder.ts';
 import { initialState, longestExtension, nextState } from './ngram-state.ts';
@@ -35,7 +36,7 @@ describe('TemperedDistribution', () => {
           expect(weights[place]).toBeCloseTo(power / greatest, 9);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

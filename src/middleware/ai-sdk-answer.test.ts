@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { SdkAnswer, type SdkParams } from './ai-sdk-answer.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -157,7 +158,7 @@ describe('the answer of a stream', () => {
         expect(rows).toHaveLength(1);
         expect(typeof rows[0]['text']).toBe('string');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

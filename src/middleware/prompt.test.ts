@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { canonicalMessages, promptHash } from './prompt.ts';
 
 const text = (words: string) => ({ type: 'text', text: words });
@@ -111,7 +112,7 @@ describe('promptHash', () => {
         expect(promptHash(canonicalMessages(once))).toBe(hash);
         expect(promptHash(JSON.parse(JSON.stringify(once)))).toBe(hash);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

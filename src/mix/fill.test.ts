@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { ORIGINS } from '../corpus/example.ts';
 import { admit } from './admit.ts';
 import { candidatesOf, many, type Row } from './candidates.test.support.ts';
@@ -151,7 +152,7 @@ describe('fill', () => {
           if (unit === 'examples') expect(chosen.length).toBeLessThanOrEqual(total);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

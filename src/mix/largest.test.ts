@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { admit } from './admit.ts';
 import { candidatesOf, many } from './candidates.test.support.ts';
 import { fill, isFull } from './fill.ts';
@@ -80,7 +81,7 @@ describe('the largest mix', () => {
           expect(largest(candidates, admitted, policy, 'examples')).toBe(most);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

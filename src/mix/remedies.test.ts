@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { candidatesOf, many, type Row } from './candidates.test.support.ts';
 import { plan } from './plan.ts';
@@ -116,7 +117,7 @@ describe('remedies', () => {
           proposed++;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     expect(proposed).toBeGreaterThan(100);
   });

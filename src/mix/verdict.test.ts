@@ -6,7 +6,7 @@ import type { Profile } from '../profile/profile.ts';
 import { verdictOf } from './verdict.ts';
 
 const disk = scratch();
-const corpus = (seed: string, vocabulary: number, examples = 1200) =>
+const corpus = (seed: string, vocabulary: number, examples = 600) =>
   zipfCorpus({ seed, examples, vocabulary, length: [15, 35], prefix: seed });
 const write = (name: string, examples: readonly Example[]) =>
   disk.write(name, jsonl(examples.map(({ id, text }) => ({ id, text }))));
@@ -36,7 +36,7 @@ describe('verdictOf', () => {
   });
 
   it('says the same whatever the workers', async () => {
-    const spec = { inputs: [write('same.jsonl', corpus('z', 2000, 500))] };
+    const spec = { inputs: [write('same.jsonl', corpus('z', 2000, 250))] };
     expect(await verdictOf(spec, anchor, { workers: 2 })).toEqual(
       await verdictOf(spec, anchor, { workers: 0 }),
     );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { example, profileOf, zipfCorpus } from '../../test/oracles/corpus.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { Rng } from '../base/rng.ts';
@@ -64,7 +65,7 @@ describe('a profile with a byte changed', () => {
     );
     const rng = new Rng('flips');
     let taken = 0;
-    for (let trial = 0; trial < 800; trial++) {
+    for (let trial = 0; trial < runs(800); trial++) {
       const bytes = source.slice();
       for (let n = 1 + rng.int(3); n > 0; n--) bytes[rng.int(bytes.length - 8)] = rng.int(256);
       seal(bytes);
@@ -75,7 +76,7 @@ describe('a profile with a byte changed', () => {
       expect(() => mergeProfiles(profile, profile)).not.toThrow();
       expect(outcome(encodeProfile(profile))).toBe('none');
     }
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(runs(100));
   });
 
   it('does not make room for more than its bytes can hold', () => {

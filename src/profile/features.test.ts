@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { example } from '../../test/oracles/corpus.ts';
 import { counted, features } from '../../test/oracles/recount.ts';
 import { Tokenizer } from '../text/tokenizer.ts';
@@ -28,7 +29,7 @@ describe('FeatureMeter', () => {
         const text = list.join(' ');
         expect(measured(text)).toEqual(features(counted([example('x', text)])[0]));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

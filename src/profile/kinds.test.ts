@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { example, profileOf } from '../../test/oracles/corpus.ts';
 import type { Provenance } from '../corpus/example.ts';
 import { encodeProfile } from './codec.ts';
@@ -92,7 +93,7 @@ describe('settleKinds', () => {
         expect(settled.size).toBeLessThanOrEqual(most);
         expect(originsOf(settled)).toEqual(originsOf(countsOf(all)));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -107,7 +108,7 @@ describe('settleKinds', () => {
         expect(plain(settle(add(c, settle(add(b, a)))))).toEqual(whole);
         expect(plain(settle(settle(add(add(a, b), c))))).toEqual(whole);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

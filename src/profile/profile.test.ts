@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { blockOfGroup, example, profileOf, zipfCorpus } from '../../test/oracles/corpus.ts';
 import { Rng } from '../base/rng.ts';
 import type { Example } from '../corpus/example.ts';
@@ -83,7 +84,7 @@ describe('mergeProfiles', () => {
         const parts = bounds.slice(1).map((to, i) => profileOfRows(shuffled.slice(bounds[i], to)));
         expect(bytes(parts.reduce(mergeProfiles))).toBe(bytes(profileOfRows(all)));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('mergeProfiles', () => {
         expect(bytes(mergeProfiles(a, emptyProfile(TIGHT)))).toBe(bytes(a));
         expect(bytes(mergeProfiles(emptyProfile(TIGHT), a))).toBe(bytes(a));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -165,7 +166,7 @@ describe('restrictProfile', () => {
         const { provenance, trouble } = profile;
         expect(bytes({ ...both, provenance, trouble })).toBe(bytes(profile));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 

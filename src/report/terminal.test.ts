@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { COLLAPSING, EMPTY, HEALTHY, HOSTILE, INCONCLUSIVE, REPORTS } from '../../test/fixtures/report.ts';
 import { cellWidth } from './terminal/cells.ts';
 import { terminal } from './terminal.ts';
@@ -69,7 +70,7 @@ describe('terminal', () => {
         const text = uncoloured(terminal(REPORTS[name], { columns, colour }));
         expect(Math.max(...text.split('\n').map(cellWidth))).toBeLessThanOrEqual(columns);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { Rng } from '../base/rng.ts';
 import {
   ExampleSample,
@@ -129,7 +130,7 @@ describe('merge', () => {
         const merged = cut.map((part) => sampleOf(part, most)).reduce((a, b) => a.merge(b));
         expect(merged).toEqual(sampleOf(examples, most));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

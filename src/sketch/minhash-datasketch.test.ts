@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { DatasketchHasher } from './minhash-datasketch.ts';
 import { Mt19937 } from './mt19937.ts';
 
@@ -39,7 +40,7 @@ describe('DatasketchHasher', () => {
         const signature = new DatasketchHasher(6, seed).sign(Uint32Array.from(hashes));
         expect([...signature]).toEqual(plainly(hashes, 6, seed));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { type Occurrence, plainTable, sampleByDefinition } from '../../test/oracles/type-sample.ts';
 import { WINDOW_HI, WINDOW_LO } from '../base/hash.ts';
 import { Rng } from '../base/rng.ts';
@@ -49,7 +50,7 @@ describe('TypeSampler', () => {
         expect(table).toEqual(sampleByDefinition(occurrences, budget));
         expect(table.types.reduce((sum, type) => sum + type.pairs.length, 0)).toBeLessThanOrEqual(budget);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

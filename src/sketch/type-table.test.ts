@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { type Occurrence, plainTable, sampleByDefinition } from '../../test/oracles/type-sample.ts';
 import { OutcrossError } from '../base/errors.ts';
 import { Rng } from '../base/rng.ts';
@@ -45,7 +46,7 @@ describe('merge', () => {
         const { shift, types } = plainTable(merged);
         expect({ shift, types }).toEqual(sampleByDefinition(all, most));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('merge', () => {
         expect(plainTable(a.merge(TypeTable.empty(1, most)))).toEqual(plainTable(a));
         expect(plainTable(TypeTable.empty(1, most).merge(a))).toEqual(plainTable(a));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('sink', () => {
         expect(sunk.theta).toBe(2 ** -last);
         expect(sunk.types).toBe(kept.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('restrict', () => {
           positions: positions.map((n, block) => (keep(block) ? n : 0)),
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('restrict', () => {
         const both = table.restrict(keep).merge(table.restrict((block) => !keep(block)));
         expect(plainTable(both)).toEqual(plainTable(table));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,17 +1,15 @@
-import { OutcrossError } from '../base/errors.ts';
 import type { Shard } from '../corpus/source.ts';
-import type { Fragment, Job, Progress, RunHooks } from '../engine/engine.ts';
-import { totalBytes } from '../engine/progress.ts';
+import type { Fragment, Job, RunHooks } from '../engine/engine.ts';
 import type { RowEngine } from '../engine/rows/row-engine.ts';
 import type { RowFragment, RowJob } from '../engine/rows/row-job.ts';
-import type { Frame } from './driver/frames.ts';
+import { progressOf, wireRow } from './driver/answers.ts';
 import { jobFailure } from './driver/job-failure.ts';
 import type { SparkJob } from './driver/session.ts';
+import { EndCount } from './end-count.ts';
 import type { SparkHost } from './host.ts';
 import { encodeJob, type JobDocument } from './job-document.ts';
 import { TASK_BYTES } from './spark-options.ts';
 import { tasksOf } from './tasks.ts';
-import { wordsOf } from './wire/arrow.ts';
 import type { WireRow } from './wire/wire-row.ts';
 import { toFragment, toRowFragment } from './worker/fragment-rows.ts';
 
@@ -83,59 +81,4 @@ export class SparkEngine implements RowEngine {
 function describe(action: string, document: JobDocument, shards: readonly Shard[]): string {
   const what = document.action === 'rows' ? document.task.kernel : action;
   return `${what} of ${shards.length} ${shards.length === 1 ? 'shard' : 'shards'}`;
-}
-
-function wireRow({ head, payload }: Frame): WireRow {
-  const { row, shard, meta, ends } = head as unknown as {
-    row: string;
-    shard: number;
-    meta: unknown;
-    ends: number;
-  };
-  const data = payload.subarray(0, payload.length - ends);
-  return {
-    kind: row,
-    shard,
-    meta,
-    data,
-    ...(row === 'block' ? { ends: wordsOf(payload.subarray(data.length)) } : {}),
-  };
-}
-
-function progressOf({ head }: Frame, shards: readonly Shard[]): Progress {
-  const { done, tasks, active, bytes, examples } = head as unknown as Record<string, number>;
-  const running = head.kind === 'ended' ? '' : `, ${active} running`;
-  return {
-    bytes,
-    totalBytes: totalBytes(shards),
-    examples,
-    file: `Spark: ${done} of ${tasks} tasks${running}`,
-  };
-}
-
-/** Sees to it that every shard was read to its end, and once. */
-class EndCount {
-  readonly #shards: readonly Shard[];
-  readonly #ended = new Set<number>();
-
-  constructor(shards: readonly Shard[]) {
-    this.#shards = shards;
-  }
-
-  note({ kind, shard }: WireRow): void {
-    if (kind !== 'end') return;
-    if (this.#ended.has(shard)) throw lost(`${this.#shards[shard].name} was read twice`);
-    this.#ended.add(shard);
-  }
-
-  requireAll(): void {
-    const missing = this.#shards.find((_, i) => !this.#ended.has(i));
-    if (missing !== undefined) throw lost(`of ${missing.name} nothing came`);
-  }
-}
-
-function lost(message: string): OutcrossError {
-  return new OutcrossError('E_WORKER', `Spark lost something: ${message}`, {
-    hint: 'Run it again; if it happens again, report it with this message.',
-  });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { blockLosses } from './block-losses.ts';
 import { clipLimits, clippedMatches, type TypedDocuments } from './clip-limits.ts';
 
@@ -42,7 +43,7 @@ describe('blockLosses', () => {
           });
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

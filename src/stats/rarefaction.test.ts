@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { Rng } from '../base/rng.ts';
 import { expectedCoverage, expectedTypes, presence, presenceTable } from './rarefaction.ts';
 import { spectrumFrom, spectrumOf } from './spectrum.ts';
@@ -57,7 +58,7 @@ describe('presence', () => {
         const count = Math.min(c, n);
         expect(presence(n, m)!(count)).toBeCloseTo(bruteForcePresence(n, m, count), 11);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

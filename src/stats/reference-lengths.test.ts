@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { closestReferenceLength } from './bleu.ts';
 import { ReferenceLengths } from './reference-lengths.ts';
 
@@ -31,7 +32,7 @@ describe('ReferenceLengths', () => {
           }
         });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -53,7 +54,7 @@ describe('ReferenceLengths', () => {
           expect(changing).toEqual(decisive === undefined ? [] : [decisive]);
         });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { type BleuOptions, type Smoothing, sentenceBleu, uniformWeights } from './bleu.ts';
 import { jackknifeVariance } from './jackknife.ts';
 import { selfBleu, selfBleuJackknife } from './self-bleu.ts';
@@ -84,7 +85,7 @@ describe('selfBleu', () => {
         });
         expect(mean).toBeCloseTo(meanOf(expected), 12);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('selfBleuJackknife', () => {
           else expect(leftOut[b]).toBeCloseTo(meanOf(bruteForce(kept, options)), 12);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

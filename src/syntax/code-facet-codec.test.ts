@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { OutcrossError } from '../base/errors.ts';
 import type { Example } from '../corpus/example.ts';
 import { type CodeFacet, emptyCodeFacet } from './code-facet.ts';
@@ -55,7 +56,7 @@ describe('decodeCode', () => {
         if (typeof found === 'string') expect(found).toBe('E_PROFILE');
         else expect(() => encodeCode(found)).not.toThrow();
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { LANGUAGES, type Language } from '../corpus/languages.ts';
 import { walkByCursor } from './cursor-walk.ts';
 import { Grammars } from './grammars.ts';
@@ -57,7 +58,7 @@ describe('TreeWalker', () => {
         expect(memory).toEqual(cursor);
         expect(fallbacks).toBe(0);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { referenceTokens } from '../../test/oracles/tokens.ts';
 import { hashBytes, hashHex } from '../base/hash.ts';
 import { foldText, type TokenBuffer, Tokenizer, tokenStrings } from './tokenizer.ts';
@@ -150,7 +151,7 @@ describe('Tokenizer.run', () => {
       fc.property(anything, (text) => {
         expect(tokenStrings(text, tokenizer)).toEqual(referenceTokens(text).map((t) => t.folded));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -160,7 +161,7 @@ describe('Tokenizer.run', () => {
         const folded = referenceTokens(text).map((t) => hashHex(hashBytes(utf8.encode(t.folded))));
         expect(hashes(tokenizer.run(text))).toEqual(folded);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -177,7 +178,7 @@ describe('Tokenizer.run', () => {
           expect(end[i]).toBeLessThanOrEqual(byteLength);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -188,7 +189,7 @@ describe('Tokenizer.run', () => {
         const composed = hashes(tokenizer.run(wellFormed.normalize('NFC')));
         expect(hashes(tokenizer.run(wellFormed.normalize('NFD')))).toEqual(composed);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

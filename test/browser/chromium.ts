@@ -10,11 +10,14 @@ const SCRIPT = new URL('../../scripts/setup/find-chromium.mjs', import.meta.url)
 const { findChromium, HOW_TO_GET_CHROMIUM } = (await import(SCRIPT)) as Finder;
 const executablePath = findChromium(process.env);
 
+/** Milliseconds that a test or a hook may take where the machine is busy with others. */
+export const PATIENCE = 180_000;
+
 /** `describe`, where there is a browser; elsewhere what is skipped says how to get one. */
 export function inBrowser(name: string, tests: () => void): void {
   if (executablePath === undefined)
     describe.skip(`${name} (skipped: no Chromium. ${HOW_TO_GET_CHROMIUM})`, tests);
-  else describe(name, tests);
+  else describe(name, { timeout: PATIENCE }, tests);
 }
 
 let launched: Promise<Browser> | undefined;

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inBrowser } from './chromium.ts';
+import { inBrowser, PATIENCE } from './chromium.ts';
 import { ownCopy } from './lived-in.ts';
 import { type Dashboard, serve, tokenFor } from './server.ts';
 import { logIn, visit } from './visit.ts';
@@ -37,7 +37,7 @@ inBrowser('jobs', () => {
     for (let i = 0; i < COPIES; i++) appendFileSync(join(folder, 'data/large.jsonl'), human);
     token = await tokenFor(folder, 'ann', 'operate');
     dashboard = await serve(folder);
-  });
+  }, PATIENCE);
 
   afterAll(() => dashboard?.kill());
 
@@ -47,7 +47,10 @@ inBrowser('jobs', () => {
     await startProfile(page);
     await underWay(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('cancelled', { exact: true }).first().waitFor();
+    await page
+      .locator('#main span', { hasText: /^cancelled$/ })
+      .first()
+      .waitFor();
     await page.getByText('Nothing runs now.').waitFor();
     await expect(async () => readFileSync(join(folder, 'large.profile'))).rejects.toThrow('ENOENT');
   });

@@ -2,7 +2,9 @@ import { lookingGlass } from './server.ts';
 import { look } from './visit.ts';
 
 const SCRIPT = new URL('../../scripts/dashboard/pages.mjs', import.meta.url).href;
-const { pagesOf } = (await import(SCRIPT)) as { pagesOf: (queue: string) => Readonly<Record<string, string>> };
+const { pagesOf } = (await import(SCRIPT)) as {
+  pagesOf: (queue: string) => Readonly<Record<string, string>>;
+};
 
 /** Names of all pages. */
 export const NAMES: readonly string[] = Object.keys(pagesOf(''));

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { inBrowser } from './chromium.ts';
+import { inBrowser, PATIENCE } from './chromium.ts';
 import { decisionsIn } from './facts.ts';
 import { ownCopy } from './lived-in.ts';
 import { type Dashboard, view } from './server.ts';
-import { enter, visit } from './visit.ts';
+import { enter, until, visit } from './visit.ts';
 
 /** What one does at thirty examples. */
 const DONE = [
@@ -52,7 +52,7 @@ async function decideAll(page: Page): Promise<[string, string][]> {
     const id = await shownId(page);
     const before = done.at(-1)?.[0] ?? '';
     for (const key of HANDS[decision]) await page.keyboard.press(key);
-    await expect.poll(() => shownId(page), { interval: 10 }).not.toBe(id);
+    await until(() => shownId(page)).not.toBe(id);
     done.push([decision === 'undo' ? before : id, decision]);
   }
   return done;
@@ -76,7 +76,7 @@ inBrowser('a review by keyboard', () => {
     folder = await ownCopy();
     dashboard = await view(folder);
     return () => dashboard.kill();
-  });
+  }, PATIENCE);
 
   it('takes thirty decisions, the ledger holds exactly those, and a mix built from the page obeys them', async () => {
     const { page, goto } = await visit(dashboard.base, { as: await enter(dashboard) });
@@ -92,7 +92,7 @@ inBrowser('a review by keyboard', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('article').waitFor();
     const done = await decideAll(page);
-    await expect.poll(() => saved).toBe(DONE.length);
+    await until(() => saved).toBe(DONE.length);
     expect((await decisionsIn(folder)).map(({ id, decision }) => [id, decision])).toEqual(done);
 
     await page.keyboard.press('q');

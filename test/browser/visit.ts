@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
-import { browser } from './chromium.ts';
+import { browser, PATIENCE } from './chromium.ts';
 import { type Dashboard, lookingGlass } from './server.ts';
 
 /** Cookies of somebody who is in. */
@@ -67,6 +67,11 @@ export async function settled(page: Page): Promise<void> {
     .waitFor({ state: 'detached' });
 }
 
+/** An expectation about what becomes so by and by. */
+export function until<T>(look: () => T | Promise<T>) {
+  return expect.poll(look, { timeout: PATIENCE / 2, interval: 20 });
+}
+
 /** A new window at a dashboard. */
 export async function visit(base: string, { as, ...options }: VisitOptions = {}): Promise<Visit> {
   const context = await (await browser()).newContext({
@@ -74,6 +79,7 @@ export async function visit(base: string, { as, ...options }: VisitOptions = {})
     ...options,
     ...(as === undefined ? {} : { storageState: as }),
   });
+  context.setDefaultTimeout(PATIENCE / 2);
   const page = await context.newPage();
   const faults: string[] = [];
   await watch(page, base, faults);

@@ -57,7 +57,7 @@ describe.skipIf(why !== undefined)(
 
     /** Tasks, about, that the corpus of the suite is cut into. */
     const engineOf = (tasks: number) => new SparkEngine(host, Math.ceil(200_000 / tasks));
-    engineContract('the engine contract', engineOf, [1, 3]);
+    engineContract('the engine contract', engineOf, [1, 3], [1, 3]);
 
     describe('what is done to records', () => {
       const spec = { inputs: [makeCorpus(disk)] };

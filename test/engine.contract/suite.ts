@@ -18,13 +18,14 @@ const TINY = 1500;
 const LARGE = 1 << 30;
 
 /**
- * The laws that every engine keeps; see `Engine`. What one thread makes of the whole is what all must make. `makeEngine` gives one that works with so many hands of `hands`, 0 being the
- * caller's own.
+ * The laws that every engine keeps; see `Engine`. What one thread makes of the whole is what all must make. `makeEngine` gives one that
+ * works with so many hands of `hands`, 0 being the caller's own; what is no question of their number is tried with `few` of them.
  */
 export function engineContract(
   name: string,
   makeEngine: (hands: number) => Engine,
   hands: readonly number[] = [0, 1, 2, 8],
+  few: readonly number[] = [0, 2],
 ): void {
   describe(name, () => {
     const disk = scratch();
@@ -58,16 +59,12 @@ export function engineContract(
       expect(profile.provenance.size).toBe(3);
     });
 
-    const cuts = [TINY, LARGE];
-    const cases = hands.flatMap((h) => cuts.map((bytes) => [h, bytes] as const));
-
-    it.each(cases)('gives the same bytes with %i hands and shards of %i bytes', async (h, bytes) => {
-      expect(await profileBytes(makeEngine(h), bytes)).toEqual(await reference);
+    it.each(hands)('gives the same bytes with %i hands and tiny shards, shuffled', async (h) => {
+      expect(await profileBytes(makeEngine(h), TINY, h)).toEqual(await reference);
     });
 
-    it.each(hands)('gives the same bytes with %i hands, the shards shuffled', async (h) => {
-      for (const seed of [1, 2])
-        expect(await profileBytes(makeEngine(h), TINY, seed)).toEqual(await reference);
+    it.each(few)('gives the same bytes with %i hands and a shard a file, in order', async (h) => {
+      expect(await profileBytes(makeEngine(h), LARGE)).toEqual(await reference);
     });
 
     it('gives parts that merge to the same bytes in any order', async () => {
@@ -101,7 +98,7 @@ export function engineContract(
       expect(last?.bytes).toBe(job.shards.reduce((sum, { bytes }) => sum + bytes, 0));
     });
 
-    it.each(hands)('fails with the error of the first shard that fails (%i hands)', async (h) => {
+    it.each(few)('fails with the error of the first shard that fails (%i hands)', async (h) => {
       const cut = (n: number) => gzipSync(`{"text":"x"}\n`.repeat(n)).subarray(0, -9);
       const inputs = [
         disk.write('fail/a.jsonl', '{"text":"x"}\n'.repeat(2000)),
@@ -117,7 +114,7 @@ export function engineContract(
       });
     });
 
-    it.each(hands)('stops at a signal, given before or meanwhile (%i hands)', async (h) => {
+    it.each(few)('stops at a signal, given before or meanwhile (%i hands)', async (h) => {
       const job = await jobOf(TINY);
       const before = all(makeEngine(h).run(job, { signal: AbortSignal.abort() }));
       await expect(before).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
@@ -126,7 +123,7 @@ export function engineContract(
       await expect(all(makeEngine(h).run(job, hooks))).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
     });
 
-    it.each(hands)('stops when nobody asks for more (%i hands)', async (h) => {
+    it.each(few)('stops when nobody asks for more (%i hands)', async (h) => {
       for await (const fragment of makeEngine(h).run(await jobOf(TINY))) {
         expect(fragment.kind).not.toBe('part');
         break;

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { Rng } from '../../src/base/rng.ts';
 import { all } from '../../src/ledger/fixtures.test.support.ts';
 import { verifyStore } from '../../src/ledger/verify.ts';
+import { THOROUGH } from '../fixtures/thorough.ts';
 import { type Appender, startAppender } from './processes.ts';
 import type { LedgerPlace } from './suite.ts';
 
-const PROCESSES = 10;
+const PROCESSES = THOROUGH ? 10 : 4;
 const BATCHES = 12;
 /** Processes that append while one of them is killed. */
-const TOGETHER = 5;
+const TOGETHER = THOROUGH ? 5 : 3;
 
 /** Milliseconds: fifty processes start one after the other, on a machine that may have others to serve. */
 const PATIENCE = 240_000;
@@ -17,7 +18,7 @@ const PATIENCE = 240_000;
 export function ledgerHardship(name: string, fresh: () => Promise<LedgerPlace>, kills: number): void {
   describe(`${name}: real processes`, () => {
     it(
-      'ten that append at once, to a ledger that none has made yet, lose nothing and keep one chain',
+      `${PROCESSES} that append at once, to a ledger that none has made yet, lose nothing and keep one chain`,
       async () => {
         const place = await fresh();
         const appenders = Array.from({ length: PROCESSES }, (_, i) =>

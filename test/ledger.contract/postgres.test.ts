@@ -27,7 +27,7 @@ describe.skipIf(reason !== '')(`PostgreSQL${reason}`, () => {
 
   ledgerContract(NAME, fresh);
   // A kill of a client is the easier case here: the server undoes what it had not ended. Its own crash is the harder one, below.
-  ledgerHardship(NAME, fresh, THOROUGH ? 10 : 5);
+  ledgerHardship(NAME, fresh, THOROUGH ? 10 : 3);
   ledgerTampering(NAME, fresh, async ({ setting }) => {
     const client = await server.admin(setting);
     const run = async (statement: string) => void (await client.query(statement));

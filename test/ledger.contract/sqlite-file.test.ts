@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../fixtures/thorough.ts';
 import { OutcrossError } from '../../src/base/errors.ts';
 import { scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { all, review } from '../../src/ledger/fixtures.test.support.ts';
@@ -164,7 +165,7 @@ describe('the file of a ledger', () => {
           else expect(read).toEqual(events);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     expect(found).toBeGreaterThan(30);
   });

@@ -17,7 +17,7 @@ const fresh = async () => {
 };
 
 ledgerContract(NAME, fresh);
-ledgerHardship(NAME, fresh, THOROUGH ? 50 : 10);
+ledgerHardship(NAME, fresh, THOROUGH ? 50 : 6);
 ledgerTampering(NAME, fresh, async ({ setting }) => {
   const database = new Database(setting);
   const run = async (statement: string) => void database.exec(statement);

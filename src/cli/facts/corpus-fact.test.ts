@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { cut, inputsName, named, writtenFact } from './corpus-fact.ts';
 
 const GRIN = '\ud83d\ude00';
@@ -41,7 +42,7 @@ describe('inputsName', () => {
         expect(Buffer.from(shown).toString()).toBe(shown);
         if (files > 1) expect(shown.endsWith(` and ${files - 1} more`)).toBe(true);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

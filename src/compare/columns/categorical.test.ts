@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
 import { commonExamples, makeSubjects, type Subject } from '../subject.ts';
 import { categoriesOf, coverage, effectiveCategories } from './categorical.ts';
@@ -96,7 +97,7 @@ describe('categories by their definition', () => {
         const expected = attested.map((word) => 1 - missed(Object.hasOwn(made, word) ? made[word] : 0));
         expect(found!.value).toBeCloseTo(expected.reduce((a, b) => a + b, 0) / attested.length, 6);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -110,7 +111,7 @@ describe('categories by their definition', () => {
         expect(value).toBeCloseTo(Math.exp(entropy), 9);
         expect(value).toBeLessThanOrEqual(Object.keys(made).length + 1e-9);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

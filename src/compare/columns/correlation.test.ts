@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { people, rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
 import { makeSubjects } from '../subject.ts';
 import { correlationShift, correlationsOf, largestChanges } from './correlation.ts';
@@ -86,7 +87,7 @@ describe('rank correlations by their definition', () => {
         if (Number.isNaN(expected)) expect(found).toBeNaN();
         else expect(found).toBeCloseTo(expected, 9);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

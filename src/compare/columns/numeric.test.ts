@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
 import { sampleQuantile } from '../../stats/robust.ts';
 import { estimate } from '../estimate.ts';
@@ -124,7 +125,7 @@ describe('a column by its definition', () => {
         const { variance } = estimate(spread.value, 1e-3, without);
         expect(Math.abs(spread.variance / variance - 1)).toBeLessThan(1e-3);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -147,7 +148,7 @@ describe('a column by its definition', () => {
           expect(tail.variance).toBeCloseTo(expected.variance, 9);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { meanOf } from './cloud.ts';
 import { cloudFrom, mixtureCloud, normalCloud } from './clouds.test.support.ts';
 import { eachPair, placed, squaredDistance } from './distances.ts';
@@ -53,7 +54,7 @@ describe('eachPair', () => {
           expect(worst).toBeLessThanOrEqual(1);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { readImageOrigin, writeImageOrigin } from './image-origin.ts';
 import { JPEG } from './jpeg.ts';
 import {
@@ -143,7 +144,7 @@ describe.each(FORMATS)('a file of %s', (format) => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

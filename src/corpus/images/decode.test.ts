@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import type { ImagePayload } from '../example.ts';
 import { decodeImage } from './decode.ts';
 import { flat, noise, picture } from './images.test.support.ts';
@@ -156,7 +157,7 @@ describe('decodeImage', () => {
         if (typeof made === 'string') expect(made).not.toBe('');
         else expect(made.data.length).toBe(made.width * made.height * made.channels);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

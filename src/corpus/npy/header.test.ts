@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import type { OutcrossError } from '../../base/errors.ts';
 import { NPY_PREFIX, npyHeaderLength, parseNpyHeader } from './header.ts';
 import { npyBytes, npyHead } from './npy.test.support.ts';
@@ -121,7 +122,7 @@ describe('parseNpyHeader', () => {
           expect(['E_FORMAT', 'E_TRUNCATED']).toContain((error as OutcrossError).code);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

@@ -9,7 +9,7 @@ import { type DedupCorpusOptions, dedupCorpus } from './dedup-corpus.ts';
 
 type Row = { id: string; text: string; duplicate?: Removal };
 
-const ROWS: Row[] = families('corpus', 60, 4, 0.03).map(({ id, text }) => ({ id, text }));
+const ROWS: Row[] = families('corpus', 30, 4, 0.03).map(({ id, text }) => ({ id, text }));
 
 let folder = '';
 
@@ -96,7 +96,7 @@ describe('dedupCorpus', () => {
       return [...read('kept.jsonl'), ...read('removed.jsonl')].map((row) => JSON.stringify(row)).sort();
     };
     const expected = await decisions(paths);
-    for (let i = 0; i < 4; i++) expect(await decisions(rng.shuffle([...paths]))).toEqual(expected);
+    for (let i = 0; i < 2; i++) expect(await decisions(rng.shuffle([...paths]))).toEqual(expected);
     expect(await decisions([file('all.jsonl', ROWS)])).toEqual(expected);
   });
 
@@ -137,7 +137,7 @@ describe('dedupCorpus', () => {
     const before = readdirSync(folder);
     const { counts, outputs } = await dedupCorpus({ inputs: [path] }, { workers: 0 });
     expect(outputs).toEqual([]);
-    expect(counts.removed).toBeGreaterThan(100);
+    expect(counts.removed).toBeGreaterThan(50);
     expect(readdirSync(folder)).toEqual(before);
   });
 
@@ -157,8 +157,8 @@ describe('dedupCorpus', () => {
   });
 
   it('writes nothing where a file grows between the two readings', async () => {
-    const first = file('a.jsonl', ROWS.slice(0, 50));
-    const second = file('b.jsonl', ROWS.slice(50));
+    const first = file('a.jsonl', ROWS.slice(0, 25));
+    const second = file('b.jsonl', ROWS.slice(25));
     let grown = false;
     const onProgress = ({ file: name }: { readonly file: string }) => {
       if (grown || name !== 'b.jsonl') return;

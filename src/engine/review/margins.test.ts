@@ -20,6 +20,9 @@ describe('nearness', () => {
   it('is nothing at a threshold of nothing: there is no nearly', () => {
     expect(nearness(0, 0)).toBe(0);
     expect(nearness(1, 0)).toBe(0);
+    expect([0, 1, 2].map((count) => nearness(count, 1))).toEqual([0, 0, 0]);
+    // A share that may be 1 is no count.
+    expect(nearness(0.95, 1)).toBeCloseTo(0.75, 12);
   });
 
   it('lies between 0 and 1, and is the same on either side', () => {

@@ -19,11 +19,11 @@ const REACH = 2;
 
 /**
  * How near a value lies to the threshold of a rule, 0 to 1, in steps of the rule's own scale: a tenth of the threshold, and of counts one at
- * least, so that 4 sentences and 6 are equally near to 5. 0 for thresholds of 0, where a value is either nothing or something.
+ * least, so that 4 sentences and 6 are equally near to 5. 0 where a threshold tells nothing from something: 0, and 1 of counts.
  */
 export function nearness(value: number, threshold: number): number {
-  if (threshold === 0) return 0;
   const isCount = Number.isInteger(threshold) && Number.isInteger(value);
+  if (threshold === 0 || (isCount && threshold === 1)) return 0;
   const step = Math.max(STEP * Math.abs(threshold), isCount ? 1 : 0);
   return Math.max(0, 1 - Math.abs(value - threshold) / step / REACH);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { HumanModel } from '../../lm/human-model.ts';
 import { ProfileAccumulator } from '../../profile/accumulator.ts';
 import { tableOf } from '../../profile/profile.ts';
@@ -96,7 +97,7 @@ describe('Weigher', () => {
         for (const { spans } of weigher.reasons(example(text)))
           for (const [from, to] of spans) expect(from >= 0 && from < to && to <= text.length).toBe(true);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { hashText } from '../../base/hash.ts';
 import { isHeldOut } from '../../quality/anchor/assignment.ts';
 import { DEFAULT_NEAR } from '../../quality/duplicates/settings.ts';
@@ -47,7 +48,7 @@ describe('anchorRows', () => {
           );
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { seededKey } from './seeded-key.ts';
 
 describe('seededKey', () => {
@@ -15,7 +16,7 @@ describe('seededKey', () => {
         expect(Number.isInteger(key * 2 ** 53)).toBe(true);
         expect(seededKey(seed, id)).toBe(key);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

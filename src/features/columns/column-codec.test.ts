@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import type { Example } from '../../corpus/example.ts';
 import { ColumnsBuilder } from './column-builder.ts';
@@ -75,7 +76,7 @@ describe('decodeColumns', () => {
         // What could be read can be written: no key is lost on the way.
         else expect(() => encodeColumns(found)).not.toThrow();
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { BINS, CELLS, GRADIENT_SIDE, gradientHistograms } from './gradients.ts';
 import { anyImage, mapped, painted } from './images.test.support.ts';
 import { lumaOf } from './luma.ts';
@@ -69,7 +70,7 @@ describe('gradientHistograms', () => {
           expect(Math.abs(other[twin * BINS + (BINS - 1 - (i % BINS))] - plain[i])).toBeLessThan(2e-3);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { ByteWriter } from '../../base/bytes.ts';
 import { decodePictures, encodePictures } from './picture-codec.ts';
 import { LONGEST_NAME, type PicturesFacet, type StoredPicture } from './picture-sample.ts';
@@ -43,7 +44,7 @@ describe('the bytes of the pictures of a profile', () => {
         const whole: PicturesFacet = { kept: true, animated, pictures };
         expect(decodePictures(encodePictures(whole))).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { RowLines } from './row-lines.ts';
 
@@ -21,7 +22,7 @@ describe('RowLines', () => {
         const lines = rows.map((row) => JSON.stringify({ row }));
         expect(await linesOf(lines.map((line) => `${line}\n`).join(''))).toEqual(lines);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

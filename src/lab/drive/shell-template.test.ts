@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { fillTemplate, parseTemplate, quoted } from './shell-template.ts';
 
 /** What a shell makes of a command that prints its words, one a line. */
@@ -50,7 +51,7 @@ describe('a value put into a command', () => {
         const template = parseTemplate(`${PRINT} {v} "{v}" '{v}'`);
         expect(words(fillTemplate(template, { v: value }))).toEqual([value, value, value]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

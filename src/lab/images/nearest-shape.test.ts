@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { classShares, NO_CLASS, nearestShapes } from './nearest-shape.ts';
 import { drawShape, PIXELS, PLACES, SHAPES } from './shapes.ts';
 
@@ -41,7 +42,7 @@ describe('nearestShapes', () => {
           expect(classOf(image)).toBe(shape);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -68,7 +69,7 @@ describe('nearestShapes', () => {
           expect(classOf(image)).toBe(best.r >= 0.7 ? best.shape : NO_CLASS);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { categoricalLearner, categoricalModel } from './categorical.ts';
 
@@ -77,7 +78,7 @@ describe('categoricalLearner', () => {
           model = next;
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { gaussianLearner } from './gaussian.ts';
 import { gaussianLogDensity, gaussianModel, placeDraws, semidefiniteCholesky } from './gaussian-model.ts';
@@ -47,7 +48,7 @@ describe('semidefiniteCholesky', () => {
           for (let j = i + 1; j < d; j++) expect(lower[i * d + j]).toBe(0);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

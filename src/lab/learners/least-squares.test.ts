@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { LeastSquares } from './least-squares.ts';
 
 /** A fraction of unbounded integers, so that the oracle below has no rounding error at all. */
@@ -56,7 +57,7 @@ describe('LeastSquares', () => {
           expect(Math.abs(found![i] - value)).toBeLessThan(1e-8 * (1 + Math.abs(value)));
         });
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

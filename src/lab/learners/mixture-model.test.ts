@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { bulkGenerator } from '../draws/generator.ts';
 import { gaussianModel } from './gaussian-model.ts';
@@ -166,7 +167,7 @@ describe('mixtureLearner, where it is tempted to break', () => {
         }
         expect(NUMBERS(await learner.logDensity!(model, batch.data))).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

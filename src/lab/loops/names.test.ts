@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { armName, armsOf, settle } from '../run/settings.ts';
 import { SCENARIOS, scenarioOf } from '../scenarios/catalogue.ts';
 import { webName, webOf } from '../web/web-entry.ts';
@@ -34,7 +35,7 @@ describe('the names of loops', () => {
       fc.property(written, written, (a, b) => {
         expect(loopOf(a).name === loopOf(b).name).toBe(values(a) === values(b));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('the names of webs', () => {
         const same = JSON.stringify(webOf(a)) === JSON.stringify(webOf(b));
         expect(webName(webOf(a)) === webName(webOf(b))).toBe(same);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

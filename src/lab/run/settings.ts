@@ -131,7 +131,10 @@ function learnerOf(scenario: ScenarioDefinition, name: string | undefined): stri
   throw unknown(`${scenario.name} has no learner "${name}"`, name, known);
 }
 
-function parametersOf(scenario: ScenarioDefinition, given: Readonly<Record<string, number>>): Record<string, number> {
+function parametersOf(
+  scenario: ScenarioDefinition,
+  given: Readonly<Record<string, number>>,
+): Record<string, number> {
   const known = scenario.parameters.map((parameter) => parameter.name);
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) throw unknown(`${scenario.name} has no parameter "${name}"`, name, known);

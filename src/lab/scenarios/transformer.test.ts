@@ -9,7 +9,7 @@ import { TRANSFORMER, TRANSFORMER_LONG } from './transformer.ts';
 
 /** Smaller by far than the scenario, so that it takes seconds: the order of loops is the same. */
 const SETTINGS = settle(TRANSFORMER, {
-  samples: 96,
+  samples: 64,
   generations: 2,
   parameters: { vocabulary: 256, width: 16, layers: 1, epochs: 4 },
 });

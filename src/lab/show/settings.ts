@@ -51,7 +51,7 @@ export function commandOf(lines: readonly ShowSettings[], text?: string): string
   const words = [
     `outcross lab run ${first.subject} --loop ${[...new Set(loops)].join(',')}`,
     `--n ${first.samples} --generations ${first.generations} --replicates ${first.replicates}`,
-    `--seed ${quoted(first.seed)}`,
+    `--seed=${quoted(first.seed)}`,
     ...set,
     ...(text === undefined ? [] : [`--text ${text}`]),
   ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import type { LedgerEvent } from '../event.ts';
 import { all, job, review } from '../fixtures.test.support.ts';
@@ -61,7 +62,7 @@ describe('readEvents', () => {
         const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
         expect((await all(store.events(given))).map(({ seq }) => seq)).toEqual(asked(given));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -129,7 +130,7 @@ describe('readLatest', () => {
           expect(await ask('example', ['review.decided'], query)).toEqual(expected);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

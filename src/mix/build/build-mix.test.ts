@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { THOROUGH } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { plan } from '../plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy.ts';
@@ -91,9 +92,7 @@ describe('buildMix', () => {
       return (await rowsOf('mix.jsonl')).map(({ id }) => id as string);
     };
     const one = await order(1);
-    expect(await order(1)).toEqual(one);
-    const two = await order(2);
-    expect(two).not.toEqual(one);
+    expect(await order(2)).not.toEqual(one);
     const firstHalf = one.slice(0, 100).filter((id) => Number(id[0]) < 4).length;
     // 80 human of 200: 40 +- 5 in a half, hypergeometric.
     expect(Math.abs(firstHalf - 40)).toBeLessThan(18);
@@ -136,7 +135,7 @@ describe('buildMix', () => {
     const rejects = join(folder, 'out.jsonl');
     await build(POLICY, { rejects });
     const whole = await left();
-    for (const stop of [1, 4, 8]) {
+    for (const stop of THOROUGH ? [1, 4, 8] : [4, 8]) {
       await clean();
       const onPiece = (done: number) => {
         if (done === stop) throw new Error('stopped');
@@ -178,8 +177,8 @@ describe('buildMix', () => {
     const onPiece = (done: number) => {
       if (done === 5) throw new Error('stopped');
     };
-    await expect(build(POLICY, { onPiece }, 2000)).rejects.toThrow('stopped');
-    expect((await build(POLICY, {}, 700)).resumed).toBe(0);
+    await expect(build(POLICY, { onPiece }, 4000)).rejects.toThrow('stopped');
+    expect((await build(POLICY, {}, 2500)).resumed).toBe(0);
     expect(await left()).toEqual(whole);
   });
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { canonicalBytes } from '../../base/canonical.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { verificationText } from '../../cli/verification-text.ts';
@@ -90,7 +91,7 @@ describe('a statement that a trusted key signed', () => {
           if (!(error instanceof OutcrossError) || error.code === 'E_WORKER') throw error;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { Tally } from '../../proof/statement/counts.ts';
 import { DEFAULT_POLICY } from '../policy.ts';
 import { isPolicy } from './is-policy.ts';
@@ -53,7 +54,7 @@ describe('isPolicy', () => {
         const policy: unknown = { ...DEFAULT_POLICY, ...more };
         if (isPolicy(policy)) expect(() => checkRules(policy, counts)).not.toThrow();
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

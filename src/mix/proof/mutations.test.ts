@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { THOROUGH } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { type Built, built, copied, proven, rowsOf, verified } from './proven.test.support.ts';
 
 const disk = scratch();
+/** Of six kinds in turn. */
+const CHANGES = THOROUGH ? 500 : 120;
 let set: Built;
 beforeAll(async () => {
   const original = await built(join(disk.folder, 'set'), 'train.jsonl', rowsOf(0, 30));
@@ -58,13 +61,13 @@ describe('a proof', () => {
   it.each([
     ['the bundle', '.proof.json', isSameJson],
     ['the data', '', () => false],
-  ] as const)('is never accepted after any of 500 random changes of %s', async (_, ending, isSame) => {
+  ] as const)(`is never accepted after any of ${CHANGES} random changes of %s`, async (_, ending, isSame) => {
     const path = set.output + ending;
     const original = readFileSync(path);
     const check = () => verified(`${set.output}.proof.json`, { data: [set.output] });
     const rng = new Rng(`mutations of ${ending}`);
     let tried = 0;
-    while (tried < 500) {
+    while (tried < CHANGES) {
       const altered = EDITS[tried % EDITS.length](original, rng);
       if (altered.equals(original) || isSame(altered, original)) continue;
       tried++;
@@ -77,11 +80,11 @@ describe('a proof', () => {
     expect((await check()).passed).toBe(true);
   });
 
-  it('is never accepted after any of 200 random changes of its manifest', async () => {
+  it(`is never accepted after any of ${CHANGES} random changes of its manifest`, async () => {
     const path = `${set.output}.manifest.json`;
     const original = readFileSync(path);
     const rng = new Rng('mutations of the manifest');
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < CHANGES; i++) {
       const altered = EDITS[i % EDITS.length](original, rng);
       if (altered.equals(original)) continue;
       writeFileSync(path, altered);

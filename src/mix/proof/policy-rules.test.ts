@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { ORIGINS } from '../../corpus/example.ts';
 import { Tally } from '../../proof/statement/counts.ts';
 import { candidatesOf } from '../candidates.test.support.ts';
@@ -144,7 +145,7 @@ describe('checkRules', () => {
         });
         expect(checkRules(whole, tally.counts()).filter(({ kept }) => kept === false)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
     expect(possible).toBeGreaterThan(40);
   });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
 import { TreeFile } from '../../proof/tree-file/tree-file.ts';
 import { leavesSince } from './leaves-since.ts';
@@ -57,7 +58,7 @@ describe('verify', () => {
             .sort(),
         ).toEqual(expected.sort());
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -79,7 +80,7 @@ describe('verify', () => {
         if (rows.length > 0) expect(rows).toContain(row);
         else expect(told(verification)).toContain('file.digest bit.jsonl sha256');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

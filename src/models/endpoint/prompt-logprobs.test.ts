@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { NEVER } from '../../../test/fixtures/lm-desk.ts';
 import { UnscorableText } from '../scorer.ts';
 import type { HttpClient } from './http-client.ts';
@@ -54,7 +55,7 @@ describe('PromptLogprobsScorer', () => {
           for (const prompt of prompts) expect(prompt.length).toBeLessThanOrEqual(window);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { canonicalJson } from '../../base/canonical.ts';
 import type { Row } from '../../corpus/fields.ts';
 import { RowEncoder } from './row-encoder.ts';
@@ -41,7 +42,7 @@ describe('RowEncoder', () => {
         expect(encoder.encodeFields(row)).toBe(canonicalJson(row));
         expect(encoder.digests).toHaveLength(encoder.fields.length);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { isConsistent } from './consistency.ts';
 import { EMPTY_ROOT, leafDigest } from './hash.ts';
 import { naiveConsistency, naiveRoot } from './naive.test.support.ts';
@@ -26,7 +27,7 @@ describe('isConsistent', () => {
         const { old, grown, path } = proven(sizes);
         expect(isConsistent(old, grown, path)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('isConsistent', () => {
           expect(isConsistent(old, grown, altered)).toBe(false);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { leafDigest, leafDigestOfBytes, nodeDigest } from './hash.ts';
 import { isIncluded, rootOfInclusion } from './inclusion.ts';
 import { naivePath, naiveRoot } from './naive.test.support.ts';
@@ -27,7 +28,7 @@ describe('isIncluded', () => {
         const { inclusion, root } = proven(place);
         expect(isIncluded(inclusion, root)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -57,7 +58,7 @@ describe('isIncluded', () => {
         for (const each of wrong) expect(isIncluded(each, root)).toBe(false);
         expect(isIncluded(inclusion, other)).toBe(false);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { EMPTY_ROOT, hexOf, leafDigestOfBytes } from './hash.ts';
 import { naiveConsistency, naivePath, naiveRoot } from './naive.test.support.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -64,7 +65,7 @@ describe('TreeBuilder', () => {
         expect(builder.root()).toBe(latin(naiveRoot(leaves)));
         expect(path).toEqual(naivePath(index, leaves).map(latin));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -78,7 +79,7 @@ describe('TreeBuilder', () => {
         builder.root();
         expect(proof()).toEqual(naiveConsistency(size, leaves).map(latin));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

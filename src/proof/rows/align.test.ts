@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { type AlignedRow, alignRows, type RowEdit } from './align.ts';
 
 const rows = (text: string): AlignedRow[] => [...text].map((digest) => ({ digest }));
@@ -114,7 +115,7 @@ describe('alignRows', () => {
         const after = rows(other.join(''));
         expect(applied(before, after, alignRows(before, after))).toEqual(other);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -30,7 +30,7 @@ interface Pair {
 /** Passages of about 180 words of the Brown corpus, each with a copy in which words were replaced at random. */
 function planted(): Pair[] {
   const rng = new Rng('planted');
-  const [corpus] = brown('planted', [80_000]);
+  const [corpus] = brown('planted', [40_000]);
   const words = corpus.flatMap(({ text }) => text.split(' '));
   const pairs: Pair[] = [];
   for (let from = 0; from + 180 <= words.length; from += 180) {
@@ -53,6 +53,14 @@ function deviation(observed: number, chances: readonly number[]): number {
 describe('near-duplicates planted in real text', () => {
   const signer = new Signer(SETTINGS);
   let pairs: Pair[] = [];
+  const signatures = new Map<string, ReturnType<Signer['sign']>>();
+
+  /** Of each text once. */
+  function signed(text: string) {
+    const known = signatures.get(text) ?? signer.sign(text);
+    signatures.set(text, known);
+    return known;
+  }
 
   beforeAll(() => {
     pairs = planted();
@@ -66,14 +74,14 @@ describe('near-duplicates planted in real text', () => {
     [0.9, 1],
   ])('are found as often as 1 - (1 - s^8)^14 says, at similarities from %d to %d', (low, high) => {
     const within = pairs.filter(({ truth }) => truth >= low && truth < high);
-    expect(within.length).toBeGreaterThan(60);
+    expect(within.length).toBeGreaterThan(30);
     for (const threshold of [0, 0.7]) {
       const settings = { ...SETTINGS, threshold };
       let found = 0;
       for (const { a, b } of within) {
         const index = new NearIndex(settings);
-        index.add('a', signer.sign(a));
-        if (index.nearest(signer.sign(b)) !== undefined) found++;
+        index.add('a', signed(a));
+        if (index.nearest(signed(b)) !== undefined) found++;
       }
       const chances = within.map(({ truth }) =>
         threshold === 0
@@ -89,7 +97,7 @@ describe('near-duplicates planted in real text', () => {
     let squares = 0;
     let variance = 0;
     for (const { a, b, truth } of pairs) {
-      const error = similarity(signer.sign(a).values, signer.sign(b).values)! - truth;
+      const error = similarity(signed(a).values, signed(b).values)! - truth;
       sum += error;
       squares += error ** 2;
       variance += (truth * (1 - truth)) / 112;

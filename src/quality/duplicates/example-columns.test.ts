@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { ORIGINS } from '../../corpus/example.ts';
 import { ExampleColumns } from './example-columns.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -50,7 +51,7 @@ describe('ExampleColumns', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

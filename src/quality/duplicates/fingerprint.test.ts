@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { type Example, ORIGINS } from '../../corpus/example.ts';
 import { bandKeys } from '../../sketch/minhash-bands.ts';
 import { FingerprintCodec } from './fingerprint.ts';
@@ -61,7 +62,7 @@ describe('FingerprintCodec', () => {
         expect([...made.extra]).toEqual([...extra]);
         expect([...made.keys]).toEqual([...bandKeys(signature.values, DEFAULT_NEAR)]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

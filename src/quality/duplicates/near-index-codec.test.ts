@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { NearIndex, SIGNATURE_ID } from './near-index.ts';
 import { decodeNearIndex, encodeNearIndex, nearIndexDigest } from './near-index-codec.ts';
 import { type NearSettings, PRESETS } from './settings.ts';
@@ -56,7 +57,7 @@ describe('an encoded index', () => {
         }
         entries.forEach(([id], i) => void expect(again.ids.at(i)).toBe(id));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { similarity } from '../../sketch/minhash.ts';
 import { edited, words } from './fixtures.test.support.ts';
@@ -131,7 +132,7 @@ describe('an encoded NearIndex', () => {
           expect(() => decodeNearIndex(bytes.slice(0, at))).toThrow(refused);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { REASONS, type Removal, Removals } from './removals.ts';
 import { RemovalsBuilder } from './removals-builder.ts';
 
@@ -50,7 +51,7 @@ describe('RemovalsBuilder', () => {
           for (let i = 0; i <= example + 1; i++) expect(removals.of(i)).toEqual(expected.get(i));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { Rng } from '../../base/rng.ts';
 import { words } from './fixtures.test.support.ts';
 import { RunIndex, RunIndexBuilder, type SharedRun } from './run-index.ts';
@@ -81,7 +82,7 @@ describe('RunIndex', () => {
           expect(out).toEqual(covered(text, refs, n));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { StringColumn } from './string-column.ts';
 
 describe('StringColumn', () => {
@@ -18,7 +19,7 @@ describe('StringColumn', () => {
         const again = new StringColumn(bytes, end, end.length);
         all.forEach((text, i) => void expect(again.at(i)).toBe(text));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

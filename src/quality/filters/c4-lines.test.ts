@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { CleanLines } from './c4-lines.ts';
 import { pythonLines, pythonSplit, pythonStrip } from './filters.test.support.ts';
 import { TextView } from './text-view.ts';
@@ -131,7 +132,7 @@ describe('CleanLines', () => {
         const kept = judged.filter(([fate]) => fate === 'kept').map(([, line]) => line);
         expect(left(text)).toBe(kept.join('\n').trim());
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { brokenBy, measuresOf, PROSE, pythonStrip } from './filters.test.support.ts';
 import { createTextFilter } from './text-filter.ts';
 
@@ -99,7 +100,7 @@ describe('the measures of fineweb', () => {
         const found = Object.fromEntries(filter.explain(text).map(({ measure, value }) => [measure, value]));
         expect(found).toMatchObject(plainly(text));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

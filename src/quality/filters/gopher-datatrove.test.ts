@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import {
   brokenBy,
   differentWords,
@@ -173,7 +174,7 @@ describe('the measures of lines and copies', () => {
         expect(found['bullet-lines']).toBe(share((line) => /^[•-]/.test(line)));
         expect(found['ellipsis-lines']).toBe(share((line) => /(\.\.\.|…)$/.test(line)));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -207,7 +208,7 @@ describe('the measures of lines and copies', () => {
           expect(found[`repeated-${n}-grams`]).toBe(characters / text.length);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

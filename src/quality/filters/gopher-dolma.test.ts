@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { brokenBy, differentWords, measuresOf, PROSE, pythonSplit } from './filters.test.support.ts';
 import { createTextFilter } from './text-filter.ts';
 
@@ -135,7 +136,7 @@ describe('the measures of dolma', () => {
         const copied = copies.reduce((sum, line) => sum + size(line), 0);
         expect(found['duplicate-line-characters']).toBe(total === 0 ? undefined : copied / total);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { NgramClasses } from './ngram-classes.ts';
 import { TextScan } from './text-scan.ts';
 
@@ -60,7 +61,7 @@ describe('NgramClasses', () => {
           expect(ngrams.allCopies()).toEqual(plainAllCopies(all));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

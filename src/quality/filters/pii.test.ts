@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { measuresOf, PROSE } from './filters.test.support.ts';
 import { createTextFilter } from './text-filter.ts';
 
@@ -117,7 +118,7 @@ describe('pii', () => {
           !/^(.)\1+$/.test(digits);
         expect(value(`no. ${digits}!`), digits).toBe(wanted ? 1 : 0);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { FAMILIES } from './families.ts';
 import { differentWords, PROSE } from './filters.test.support.ts';
 import { createTextFilter } from './text-filter.ts';
@@ -66,7 +67,7 @@ describe('TextFilter.judge', () => {
         const { keep, rejected } = everything.judge(text);
         expect(keep).toBe(rejected.length === 0);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -91,7 +92,7 @@ describe('TextFilter.judge', () => {
         used.judge(before);
         expect(used.judge(text)).toEqual(fresh.judge(text));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

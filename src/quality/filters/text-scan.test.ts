@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { pythonSplit } from './filters.test.support.ts';
 import { TextScan } from './text-scan.ts';
 import { ALL_PUNCTUATION, ALL_SYMBOLS, HAS_LETTER, SENTENCE_END, type WordList } from './word-list.ts';
@@ -57,7 +58,7 @@ describe('TextScan.run', () => {
           if (i > 0) expect(scan.words.start[i]).toBeGreaterThanOrEqual(scan.words.end[i - 1]);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('TextScan.run', () => {
           expect((bits & ALL_PUNCTUATION) !== 0, word).toBe(/^\p{P}+$/u.test(word));
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

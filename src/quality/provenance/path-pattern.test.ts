@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { pathPattern } from './path-pattern.ts';
 
 describe('pathPattern', () => {
@@ -80,7 +81,7 @@ describe('pathPattern', () => {
       fc.property(patterns, paths, (pattern, path) => {
         expect(pathPattern(`/${pattern}`).test(`/${path}`)).toBe(matches(`/${pattern}`, `/${path}`));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -8,7 +8,7 @@ import { runDrill } from './drill.ts';
 const disk = scratch();
 const temporary = join(disk.folder, 'tmp');
 mkdirSync(temporary);
-const [examples] = brown('a drill', [150_000]);
+const [examples] = brown('a drill', [90_000]);
 const reservoir = disk.write(
   'reservoir.jsonl',
   examples

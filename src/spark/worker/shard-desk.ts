@@ -46,6 +46,4 @@ export class ShardDesk {
       yield { shard: meta as Shard, index };
     }
   }
-
-  async clear(): Promise<void> {}
 }

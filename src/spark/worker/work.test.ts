@@ -42,7 +42,7 @@ async function worked(document: JobDocument, rows: readonly WireRow[]): Promise<
 }
 
 const examples = Array.from({ length: 300 }, (_, i) => ({ text: `example ${i} of so many`, made: 'human' }));
-const input = disk.write('a.jsonl', jsonl(examples.slice(0, 200)) + 'broken\n' + jsonl(examples.slice(200)));
+const input = disk.write('a.jsonl', `${jsonl(examples.slice(0, 200))}broken\n${jsonl(examples.slice(200))}`);
 const spec = { inputs: [input] };
 const profiling: JobDocument = {
   action: 'profile',

@@ -23,8 +23,6 @@ export async function work(document: JobDocument, input: RowInput, output: RowOu
   } catch (error) {
     if (desk.cut !== undefined) throw desk.cut;
     await output.put(failedRow(error, desk.shard));
-  } finally {
-    await desk.clear();
   }
   await output.end(input.rows);
 }

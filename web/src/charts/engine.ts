@@ -1,5 +1,5 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkAreaComponent, MarkLineComponent } from 'echarts/components';
+import { GridComponent, MarkLineComponent } from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
@@ -11,7 +11,6 @@ const PARTS = [
   CustomChart,
   GridComponent,
   MarkLineComponent,
-  MarkAreaComponent,
   SVGRenderer,
   CanvasRenderer,
 ];

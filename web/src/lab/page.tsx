@@ -8,6 +8,7 @@ import { Distribution } from './distribution.tsx';
 import { EXCERPT } from './excerpt.ts';
 import styles from './lab.module.css';
 import { PACES, Playback } from './playback.tsx';
+import { LETTERS } from './roles.ts';
 import { type LabSetting, lineName, linesOf, placeOf, settingOf } from './setting.ts';
 import { Trends } from './trends.tsx';
 import { type Run, useRun } from './use-run.ts';
@@ -21,7 +22,7 @@ const READ: Readonly<Record<Subject, string>> = {
     'mark at the bottom is a category that is lost: under replace it never comes back.',
   transformer:
     'Words by their rank in human text: grey is that text, dots are what the model writes, red marks are words it no longer writes. ' +
-    'Below stand the first passages that it wrote.',
+    'No sample of this size holds them all, so compare with model 0. Below stand the first passages that it wrote.',
 };
 
 function Measured({ subject, state, generations, at }: Parameters<typeof Trends>[0]) {
@@ -44,7 +45,10 @@ function Same({ lines, subject }: { lines: readonly ShowSettings[]; subject: Sub
         <p className={styles['same']}>
           This page runs the code of <code>outcross lab</code> itself (src/lab: the same learners, loops,
           closed forms and random numbers), in a worker of your browser. This command gives the same numbers
-          {reads && ', up to the last bits of weights, which differ between engines'}:
+          {reads
+            ? ', up to the last bits of weights, which differ between engines'
+            : ', to twelve digits: engines round logarithms and powers differently'}
+          :
         </p>
         <Command>{commandOf(lines, reads ? 'persuasion.jsonl' : undefined)}</Command>
         {reads && (
@@ -57,12 +61,13 @@ function Same({ lines, subject }: { lines: readonly ShowSettings[]; subject: Sub
             passages), so that a generation takes seconds on WebAssembly.
           </p>
         )}
-        <p className={styles['same']}>
-          {scenarioOfSubject(subject)
-            .published.map(({ finding, source }) => `${finding} (${source})`)
-            .slice(0, 2)
-            .join(' ')}
-        </p>
+        {scenarioOfSubject(subject)
+          .published.slice(0, 2)
+          .map(({ finding, source }) => (
+            <p key={source} className={styles['same']}>
+              {finding} <cite>{source}</cite>
+            </p>
+          ))}
       </Card>
     </Section>
   );
@@ -89,7 +94,7 @@ function Stage({ setting, run, at }: StageProps) {
       ) : (
         <div className={styles['stage']}>
           {frames.map((frame, line) => (
-            <Distribution key={names[line] + line} {...{ line, name: names[line], frame, beside: frames }} />
+            <Distribution key={LETTERS[line]} {...{ line, name: names[line], frame, beside: frames }} />
           ))}
         </div>
       )}

@@ -13,7 +13,8 @@ export function rankFloor(pictures: readonly RankPicture[]): number {
     .flatMap(({ truth, shares: own }) => [...truth, ...own])
     .filter((share) => share > 0);
   const least = shares.reduce((low, share) => Math.min(low, share), 0.01);
-  return 10 ** Math.floor(Math.log10(least / 2));
+  // Powers of ten by their names: 10 ** -5 is not 1e-5.
+  return Number(`1e${Math.floor(Math.log10(least / 2))}`);
 }
 
 function percentLabel(share: number): string {

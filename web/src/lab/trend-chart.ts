@@ -39,8 +39,19 @@ function shown(values: Values, logarithmic: boolean): (number | null)[] {
   return values.map((value) => (value === undefined || (logarithmic && value <= 0) ? null : value));
 }
 
-function lineSeries(trend: Trend, line: number) {
-  const logarithmic = trend.metric.logarithmic === true;
+/** Below this span a logarithmic axis has hardly a mark, and shows less than a plain one. */
+const LEAST_SPAN = 10;
+
+/** Whether the vertical axis is to be logarithmic. */
+export function isLogarithmic({ metric, lines, expected }: Trend): boolean {
+  if (metric.logarithmic !== true) return false;
+  const means = lines.flat().map((estimate) => estimate?.mean ?? 0);
+  const values = [...means, ...expected.flatMap((line) => line ?? [])].filter((value) => value > 0);
+  const least = values.reduce((low, value) => Math.min(low, value), Infinity);
+  return values.some((value) => value >= LEAST_SPAN * least);
+}
+
+function lineSeries(trend: Trend, line: number, logarithmic: boolean) {
   const color = stand(LINE_ROLES[line]);
   const estimates = trend.lines[line];
   const series = (values: Values, style: object, more: object = {}) => ({
@@ -79,10 +90,16 @@ function place(at: number) {
   };
 }
 
+/** Marks of an axis are round numbers. */
+function mark(value: number): string {
+  return String(Number(value.toPrecision(3))).replace('-', '\u2212');
+}
+
 /** Means of all lines with their intervals, what closed forms expect dashed, and the generation that is looked at. */
 export function trendOption(trend: Trend): EChartsCoreOption {
-  const { metric, generations, lines, at } = trend;
-  const [first, ...rest] = lines.flatMap((_, line) => lineSeries(trend, line));
+  const { generations, lines, at } = trend;
+  const logarithmic = isLogarithmic(trend);
+  const [first, ...rest] = lines.flatMap((_, line) => lineSeries(trend, line, logarithmic));
   return {
     grid: { left: 46, right: 12, top: 10, bottom: 24 },
     xAxis: {
@@ -93,10 +110,10 @@ export function trendOption(trend: Trend): EChartsCoreOption {
     },
     yAxis: {
       ...AXIS,
-      type: metric.logarithmic ? 'log' : 'value',
+      type: logarithmic ? 'log' : 'value',
       scale: true,
       axisLine: { show: false },
-      axisLabel: { ...AXIS.axisLabel, formatter: quantity },
+      axisLabel: { ...AXIS.axisLabel, formatter: mark },
     },
     series: first === undefined ? [] : [{ ...first, markLine: place(at) }, ...rest],
   };

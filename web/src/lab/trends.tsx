@@ -36,7 +36,7 @@ function Legend({ lines, expected }: { lines: number; expected: boolean }) {
   );
 }
 
-function TrendCard({ trend }: { trend: Trend }) {
+function TrendCard({ trend, theory }: { trend: Trend; theory: boolean }) {
   const { metric } = trend;
   const readings = trendReadings(trend);
   const expected = trend.expected.some((own) => own !== undefined);
@@ -54,7 +54,7 @@ function TrendCard({ trend }: { trend: Trend }) {
       />
       <p className={styles['meaning']}>
         {metric.meaning}
-        {!expected && ' No closed form is known here.'}
+        {theory && !expected && ' No closed form is known here.'}
       </p>
     </Card>
   );
@@ -74,7 +74,11 @@ export function Trends({ subject, state, generations, at }: TrendsProps) {
   return (
     <Cards least="20rem">
       {metrics.map((metric) => (
-        <TrendCard key={metric.id} trend={trendOf(metric, openings, frames, { generations, at })} />
+        <TrendCard
+          key={metric.id}
+          theory={subject !== 'transformer'}
+          trend={trendOf(metric, openings, frames, { generations, at })}
+        />
       ))}
     </Cards>
   );

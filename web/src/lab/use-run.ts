@@ -42,12 +42,13 @@ export function useRun({ lines, first, pause }: RunOptions): Run {
     worker.current?.terminate();
     worker.current = undefined;
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are another run, and `stop` holds only a reference
   useEffect(() => {
     act({ do: 'begin', until: goal.current });
     return stop;
-    // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are another run
   }, [signature]);
   const running = isRunning(state);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `stop` holds only a reference
   useEffect(() => {
     if (!running) return;
     const ask = (what: Ask) => worker.current?.postMessage(what);
@@ -66,7 +67,6 @@ export function useRun({ lines, first, pause }: RunOptions): Run {
       state.frames.length === 0 ? 0 : pause,
     );
     return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `stop` holds nothing but the reference
   }, [running, state.is, state.frames.length, signature, pause]);
   return {
     state,

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 import styles from './command.module.css';
 import { Text } from './text.tsx';
+import { visible } from './words.ts';
 
 /** Milliseconds for which a button says that it has copied. */
 const SAID = 1800;
@@ -30,7 +31,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
 export function Command({ children }: { children: string }) {
   return (
     <span className={styles['command']}>
-      <code>
+      <code title={visible(children)}>
         <Text>{children}</Text>
       </code>
       <CopyButton text={children} />

@@ -75,7 +75,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     whenSignedOut(() => take({ state: 'out' }));
-    void enter().then(take);
+    const again = () => void enter().then(take);
+    again();
+    // A link that is opened in a tab that shows the dashboard changes nothing but the fragment.
+    const onHash = () => secretIn(window.location) !== undefined && again();
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
   }, [take]);
   const door = useMemo<SessionDoor>(
     () => ({

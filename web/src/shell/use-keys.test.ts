@@ -21,6 +21,8 @@ class InputElement extends Element {
 
 /** A window that hands key presses to who listens. */
 class FakeWindow {
+  covered = false;
+  readonly document = { querySelector: () => (this.covered ? {} : null) };
   listener: ((event: KeyboardEvent) => void) | undefined;
 
   addEventListener(_: string, listener: (event: KeyboardEvent) => void): void {
@@ -99,6 +101,14 @@ describe('the keyboard', () => {
     fake.press('a', page, { defaultPrevented: true });
     fake.press('a', page, { isComposing: true });
     expect(run).not.toHaveBeenCalled();
+  });
+
+  it('does nothing to a page that a dialog lies over', () => {
+    fake.covered = true;
+    expect(fake.press('a', page).prevented).toBe(false);
+    fake.covered = false;
+    expect(fake.press('a', page).prevented).toBe(true);
+    expect(run).toHaveBeenCalledOnce();
   });
 
   it('stops listening', () => {

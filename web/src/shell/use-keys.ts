@@ -17,10 +17,15 @@ function isField(target: EventTarget | null): boolean {
   return FIELDS.has(target.tagName);
 }
 
+/** A dialog that lies over the page takes the keys: nothing behind it is done unseen. */
+function isCovered({ document }: Window): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
 /** Listens to the keyboard; once, for the whole page. */
 export function listenToKeys(target: Window): () => void {
   const listener = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || isCovered(target)) return;
     if (keyMap.press(event, isField(event.target))) event.preventDefault();
   };
   target.addEventListener('keydown', listener);

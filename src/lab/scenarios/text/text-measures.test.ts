@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../../test/fixtures/thorough.ts';
 import { distinctShare, tailCoverage, tailWords } from './text-measures.ts';
 
 const rowsOf = (rows: readonly (readonly number[])[]) => rows.map((row) => Uint32Array.from(row));
@@ -33,7 +34,7 @@ describe('distinctShare', () => {
           else expect(found).toBe(new Set(grams).size / grams.length);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -67,7 +68,7 @@ describe('tailWords', () => {
       fc.property(text, (rows) => {
         expect([...tailWords(rowsOf(rows))].sort()).toEqual(tailByHand(rows));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('tailCoverage', () => {
         if (length(rows) < tokens || words.length === 0) expect(found).toBeUndefined();
         else expect(found).toBe(words.filter((word) => there.has(word)).length / words.length);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

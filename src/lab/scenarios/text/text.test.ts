@@ -29,8 +29,8 @@ function last(arms: readonly LabArm[], metric: string): number[] {
 describe('lab run text, with n-gram models of the Brown corpus', () => {
   it('finds replace worse than subsample, and subsample worse than accumulate', async () => {
     const { arms } = await lab({
-      samples: 250,
-      generations: 3,
+      samples: 150,
+      generations: 2,
       replicates: 1,
       loops: ['replace', 'subsample', 'accumulate'],
     });
@@ -39,7 +39,7 @@ describe('lab run text, with n-gram models of the Brown corpus', () => {
     expect(subsample).toBeGreaterThan(accumulate);
     for (const arm of arms) expect(arm.generations[0]).toEqual(arms[0].generations[0]);
     const verdicts = arms.map((arm) => arm.generations.flatMap((own) => Object.keys(own.verdicts ?? {})));
-    expect(verdicts.map((words) => words.length)).toEqual([4, 4, 4]);
+    expect(verdicts.map((words) => words.length)).toEqual([3, 3, 3]);
   });
 
   it('finds a lower temperature worse, and that model surer of what it writes itself', async () => {

@@ -84,6 +84,9 @@ export function Provenance({ item }: { item: ReviewItem }) {
   );
 }
 
+/** Likeness from which the words that differ say more than those that are shared. */
+const ALIKE = 0.6;
+
 /** Characters of a neighbour that are shown. */
 const SHOWN = 480;
 
@@ -105,7 +108,7 @@ function Compared({ runs }: { runs: readonly Run[] }) {
 function Near({ neighbour, text }: { neighbour: Neighbour; text: string }) {
   const beginning = beginningOf(neighbour.text, SHOWN);
   const runs = useMemo(
-    () => (neighbour.similarity >= 0.4 ? sharedRuns(beginning, beginningOf(text, 4 * SHOWN)) : undefined),
+    () => (neighbour.similarity >= ALIKE ? sharedRuns(beginning, beginningOf(text, 4 * SHOWN)) : undefined),
     [neighbour, beginning, text],
   );
   return (

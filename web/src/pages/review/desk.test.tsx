@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { rendered, textOf } from '../../shell/rendered.test.support.tsx';
 import { Decisions, isOpen, Neighbours, Provenance, Reasons } from './beside.tsx';
+import { Beside } from './beside-panel.tsx';
 import { DecideBar, type Hands } from './decide-bar.tsx';
 import { Done } from './done.tsx';
 import { Driver } from './driver.ts';
 import { Example } from './example.tsx';
 import { answerFor, decisionBy, itemAt, itemsAt } from './fixtures.test.support.ts';
+import { Main } from './main.tsx';
 import { Progress } from './progress.tsx';
 import { Refusals, refusalText } from './refusals.tsx';
 import { arrived, begin, conflicted, decide, type Mode, type Session, sending, toSend } from './session.ts';
@@ -287,5 +289,64 @@ describe('the end of a queue', () => {
     expect(textOf(markup)).toContain('1 of them are still on their way.');
     expect(textOf(markup)).toContain('2 examples are with other reviewers.');
     expect(markup).toContain('href="/mix"');
+  });
+});
+
+describe('the main column', () => {
+  const shown = (session: Session, failure?: string) => {
+    const driver = driverOf(session);
+    Object.defineProperty(driver, 'failure', { value: failure });
+    const holder = { current: null };
+    return rendered(
+      <Main driver={driver} session={session} focus={undefined} onPoint={nothing} holder={holder} />,
+    );
+  };
+
+  it('shows the example', () => {
+    expect(textOf(shown(withItems(3, 4)))).toContain('Text of example 3.');
+  });
+
+  it('says that examples are on their way', () => {
+    expect(textOf(shown(begin('q', 'ada', 0)))).toContain('Fetching examples');
+  });
+
+  it('says that the end is reached', () => {
+    expect(textOf(shown({ ...begin('q', 'ada', 0), exhausted: true }))).toContain('Nothing is left for you');
+  });
+
+  it('says why the server gives none, and lets one try again', () => {
+    const text = textOf(shown(begin('q', 'ada', 0), 'There is no queue q.'));
+    expect(text).toContain('There is no queue q.');
+    expect(text).toContain('Try again');
+    expect(text).not.toContain('Fetching');
+  });
+
+  it('holds the field while the text is edited: the text at first, then the draft', () => {
+    const editing = { ...withItems(0), mode: 'edit' as const };
+    expect(shown(editing)).toMatch(/<textarea[^>]*>Text of example 0\.</);
+    expect(shown({ ...editing, draft: 'Better.' })).toMatch(/<textarea[^>]*>Better\.</);
+    expect(shown({ ...editing, mode: 'decide', draft: 'Better.' })).not.toContain('<textarea');
+  });
+});
+
+describe('the column beside it', () => {
+  const shown = (more: Parameters<typeof itemAt>[1]) => {
+    const session = arrived(begin('q', 'ada', 0), { items: [itemAt(0, more)], remaining: 1 }, 0);
+    return textOf(rendered(<Beside driver={driverOf(session)} session={session} focus={undefined} />));
+  };
+
+  it('has reasons, provenance, human neighbours and duplicates, in that order', () => {
+    const text = shown({ human: [{ id: 'h', text: 'Human.', similarity: 0.2 }], duplicates: [] });
+    const places = ['Why it is here', 'Provenance', 'Nearest human text', 'Near-duplicates'].map((part) =>
+      text.indexOf(part),
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(text).toContain('Human.');
+  });
+
+  it('keeps what another decided from a reviewer who has not', () => {
+    expect(shown({ decisions: [decisionBy('ben', 'reject')] })).not.toContain('ben rejected it');
+    expect(shown({ decisions: [decisionBy('ada', 'skip')] })).toContain('ada skipped it');
   });
 });

@@ -1,18 +1,16 @@
 import { useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { QueueView } from '../../../../src/server/wire.ts';
-import { Trouble, Waiting } from '../../parts/index.ts';
 import { useSession, useWhyNot } from '../../shell/session.tsx';
 import { Beside } from './beside-panel.tsx';
 import { DecideBar } from './decide-bar.tsx';
 import styles from './desk.module.css';
 import { useAnnouncement, useExampleAt, useFullScreen, useKeptFocus } from './desk-effects.ts';
-import { Done } from './done.tsx';
-import { Example } from './example.tsx';
 import { handsOf } from './hands.ts';
+import { Main } from './main.tsx';
 import { Progress } from './progress.tsx';
 import { Refusals } from './refusals.tsx';
-import { isFinished, shown, undoable } from './session.ts';
+import { shown, undoable } from './session.ts';
 import { useDesk } from './use-desk.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
@@ -49,7 +47,7 @@ export function Desk({ queue, view, from, item: wanted }: DeskProps) {
   useKeptFocus(holder);
   const announced = useAnnouncement(session, said);
   const focus = pointed ?? session.reason;
-  const { mode, draft, note } = session;
+  const { mode, note } = session;
   return (
     <div className={styles['desk']}>
       <p className="hidden" aria-live="assertive">
@@ -58,26 +56,13 @@ export function Desk({ queue, view, from, item: wanted }: DeskProps) {
       <Progress driver={driver} session={session} view={view} />
       <div className={styles['columns']}>
         <div className={styles['main']}>
-          {driver.failure !== undefined && (
-            <Trouble
-              error={{ view: { code: 'E_REVIEW', message: driver.failure } }}
-              retry={() => driver.retry()}
-            />
-          )}
-          {isFinished(session) && <Done queue={queue} session={session} />}
-          {item === undefined && !isFinished(session) && driver.failure === undefined && (
-            <Waiting label="Fetching examples" />
-          )}
-          {item !== undefined && (
-            <Example
-              item={item}
-              focus={focus}
-              onPoint={(reasons) => setPointed(reasons[0])}
-              draft={mode === 'edit' ? (draft ?? item.text) : undefined}
-              onDraft={(text) => driver.change((now) => ({ ...now, draft: text }))}
-              holder={holder}
-            />
-          )}
+          <Main
+            driver={driver}
+            session={session}
+            focus={focus}
+            onPoint={(reasons) => setPointed(reasons[0])}
+            holder={holder}
+          />
         </div>
         {item !== undefined && <Beside driver={driver} session={session} focus={focus} />}
       </div>

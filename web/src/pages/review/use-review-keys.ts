@@ -17,20 +17,13 @@ interface ReviewKeys {
 
 const group = 'Review';
 
-/** A dialog that lies over the page takes the keys: nothing behind it is decided unseen. */
-function unlessCovered(run: () => void): () => void {
-  return () => {
-    if (document.querySelector('dialog[open]') === null) run();
-  };
-}
-
 /** One key a decision. Keys of a mode that is open take the place of the others. */
 export function useReviewKeys({ hands, driver, mode, on, leave }: ReviewKeys): void {
   const key = (keys: string, label: string, run: () => void, more: Partial<Binding> = {}): Binding => ({
     keys,
     label,
     group,
-    run: unlessCovered(run),
+    run,
     ...more,
   });
   useKeys(
