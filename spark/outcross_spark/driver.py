@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 import threading
@@ -176,6 +178,7 @@ def zipped_package() -> str:
     """This package as a file that executors import from."""
     here = Path(__file__).parent
     folder = tempfile.mkdtemp(prefix="outcross-spark-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = os.path.join(folder, "outcross_spark.zip")
     with zipfile.ZipFile(path, "w") as archive:
         for source in sorted(here.glob("*.py")):

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../test/fixtures/thorough.ts';
 import { generation, measured, ROLE_KEYS, tailAt, wholeAt } from '../../test/fixtures/measured.ts';
+import { runs } from '../../test/fixtures/thorough.ts';
 import type { Measured } from './estimate.ts';
 import { type Judgement, judge } from './judge.ts';
 import { DEFAULT_MARGINS } from './margins.ts';

@@ -42,7 +42,7 @@ export function drawn(
 /** Verdicts of a line of vectors against human ones of the same centres. */
 export async function verdictsOf(
   line: readonly Draw[],
-  count = 500,
+  count = 350,
   options: LineOptions = {},
 ): Promise<string[]> {
   const profile = (draw: Draw, name: string) =>

@@ -10,4 +10,4 @@ export type { Metric } from './scenarios/scenario.ts';
 export type { DensityPicture, Frame, Opening, Picture, RankPicture } from './show/frame.ts';
 export { commandOf, type ShowSettings, SUBJECTS, type Subject, scenarioOfSubject } from './show/settings.ts';
 export { openShow, type Show } from './show/show.ts';
-export type { Supply } from './show/subject.ts';
+export type { Supply } from './show/shown.ts';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicWrite } from '../base/atomic.ts';
 import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
@@ -7,7 +9,7 @@ import type { Choice } from './choose.ts';
 import { pastHumanShare } from './ledger-story.ts';
 import { lostReport } from './lost-report.ts';
 import { type LostTail, lostTail } from './lost-tail.ts';
-import { neededOf } from './needed.ts';
+import { MOST_SHARE, neededOf } from './needed.ts';
 import { afterMix, mixCommand } from './next-commands.ts';
 import type { EarlyPlan, LostReport, Needed, Outlook, Selection } from './plan.ts';
 import { RECOVERY_SCHEMA } from './plan.ts';
@@ -48,7 +50,10 @@ export async function planEarly(
   if (options.dryRun !== true) {
     if (chosen !== undefined)
       await writeSelection(file, situation.reservoir, chosen.carriers, chosen.choice, options);
-    if (policyFile !== undefined) await atomicWrite(policyFile, policyText(situation, needed.humanShare));
+    if (policyFile !== undefined) {
+      await mkdir(options.folder, { recursive: true });
+      await atomicWrite(policyFile, policyText(situation, needed.humanShare));
+    }
   }
   const human = chosen === undefined ? situation.reservoir.inputs : [file];
   const made = generations.slice(0, place + 1).flatMap(({ corpus }) => corpus);
@@ -94,7 +99,7 @@ function standing(situation: Situation): { needed: Needed; outlook?: Outlook } {
 /** Of pictures, tables and vectors no type is rare: the policy alone speaks of a share. */
 function byPolicy(situation: Situation): Needed {
   const { policy, checked } = situation;
-  const share = Math.max(policy.human.minimum, LEAST_SHARE);
+  const share = Math.min(MOST_SHARE, Math.max(policy.human.minimum, LEAST_SHARE));
   const generatedTokens = tokensUpTo(situation);
   const ratio = share / (1 - share);
   return {
@@ -140,9 +145,11 @@ async function choose(situation: Situation, needed: Needed, options: RunRowsOpti
   return { lost, selection, carriers, choice };
 }
 
-/** A generation may be called by a path. */
+/** A generation may be called by a path, in any script: two of them are never one file. */
 export function fileName(name: string): string {
-  return name.replaceAll(/[^\w.-]+/g, '_').slice(0, 100) || 'generation';
+  if (/^[\w.-]{1,100}$/.test(name)) return name;
+  const digest = createHash('sha256').update(name).digest('hex');
+  return `${name.replaceAll(/[^\w.-]+/g, '_').slice(0, 80)}-${digest.slice(0, 8)}`;
 }
 
 /** The policy of the workspace with the human share that is needed. JSON is YAML. */

@@ -53,6 +53,33 @@ describe('the story of a line', () => {
     expect(pastHumanShare(story, 1)).toBeUndefined();
   });
 
+  it('finds a generation of several files in sets that name them one by one, or a folder of more', async () => {
+    const ledger = await openLedger('files.sqlite', disk.folder);
+    const parts = (name: string, whole: string, ...digits: string[]) => ({
+      ...files(name, whole),
+      count: digits.length,
+      files: digits.map((digit) => ({ name: digit, bytes: 1, sha256: sha(digit) })),
+    });
+    const withCorpus = ({ body, ...rest }: ReturnType<typeof checked>, corpus: object) => ({
+      ...rest,
+      body: { ...body, corpus } as typeof body,
+    });
+    const withInputs = ({ body, ...rest }: ReturnType<typeof built>, ...inputs: object[]) => ({
+      ...rest,
+      body: { ...body, inputs } as typeof body,
+    });
+    const facts = [
+      withCorpus(checked('g1', 'a'), parts('g1', 'a', '1', '2')),
+      withInputs(built(2, 5, []), files('g1a', '1'), files('g1b', '2')),
+      withInputs(built(2, 5, []), parts('data', 'd', '2', '3')),
+      withInputs(built(2, 5, []), parts('other', 'e', '3', '4')),
+    ];
+    await recordFacts(ledger, facts, { actor: { kind: 'tool', name: 't' }, now: () => new Date(0) });
+    const story = await readStory(ledger);
+    await ledger.close();
+    expect(mixesWith(story, ['g1']).map(({ seq }) => seq)).toEqual([2, 3]);
+  });
+
   it('is empty without a ledger', async () => {
     expect(await readStory(undefined)).toEqual(NO_STORY);
     expect(pastHumanShare(NO_STORY, 9)).toBeUndefined();

@@ -1,3 +1,4 @@
+import type { FilesFact } from '../ledger/kinds/parts.ts';
 import type { BodyOf } from '../ledger/kinds.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { KnownMix } from './plan.ts';
@@ -5,8 +6,8 @@ import type { KnownMix } from './plan.ts';
 /** What the ledger says of how a line was fed. */
 export interface LedgerStory {
   readonly mixes: readonly KnownMix[];
-  /** SHA-256 of the corpus of each generation, as it was checked last. */
-  readonly corpora: ReadonlyMap<string, string>;
+  /** SHA-256 of the corpus of each generation and of its files, as it was checked last. */
+  readonly corpora: ReadonlyMap<string, readonly string[]>;
 }
 
 export const NO_STORY: LedgerStory = { mixes: [], corpora: new Map() };
@@ -17,10 +18,10 @@ export async function readStory(ledger: LedgerStore | undefined): Promise<Ledger
   const mixes: KnownMix[] = [];
   for await (const { seq, body } of ledger.events({ kinds: ['mix.built'] }))
     mixes.push(knownMix(seq, body as unknown as BodyOf<'mix.built'>));
-  const corpora = new Map<string, string>();
+  const corpora = new Map<string, readonly string[]>();
   for await (const { id, event } of ledger.latest('generation', ['generation.checked'])) {
-    const sha256 = (event.body as unknown as BodyOf<'generation.checked'>).corpus?.sha256;
-    if (sha256 !== undefined) corpora.set(id, sha256);
+    const { corpus } = event.body as unknown as BodyOf<'generation.checked'>;
+    if (corpus !== undefined) corpora.set(id, digestsOf(corpus));
   }
   return { mixes, corpora };
 }
@@ -34,8 +35,13 @@ function knownMix(
     output: output.name,
     ...(generation === undefined ? {} : { generation }),
     ...(examples === 0 ? {} : { humanShare: (composition.origin['human'] ?? 0) / examples }),
-    inputs: inputs.map(({ sha256 }) => sha256),
+    inputs: [...new Set(inputs.flatMap(digestsOf))],
   };
+}
+
+/** A mix may name the files of a generation one by one, or a folder of several generations. */
+function digestsOf({ sha256, files = [] }: FilesFact): string[] {
+  return [...new Set([sha256, ...files.map((file) => file.sha256)])];
 }
 
 /** Mean share of human examples in the sets of generations up to `last`, from 1; undefined where none is known. */

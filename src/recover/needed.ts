@@ -67,7 +67,7 @@ function mostAsking(standing: Standing): { order: number; share: Share } | undef
 }
 
 /** Beside it something generated must find room, or there would be nothing to mix. */
-const MOST_SHARE = 0.99;
+export const MOST_SHARE = 0.99;
 
 /** To whole percents: a share that suffices must not be rounded down. */
 function roundUp(share: number): number {

@@ -98,7 +98,7 @@ export interface KnownMix {
   readonly generation?: number;
   /** Share of human examples. */
   readonly humanShare?: number;
-  /** SHA-256 of its inputs. */
+  /** SHA-256 of its inputs, and of their files. */
   readonly inputs: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../test/fixtures/thorough.ts';
 import { COLLAPSING, EMPTY, HEALTHY, HOSTILE, INCONCLUSIVE, REPORTS } from '../../test/fixtures/report.ts';
+import { runs } from '../../test/fixtures/thorough.ts';
 import { cellWidth } from './terminal/cells.ts';
 import { terminal } from './terminal.ts';
 

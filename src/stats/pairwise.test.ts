@@ -23,7 +23,7 @@ function visited(a: Rows, b: Rows, halved = false): Map<string, number> {
       for (let i = 0; i < n; i++)
         for (let j = 0; j < columns; j++) {
           const key = `${i0 + i},${j0 + j}`;
-          expect(seen.has(key)).toBe(false);
+          if (seen.has(key)) throw new Error(`${key} is visited twice`);
           seen.set(key, dots[i * stride + j]);
         }
     },
@@ -44,17 +44,20 @@ describe('eachTile', () => {
     const b = rows(n, d, 'b');
     const seen = visited(a, b);
     expect(seen.size).toBe(m * n);
+    let worst = 0;
     for (const [key, value] of seen) {
       const [i, j] = key.split(',').map(Number);
-      expect(Math.abs(value - dot(a, i, b, j))).toBeLessThan(1e-5);
+      worst = Math.max(worst, Math.abs(value - dot(a, i, b, j)));
     }
+    expect(worst).toBeLessThan(1e-5);
   });
 
   it('leaves out what lies below the diagonal only where that is asked for, and never a pair on or above it', () => {
-    const a = rows(400, 3, 'a');
+    const a = rows(200, 3, 'a');
     const seen = visited(a, a, true);
-    for (let i = 0; i < 400; i++) for (let j = i; j < 400; j++) expect(seen.has(`${i},${j}`)).toBe(true);
-    expect(seen.size).toBeLessThan(400 * 400);
+    for (let i = 0; i < 200; i++)
+      for (let j = i; j < 200; j++) if (!seen.has(`${i},${j}`)) expect.fail(`${i},${j}`);
+    expect(seen.size).toBeLessThan(200 * 200);
   });
 
   it('visits nothing for a side without rows', () => {

@@ -47,12 +47,12 @@ describe('pieces', () => {
           for (const part of parts) expect(part.length).toBeLessThanOrEqual(PIECE);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 
   it('cut at white space make the tokens of the whole', () => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const text = longText(seed, PIECE * 2 + 1000 * seed);
       expect([...pieces(text)].length).toBeGreaterThan(2);
       expect(piecewise(text)).toEqual(wholeTokens(text));

@@ -15,7 +15,8 @@ let id: string;
 /** The queue, and an example that waits in it. */
 async function waiting(token: string): Promise<[string, string]> {
   const headers = { authorization: `Bearer ${token}` };
-  const ask = async (path: string) => (await fetch(`${dashboard.base}/api/review/queues${path}`, { headers })).json();
+  const ask = async (path: string) =>
+    (await fetch(`${dashboard.base}/api/review/queues${path}`, { headers })).json();
   const { queues } = (await ask('')) as { queues: { id: string }[] };
   const { items } = (await ask(`/${queues[0].id}/next`)) as { items: { id: string }[] };
   return [queues[0].id, items[0].id];
@@ -68,7 +69,7 @@ inBrowser('outcross serve', () => {
     expect(await page.getByRole('button', { name: 'Begin' }).getAttribute('aria-disabled')).toBe('true');
     await goto(`/review?${new URLSearchParams({ queue, item: id })}`);
     await page.getByRole('article').waitFor();
-    const shown = page.locator('aside dt:text-is("id") + dd');
+    const shown = page.locator('aside dt:has(bdi:text-is("id")) + dd');
     for (const key of 'aresz') await page.keyboard.press(key);
     expect(await shown.innerText()).toBe(id);
     const offs = await page.getByRole('toolbar').getByRole('button').all();

@@ -35,7 +35,7 @@ interface Row {
 
 /** The id of the example that is shown. */
 function shownId(page: Page): Promise<string> {
-  return page.locator('aside dt:text-is("id") + dd').innerText();
+  return page.locator('aside dt:has(bdi:text-is("id")) + dd').innerText();
 }
 
 /** Presses Tab until what is named has the focus. */

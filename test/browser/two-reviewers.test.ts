@@ -59,9 +59,9 @@ inBrowser('two reviewers at one queue', () => {
         await goto(`/review?queue=${queue}`);
         await page.getByRole('article').waitFor();
         for (let i = 0; i < EACH; i++) {
-          const shown = await page.locator('aside dt:text-is("id") + dd').innerText();
+          const shown = await page.locator('aside dt:has(bdi:text-is("id")) + dd').innerText();
           await page.keyboard.press('a');
-          await until(() => page.locator('aside dt:text-is("id") + dd').innerText()).not.toBe(shown);
+          await until(() => page.locator('aside dt:has(bdi:text-is("id")) + dd').innerText()).not.toBe(shown);
         }
       }),
     );

@@ -60,7 +60,7 @@ async function watch(page: Page, base: string, faults: string[]): Promise<void> 
 
 /** Waits until the page shows what it has: no view is awaited, and no chart in sight is still to be drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('#main h1, #main h2, #main article').first().waitFor();
+  await page.locator('#main h1, #main h2, #main article, #main [role=alert]').first().waitFor();
   await page
     .locator('#main [role=status]', { hasText: /\u2026$/ })
     .first()

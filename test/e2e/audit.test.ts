@@ -71,12 +71,16 @@ describe('the audit of the example workspace', () => {
       expect([item.id, item.remedy?.command]).toEqual([item.id, expect.any(String)]);
 
     let last = first;
+    let drilled = '';
     for (let round = 0; round < MOST_ROUNDS && last.status !== 0; round++) {
       // All of them once; then those that the gate waits for.
       const gate = new Set(last.found.reasons.flatMap(({ items }) => items));
       const due = failing(last.found).filter((item) => round === 0 || gate.has(item.id));
-      for (const command of commandsOf(due))
-        expect([command, (await sh(command)).status]).toEqual([command, 0]);
+      for (const command of commandsOf(due)) {
+        const { status, output } = await sh(command);
+        expect([command, status]).toEqual([command, 0]);
+        if (command === 'outcross recover --drill') drilled = output;
+      }
       last = await audit();
     }
     expect(
@@ -84,6 +88,12 @@ describe('the audit of the example workspace', () => {
     ).toEqual([]);
     expect([last.status, last.found.status]).toEqual([0, 'passed']);
     expect(last.found.score).toBeGreaterThan(first.found.score!);
+
+    // The response was drilled, each step timed, and that it was is recorded.
+    expect(drilled).toMatch(/prepare.*check again.*WORKED/s);
+    const drills = await outcross(['ledger', 'log', '--kind', 'drill.ran', '--json'], { cwd: work });
+    const { events } = JSON.parse(drills.stdout) as { events: { body: object }[] };
+    expect(events.map(({ body }) => body)).toMatchObject([{ scenario: 'replacement', result: 'passed' }]);
 
     const status = await sh('outcross status');
     expect(status.status).toBe(0);

@@ -47,11 +47,11 @@ describe('outcross check', () => {
   });
 
   it('passes where the verdicts named did not come', async () => {
-    const runs = await Promise.all([
-      check(narrow, ...against),
-      check(mute, ...against, '--fail-on', 'none'),
-      check(narrow, ...against, '--fail-on', 'early,narrow'),
-    ]);
+    const runs = [
+      await check(narrow, ...against),
+      await check(mute, ...against, '--fail-on', 'none'),
+      await check(narrow, ...against, '--fail-on', 'early,narrow'),
+    ];
     expect(runs.map(({ status }) => status)).toEqual([0, 0, 1]);
     expect(runs[1].stdout).toContain('  mute  LATE');
     expect(runs[1].stdout).toContain('PASSED  this check fails on no verdict');
@@ -59,7 +59,8 @@ describe('outcross check', () => {
 
   it('writes exactly one JSON document, the same bytes each time', async () => {
     const args = [narrow, falling, ...against, '--json'];
-    const [one, two] = await Promise.all([check(...args), check(...args, '--workers', '2')]);
+    const one = await check(...args);
+    const two = await check(...args, '--workers', '2');
     expect({ status: one.status, stderr: one.stderr }).toEqual({ status: 1, stderr: '' });
     expect(expectValidReport(one.stdout)).toMatchObject({ status: 'failed', human: { split: true } });
     expect(two.stdout).toBe(one.stdout);
@@ -70,7 +71,8 @@ describe('outcross check', () => {
     for (const [i, text] of [one, two, three].entries()) disk.write(`run-${folders - 1}/h${i}.jsonl`, text);
     await outcross(['profile', 'h2.jsonl', '-o', 'h2.profile', '--group-field', 'group'], { cwd });
     const human = ['--against', 'h0.jsonl', '--reservoir', 'h1.jsonl', '--group-field', 'group', '--json'];
-    const [corpus, profile] = await Promise.all([check('h2.jsonl', ...human), check('h2.profile', ...human)]);
+    const corpus = await check('h2.jsonl', ...human);
+    const profile = await check('h2.profile', ...human);
     expect(corpus).toMatchObject({ status: 0, stderr: '' });
     expect(profile).toEqual(corpus);
     const { generations, human: sides } = expectValidReport(corpus.stdout);
@@ -120,10 +122,8 @@ describe('outcross check', () => {
   it('has colour where that is wanted, and none under NO_COLOR', async () => {
     const run = (env: Record<string, string>) =>
       outcross(['check', mute, ...against, ...QUICK], { cwd, env });
-    const [colour, plain] = await Promise.all([
-      run({ FORCE_COLOR: '1' }),
-      run({ FORCE_COLOR: '1', NO_COLOR: '1' }),
-    ]);
+    const colour = await run({ FORCE_COLOR: '1' });
+    const plain = await run({ FORCE_COLOR: '1', NO_COLOR: '1' });
     expect(colour.stdout).toContain('\u001b[1;31mLATE');
     expect(plain.stdout).not.toContain('\u001b');
     expect(plain.stdout).toContain('LATE');

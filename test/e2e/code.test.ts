@@ -55,13 +55,11 @@ describe('outcross check --modality code', () => {
   });
 
   it('compares profiles of code without their sources, and refuses to compare them with text', async () => {
-    const profiles = await Promise.all(
-      [human, narrow].map(async (path) => {
-        const { status } = await outcross(['profile', path, '--modality', 'code', '-o', `${path}.profile`]);
-        expect(status).toBe(0);
-        return `${path}.profile`;
-      }),
-    );
+    const profiles = [`${human}.profile`, `${narrow}.profile`];
+    for (const [i, path] of [human, narrow].entries()) {
+      const { status } = await outcross(['profile', path, '--modality', 'code', '-o', profiles[i]]);
+      expect(status).toBe(0);
+    }
     const code = await outcross([
       'check',
       profiles[1],

@@ -28,9 +28,9 @@ let good: string;
 let worse: string;
 
 beforeAll(async () => {
-  human = await folder('human', 320);
-  good = await folder('good', 160);
-  worse = await folder('worse', 160, ['disc', 'stripes']);
+  human = await folder('human', 240);
+  good = await folder('good', 120);
+  worse = await folder('worse', 120, ['disc', 'stripes']);
 });
 
 describe('outcross check --modality image', () => {
@@ -115,7 +115,7 @@ describe('outcross check --modality image', () => {
     const bytes: Buffer[] = [];
     for (const workers of ['0', '2']) {
       const out = join(disk.folder, `workers-${workers}.profile`);
-      await outcross(['profile', human, '--modality', 'image', '-o', out, '--workers', workers]);
+      await outcross(['profile', good, '--modality', 'image', '-o', out, '--workers', workers]);
       bytes.push(readFileSync(out));
     }
     expect(bytes[0].equals(bytes[1])).toBe(true);

@@ -104,9 +104,9 @@ describe.skipIf(process.platform === 'win32')('jobs', () => {
   it('checks the line, shows how far it is, and the ledger knows who asked', async () => {
     const folder = workspace('check');
     const server = new Server(folder);
-    server.start('check');
+    server.start('check', { generation: 'g1' });
     const { exit, log, command } = await server.hear(({ state }) => state === 'done');
-    expect(command).toBe('outcross check');
+    expect(command).toBe('outcross check --generation=g1');
     expect([0, 1]).toContain(exit);
     expect(log.length).toBeGreaterThan(1);
     const told = server.said.flatMap(({ progress }) => progress ?? []);
@@ -139,7 +139,9 @@ describe.skipIf(process.platform === 'win32')('jobs', () => {
     await first.kill();
     const second = new Server(folder);
     const done = await second.hear((job) => job.id === id && job.state === 'done');
-    expect(done).toMatchObject({ attempts: 2, exit: 0 });
+    expect(done.exit).toBe(0);
+    // Begun again, unless it came to its end before it noticed that it was alone.
+    expect([1, 2]).toContain(done.attempts);
     expect(isRunning(process.pid, process.start)).toBe(false);
     const bytes = (one: string) => readFileSync(join(one, 'train.jsonl'));
     expect(bytes(folder).equals(bytes(whole))).toBe(true);

@@ -187,7 +187,16 @@ describe('watch as a service', () => {
 
   it('waits for a file that is being written, checks it once whole, shows metrics, and ends on a signal', async () => {
     const folder = await workspace();
-    const { child, said, end } = service(folder, '--metrics', '127.0.0.1:0', ...hook());
+    const { child, said, end } = service(
+      folder,
+      '--settle',
+      '2',
+      '--patience',
+      '30',
+      '--metrics',
+      '127.0.0.1:0',
+      ...hook(),
+    );
     await until(() => said.out.includes('g1 is'));
     const rows = second.split('\n');
     const path = join(folder, 'data/g2.jsonl');

@@ -49,9 +49,12 @@ export async function startCluster(): Promise<Cluster> {
     return child;
   };
   const stop = () => {
+    process.off('exit', stop);
     for (const child of children) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  // A run that is given up leaves no cluster behind.
+  process.on('exit', stop);
   try {
     const host = ['--host', '127.0.0.1', '--port', '0', '--webui-port', '0'];
     const [, master] = await said(start('master.Master', host), STARTED);

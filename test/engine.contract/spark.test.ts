@@ -74,16 +74,22 @@ describe.skipIf(why !== undefined)(
         for (const [i, options] of ways.entries()) {
           const folder = mkdtempSync(join(disk.folder, 'written-'));
           const rows: unknown[] = [];
-          const onRow = (row: unknown) => rows.push(row);
-          const result = await write(folder, { ...options, onBadRow: onRow, onNote: onRow });
+          const notes: unknown[] = [];
+          const onBadRow = (row: unknown) => rows.push(row);
+          const result = await write(folder, { ...options, onBadRow, onNote: (note) => notes.push(note) });
           const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')]);
-          found[i] = { files, rows, result: JSON.parse(JSON.stringify(result).replaceAll(folder, '')) };
+          found[i] = {
+            files,
+            rows,
+            notes,
+            result: JSON.parse(JSON.stringify(result).replaceAll(folder, '')),
+          };
         }
         return found;
       }
 
       it('parts a corpus into the same bytes as here, and tells of the same rows', async () => {
-        const settings = { profiles: ['length', 'gopher'], cleanLines: true };
+        const settings = { profiles: ['length', 'c4'], cleanLines: true };
         const [here, there] = await written((folder, options) => {
           const outputs = {
             kept: { path: join(folder, 'k.jsonl.gz') },

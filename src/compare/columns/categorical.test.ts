@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../../test/fixtures/thorough.ts';
 import { rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { commonExamples, makeSubjects, type Subject } from '../subject.ts';
 import { categoriesOf, coverage, effectiveCategories } from './categorical.ts';
 

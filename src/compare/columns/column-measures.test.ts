@@ -58,8 +58,8 @@ describe('column measures of known distributions', () => {
 });
 
 describe('verdicts on tables', () => {
-  it('say neither narrow, early nor late of human data, in fifteen draws', () => {
-    const found = Array.from({ length: 15 }, (_, i) =>
+  it('say neither narrow, early nor late of human data, in eight draws', () => {
+    const found = Array.from({ length: 8 }, (_, i) =>
       verdicts(
         check(people(`h${i}`, 1500), people(`r${i}`, 1500), people(`a${i}`, 1500), people(`b${i}`, 1500)),
       ),
@@ -67,15 +67,15 @@ describe('verdicts on tables', () => {
     expect(found.filter((verdict) => verdict === 'early' || verdict === 'late')).toEqual([]);
     expect(
       found.filter((verdict) => verdict === 'narrow' || verdict === 'shifted').length,
-    ).toBeLessThanOrEqual(2);
+    ).toBeLessThanOrEqual(1);
   }, 120_000);
 
   it('say healthy of human data where there are enough rows', () => {
     expect(verdicts(check(people('h', 8000), people('r', 8000), people('g', 8000)))).toEqual(['healthy']);
   });
 
-  it('find a line whose tails are cut off ever nearer to be early, in nine of ten draws', () => {
-    const found = Array.from({ length: 10 }, (_, i) =>
+  it('find a line whose tails are cut off ever nearer to be early, in all but one of four draws', () => {
+    const found = Array.from({ length: 4 }, (_, i) =>
       verdicts(
         check(
           people(`h${i}`, 4000),
@@ -84,7 +84,7 @@ describe('verdicts on tables', () => {
         ),
       ),
     );
-    expect(found.filter((line) => line[2] === 'early').length).toBeGreaterThanOrEqual(9);
+    expect(found.filter((line) => line[2] === 'early').length).toBeGreaterThanOrEqual(3);
     expect(found.filter((line) => line[0] === 'early' || line[0] === 'late')).toEqual([]);
   }, 60_000);
 

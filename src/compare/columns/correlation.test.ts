@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../../test/fixtures/thorough.ts';
 import { people, rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { makeSubjects } from '../subject.ts';
 import { correlationShift, correlationsOf, largestChanges } from './correlation.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../../test/fixtures/thorough.ts';
 import { rowsOf, tableProfileOf } from '../../../test/fixtures/tables.ts';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { sampleQuantile } from '../../stats/robust.ts';
 import { estimate } from '../estimate.ts';
 import { leaveEachOut, makeSubjects } from '../subject.ts';

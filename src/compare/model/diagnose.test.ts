@@ -9,7 +9,7 @@ import { checkLine } from '../check-line.ts';
 import { READINGS } from './diagnose.ts';
 import { type ModelScores, OVERFIT_GAP } from './model-scores.ts';
 
-const TOKENS = 24_000;
+const TOKENS = 19_000;
 const [holdout, reservoir, training, human] = brown('diagnose', [TOKENS, TOKENS, TOKENS, TOKENS]);
 const against = profileOf(holdout);
 const other = profileOf(reservoir);

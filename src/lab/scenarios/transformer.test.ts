@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { brown } from '../../../test/fixtures/brown.ts';
 import { Rng } from '../../base/rng.ts';
+import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
 import { loopOf } from '../loops/catalogue.ts';
 import { runLine } from '../run/line.ts';
 import { settle } from '../run/settings.ts';
@@ -7,8 +9,12 @@ import type { TextRows } from './text/text-experiment.ts';
 import { transformerExperiment } from './text/transformer-experiment.ts';
 import { TRANSFORMER, TRANSFORMER_LONG } from './transformer.ts';
 
+const disk = scratch();
+const text = [disk.write('brown.jsonl', jsonl(brown('transformer', [150_000])[0]))];
+
 /** Smaller by far than the scenario, so that it takes seconds: the order of loops is the same. */
 const SETTINGS = settle(TRANSFORMER, {
+  text,
   samples: 64,
   generations: 2,
   parameters: { vocabulary: 256, width: 16, layers: 1, epochs: 4 },
@@ -61,7 +67,7 @@ describe('both transformer scenarios', () => {
   });
 
   it('refuse a width that is no whole number of heads', async () => {
-    const settings = settle(TRANSFORMER, { parameters: { width: 40 } });
+    const settings = settle(TRANSFORMER, { text, parameters: { width: 40 } });
     await expect(transformerExperiment(settings)).rejects.toMatchObject({
       code: 'E_PARAMETER',
       message: expect.stringContaining('heads'),

@@ -3,7 +3,7 @@ import { categoricalExperiment } from '../scenarios/categorical-experiment.ts';
 import type { ExperimentSettings } from '../scenarios/scenario.ts';
 import { zipfWeights } from '../theory/drift.ts';
 import { categoryPicture } from './pictures.ts';
-import type { Shown } from './subject.ts';
+import type { Shown } from './shown.ts';
 
 export function shownCategorical(settings: ExperimentSettings): Shown<Categories, CategoricalModel> {
   const { exponent, categories } = settings.parameters;

@@ -8,7 +8,8 @@ import type { Experiment, Values } from '../scenarios/scenario.ts';
 import { expectedOf } from './expected.ts';
 import type { Frame, Opening, Picture } from './frame.ts';
 import { type ShowSettings, scenarioOfSubject, settledShow } from './settings.ts';
-import { type Shown, type Supply, shownOf } from './subject.ts';
+import type { Shown, Supply } from './shown.ts';
+import { shownOf } from './subject.ts';
 
 /** A line that is shown, generation by generation. */
 export interface Show {

@@ -5,7 +5,7 @@ import { humanParts } from '../scenarios/text/human-parts.ts';
 import { type TextRows, textLines } from '../scenarios/text/text-lines.ts';
 import { transformerModels } from '../scenarios/text/transformer-models.ts';
 import { rankPicture } from './pictures.ts';
-import type { Shown, Supply } from './subject.ts';
+import type { Shown, Supply } from './shown.ts';
 import { rankedPlaces, wordShares } from './word-shares.ts';
 
 /** Passages that are shown of a generation. */

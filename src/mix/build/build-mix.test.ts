@@ -35,7 +35,13 @@ async function build(policy: Partial<Policy>, options: Partial<BuildOptions> = {
   const surveyed = await survey(spec, { seed: 'rank' }, { workers: 0, ...cut });
   const made = plan(surveyed.candidates, { ...DEFAULT_POLICY, ...policy });
   const output = join(folder, 'mix.jsonl');
-  return buildMix(spec, surveyed, made, { output, workers: 0, pieceBytes: 1, bucketBytes: 4000, ...options });
+  return buildMix(spec, surveyed, made, {
+    output,
+    workers: 0,
+    pieceBytes: 1,
+    bucketBytes: 10_000,
+    ...options,
+  });
 }
 
 const rowsOf = async (name: string) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../../test/fixtures/thorough.ts';
 import { NEVER } from '../../../test/fixtures/lm-desk.ts';
+import { runs } from '../../../test/fixtures/thorough.ts';
 import { UnscorableText } from '../scorer.ts';
 import type { HttpClient } from './http-client.ts';
 import { finite, PromptLogprobsScorer, windowedCost } from './prompt-logprobs.ts';

@@ -10,6 +10,13 @@ export interface DrillSource {
   readonly examples: number;
 }
 
+/** Fields of what is copied. A reservoir may have no categories, or so few that none is drawn. */
+export const DRILL_FIELDS = {
+  groupField: 'group',
+  categoryField: 'category',
+  missingLabels: 'absent',
+} as const satisfies Partial<CorpusSpec>;
+
 /** Examples that a drill takes at most: enough to tell a collapse, few enough to take seconds. */
 const MOST_EXAMPLES = 2_500;
 /** Below, no verdict says anything. */
@@ -53,7 +60,8 @@ async function* rowsOf(
       id,
       group,
       category,
-      text: text.slice(0, LONGEST),
+      // No half of a character: a row that holds one cannot be read again as it was.
+      text: text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, ''),
       provenance: { origin: 'human', source: 'drill' },
     };
     count.examples++;

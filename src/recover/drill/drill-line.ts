@@ -6,7 +6,7 @@ import type { Profile } from '../../profile/profile.ts';
 import { isCollapse } from '../phase.ts';
 import type { RecoveryPlan } from '../plan.ts';
 import { checkDrill } from './check-drill.ts';
-import { copyHuman, type DrillSource } from './copy-human.ts';
+import { copyHuman, DRILL_FIELDS, type DrillSource } from './copy-human.ts';
 import type { DrillHooks } from './hooks.ts';
 import { mixDrill } from './mix-drill.ts';
 import { planDrill } from './plan-drill.ts';
@@ -48,8 +48,7 @@ export class DrillLine {
     const { signal } = this.#hooks;
     const human = this.#at('human.jsonl');
     await copyHuman(this.#source, human, signal);
-    const fields = { groupField: 'group', categoryField: 'category' };
-    const document = await anchorCorpus({ inputs: [human], ...fields }, this.#anchor, {
+    const document = await anchorCorpus({ inputs: [human], ...DRILL_FIELDS }, this.#anchor, {
       holdout: 0.25,
       salt: SALT,
       signal,

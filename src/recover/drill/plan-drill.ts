@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '../../mix/policy.ts';
 import { NO_STORY } from '../ledger-story.ts';
 import type { RecoveryPlan } from '../plan.ts';
 import { recover } from '../recover.ts';
+import { DRILL_FIELDS } from './copy-human.ts';
 
 interface DrillGeneration {
   readonly name: string;
@@ -27,11 +28,7 @@ export async function planDrill(
       why: '',
       advice: '',
       story: NO_STORY,
-      reservoir: {
-        inputs: [join(anchor, 'reservoir.jsonl')],
-        groupField: 'group',
-        categoryField: 'category',
-      },
+      reservoir: { inputs: [join(anchor, 'reservoir.jsonl')], ...DRILL_FIELDS },
       anchor,
       policy: DEFAULT_POLICY,
       policySection: {},

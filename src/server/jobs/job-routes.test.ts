@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerStore } from '../../ledger/store.ts';
 import { workspaces } from '../../workspace/fixtures.test.support.ts';
@@ -47,7 +48,8 @@ describe.skipIf(process.platform === 'win32')('/api/jobs', () => {
     expect(await expectOk(ask(app, 'read')('GET', `/api/jobs/${job.id}`))).toMatchObject({ id: job.id });
     const cancelled = await expectOk(operate('POST', `/api/jobs/${job.id}/cancel`));
     expect(['running', 'cancelled']).toContain(cancelled.state);
-    for (;;) if ((await expectOk(operate('GET', `/api/jobs/${job.id}`))).state === 'cancelled') break;
+    const state = async () => (await expectOk(operate('GET', `/api/jobs/${job.id}`))).state;
+    while ((await state()) !== 'cancelled') await sleep(5);
     expect(await expectOk(operate('POST', `/api/jobs/${job.id}/resume`))).toMatchObject({
       state: 'running',
       attempts: 2,
@@ -65,6 +67,7 @@ describe.skipIf(process.platform === 'win32')('/api/jobs', () => {
         expect(body).toBe('$ outcross check\n<script>[U+202E]\n');
         break;
       }
+      await sleep(5);
     }
     await expectOk(ask(app, 'operate')('POST', `/api/jobs/${id}/cancel`));
   });

@@ -66,6 +66,7 @@ describe('packageFiles', () => {
     });
     for (const name of ['index.d.ts', 'index.js.map', 'index.test.js', 'web/index.html', 'server/desk.js'])
       disk.write(`lean/dist/${name}`, 'x');
+    disk.write('lean/spark/tests/test_a.py', 'x');
     expect((await names(root)).filter((name) => /fastify|\.d\.ts|map|test|web|server/.test(name))).toEqual(
       [],
     );

@@ -7,7 +7,7 @@ const LEFT_OUT = /^(fastify|@fastify\/|@jax-js\/|typebox$)/;
 
 /** What a program that runs does not read. */
 const UNREAD =
-  /(\.map|\.d\.[cm]?ts|\.test\.js|\.md)$|^node_modules\/echarts\/(dist|i18n|ssr)\/|^dist\/(web|server)\//;
+  /(\.map|\.d\.[cm]?ts|\.test\.js|\.md)$|^node_modules\/echarts\/(dist|i18n|ssr)\/|^dist\/(web|server)\/|^spark\/(tests\/|mypy\.ini$)/;
 
 /** What stands in the package, beside the packages that it needs. */
 const OWN = ['package.json', 'LICENSE', 'bin', 'dist', 'schemas', 'spark'];

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DensityPicture, Estimate, Frame, Metric, Opening, RankPicture } from '../../../src/lab/browser.ts';
+import type {
+  DensityPicture,
+  Estimate,
+  Frame,
+  Metric,
+  Opening,
+  RankPicture,
+} from '../../../src/lab/browser.ts';
 import { stand } from '../parts/words.ts';
 import { curve, densityLabel, densityOption, densityTable, densityTop } from './density-chart.ts';
 import { rankFloor, rankLabel, rankOption, rankTable } from './rank-chart.ts';
