@@ -4,7 +4,9 @@
 const SHIPPED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/.+\.(js|d\.ts)$/,
+  /^dist\/web\/(index\.html|icon\.svg|theme\.js|assets\/[\w.-]+\.(js|css|wasm)|lab\/[\w.-]+\.jsonl)$/,
   /^bin\/outcross\.js$/,
+  /^spark\/(outcross_job|outcross_spark\/\w+)\.py$/,
   /^schemas\/[^/]+\.json$/,
   /^docs\/[^/]+\.(md|svg)$/,
   /^examples\/recipes\/.+\.(yaml|py|txt|md)$/,

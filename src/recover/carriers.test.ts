@@ -62,7 +62,11 @@ describe('readCarriers', () => {
   it('passes over rows that cannot be read, so that numbers are those of the examples', async () => {
     const broken = `${JSON.stringify(ROWS[0])}\n{broken\n[]\n${JSON.stringify(ROWS[2])}\n`;
     const found = await read([disk.write('broken.jsonl', broken)]);
-    expect([found.size, held(found, 0), held(found, 1)]).toEqual([2, expected(ROWS[0].text), expected(ROWS[2].text)]);
+    expect([found.size, held(found, 0), held(found, 1)]).toEqual([
+      2,
+      expected(ROWS[0].text),
+      expected(ROWS[2].text),
+    ]);
   });
 
   it('ranks by the id alone: the same example has the same rank anywhere', async () => {
@@ -80,7 +84,9 @@ describe('readCarriers', () => {
 
   it('stops at a signal, and names a file that is not there', async () => {
     const path = disk.write('stop.jsonl', jsonl(ROWS));
-    await expect(read([path], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
+    await expect(read([path], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'E_INTERRUPTED',
+    });
     await expect(read([`${path}.gone`])).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
   });
 });

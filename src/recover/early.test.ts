@@ -42,7 +42,12 @@ describe('the plan of a line whose types are no words', () => {
   it('brings back the whole reservoir, half of the next set at least, beside every generation so far', async () => {
     const folder = join(disk.folder, 'half');
     const found = await planEarly(pictures(), 0, { folder });
-    expect(found.needed).toMatchObject({ humanShare: 0.5, generatedTokens: 400, humanTokens: 400, keep: 0.9 });
+    expect(found.needed).toMatchObject({
+      humanShare: 0.5,
+      generatedTokens: 400,
+      humanTokens: 400,
+      keep: 0.9,
+    });
     expect(found.inputs).toEqual(['anchor/reservoir', 'g1a', 'g1b', 'g2']);
     expect(found.lastHealthy?.name).toBe('g1');
     for (const key of ['selection', 'lost', 'outlook']) expect(found).not.toHaveProperty(key);

@@ -28,7 +28,7 @@ inBrowser('what is shown', () => {
     const { goto, base } = await look();
     const page = await goto('/');
     const line = (await (await page.request.get(`${base}/api/line`)).json()) as Line;
-    await page.locator('figure svg path').first().waitFor();
+    await page.locator('figure svg path').first().waitFor({ state: 'attached' });
     const title = await page.locator('figure h3').first().innerText();
 
     const svg = await fromMenu(page, 'Save as SVG');

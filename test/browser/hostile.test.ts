@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { inBrowser } from './chromium.ts';
 import { command, ownCopy } from './lived-in.ts';
 import { view } from './server.ts';
-import { enter, settled, visit } from './visit.ts';
+import { enter, until, visit } from './visit.ts';
 
 const SCRIPT = '<script>window.pwned = 1</script>';
 const IMAGE = '<img src=x onerror="window.pwned = 2"><svg onload="window.pwned = 3"></svg>';
@@ -43,15 +43,11 @@ inBrowser('hostile text', () => {
     const { page, goto, base } = await visit(dashboard.base, { as: await enter(dashboard) });
     const answer = await page.request.get(`${base}/api/review/queues`);
     const queue = ((await answer.json()) as { queues: { id: string }[] }).queues[0].id;
-    let seen = 0;
     for (const [id, text] of Object.entries(TEXTS)) {
       await page.goto(`${base}/review?${new URLSearchParams({ queue, item: id })}`);
-      await settled(page);
-      const shown = await page.getByRole('article').innerText();
-      if (text === BIDI) expect(shown).toContain('[U+202E]');
-      else if (shown.includes(text.slice(0, 40))) seen++;
+      const seen = text === BIDI ? '[U+202E]' : text.slice(0, 40);
+      await until(() => page.getByRole('article').innerText()).toContain(seen);
     }
-    expect(seen).toBe(Object.keys(TEXTS).length - 1);
     for (const path of PAGES) await goto(path);
     expect(await page.evaluate('typeof window.pwned')).toBe('undefined');
     expect(readFileSync(join(folder, 'data/g2.jsonl'), 'utf8').endsWith(lines)).toBe(true);

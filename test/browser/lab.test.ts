@@ -16,7 +16,8 @@ interface Result {
 async function ran(page: Page): Promise<{ title: string; means: number[][] }> {
   await page.getByRole('button', { name: 'Run' }).click();
   await page.getByText(/^all \d+ models are there$/).waitFor();
-  const menu = page.locator('figure button[aria-label$="table and files"]').first();
+  const charts = page.getByRole('region', { name: 'Generation by generation' });
+  const menu = charts.locator('button[aria-label$="table and files"]').first();
   await menu.click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

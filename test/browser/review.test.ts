@@ -40,7 +40,7 @@ function shownId(page: Page): Promise<string> {
 
 /** Presses Tab until what is named has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
-  const focused = page.locator(':focus', { hasText: name });
+  const focused = page.locator('a:focus', { hasText: name });
   for (let i = 0; i < 60 && (await focused.count()) === 0; i++) await page.keyboard.press('Tab');
   expect(await focused.count()).toBe(1);
 }

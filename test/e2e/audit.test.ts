@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Audit, type AuditedItem, pressing } from '../../src/audit/audit.ts';
 import { scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { outcross } from './outcross.ts';
-import { plainCommand } from './plain-command.ts';
+import { runPlain } from './shell-page.ts';
 
 const BINARY = fileURLToPath(new URL('../../bin/outcross.js', import.meta.url));
 const disk = scratch();
@@ -15,11 +15,8 @@ const work = join(disk.folder, 'try');
 
 /** A shell in the workspace whose `outcross` is the one that was built. */
 async function sh(command: string): Promise<{ status: number | null; output: string }> {
-  const plain = plainCommand(command);
-  if (plain !== undefined) {
-    const { status, stdout, stderr } = await outcross(plain, { cwd: work });
-    return { status, output: stdout + stderr };
-  }
+  const plain = await runPlain(command, { cwd: work });
+  if (plain !== undefined) return { status: plain.status, output: plain.stdout + plain.stderr };
   if (!existsSync(join(bin, 'outcross'))) {
     mkdirSync(bin, { recursive: true });
     writeFileSync(join(bin, 'outcross'), `#!/bin/sh\nexec '${process.execPath}' '${BINARY}' "$@"\n`);

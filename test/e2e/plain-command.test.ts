@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { plainCommand } from './plain-command.ts';
+import { plainCommands } from './plain-command.ts';
 
-describe('plainCommand', () => {
+describe('plainCommands', () => {
   it.each([
     ['outcross check', ['check']],
     [
@@ -10,7 +10,14 @@ describe('plainCommand', () => {
     ],
     ["outcross audit answer a.b --note ''", ['audit', 'answer', 'a.b', '--note', '']],
   ])('reads %s', (line, words) => {
-    expect(plainCommand(line)).toEqual(words);
+    expect(plainCommands(line)).toEqual([words]);
+  });
+
+  it('reads commands that stand one after the other, if all before them end well', () => {
+    expect(plainCommands("outcross keys new &&  outcross prove -o 'a && b'")).toEqual([
+      ['keys', 'new'],
+      ['prove', '-o', 'a && b'],
+    ]);
   });
 
   it.each([
@@ -19,7 +26,12 @@ describe('plainCommand', () => {
     'outcross check g*.jsonl',
     'outcross check $FILE',
     'outcross check "$FILE"',
-    'outcross check && outcross mix',
+    'outcross check && train.sh',
+    'outcross check &&',
+    '&& outcross check',
+    'outcross check && && outcross mix',
+    'outcross check & outcross mix',
+    'outcross check || outcross mix',
     'outcross check \\',
     'outcross check a#b',
     'OUTCROSS_ACTOR=zoe outcross check',
@@ -27,6 +39,6 @@ describe('plainCommand', () => {
     'npx outcross check',
     '',
   ])('leaves %s to a shell', (line) => {
-    expect(plainCommand(line)).toBeUndefined();
+    expect(plainCommands(line)).toBeUndefined();
   });
 });

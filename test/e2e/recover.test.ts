@@ -9,6 +9,7 @@ import { scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { EarlyPlan } from '../../src/recover/plan.ts';
 import { ended, outcross, start } from './outcross.ts';
+import { runPlain } from './shell-page.ts';
 
 const disk = scratch();
 const cwd = join(disk.folder, 'w');
@@ -16,6 +17,11 @@ const BINARY = fileURLToPath(new URL('../../bin/outcross.js', import.meta.url));
 
 /** Runs a line as a person would who copies it, with `outcross` on the path. */
 async function shell(line: string): Promise<string> {
+  const plain = await runPlain(line, { cwd });
+  if (plain !== undefined) {
+    expect(plain).toMatchObject({ status: 0 });
+    return plain.stdout;
+  }
   const bin = join(disk.folder, 'bin');
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(bin, 'outcross'), `#!/bin/sh\nexec "${process.execPath}" "${BINARY}" "$@"\n`);

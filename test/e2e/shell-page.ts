@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { outcross } from './outcross.ts';
-import { plainCommand } from './plain-command.ts';
+import { type Outcome, outcross, type RunOptions } from './outcross.ts';
+import { plainCommands } from './plain-command.ts';
 
 const BINARY = fileURLToPath(new URL('../../bin/outcross.js', import.meta.url));
 
@@ -22,6 +22,21 @@ export function typedIn(page: string, section?: string): string[] {
   const blocks = [...part.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1]);
   const lines = blocks.join('').split('\n');
   return lines.map((line) => line.replace(/\s+#.*$/, '').trim()).filter((line) => line !== '');
+}
+
+/** Runs the commands of a line one after the other, as a shell would; undefined where it needs one. */
+export async function runPlain(line: string, options: RunOptions): Promise<Outcome | undefined> {
+  const commands = plainCommands(line);
+  if (commands === undefined) return undefined;
+  const all = { status: 0 as number | null, stdout: '', stderr: '' };
+  for (const args of commands) {
+    const { status, stdout, stderr } = await outcross(args, options);
+    all.status = status;
+    all.stdout += stdout;
+    all.stderr += stderr;
+    if (status !== 0) break;
+  }
+  return all;
 }
 
 /** Types lines into a shell that has the program, one after the other, whatever became of those before. `cd` holds for what follows. */
@@ -48,8 +63,8 @@ export class Typist {
       this.#folder = join(this.#folder, moved[1]);
       return { line, status: 0, stdout: '', stderr: '' };
     }
-    const plain = plainCommand(line);
-    if (plain !== undefined) return { line, ...(await outcross(plain, { cwd: this.#folder })) };
+    const plain = await runPlain(line, { cwd: this.#folder });
+    if (plain !== undefined) return { line, ...plain };
     const { FORCE_COLOR: _, ...env } = process.env;
     const child = spawn('bash', ['-c', line], {
       cwd: this.#folder,

@@ -91,7 +91,7 @@ async function kindsOf(folder: string): Promise<string[]> {
 const count = (kinds: readonly string[], kind: string) => kinds.filter((one) => one === kind).length;
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600 && !(await holds()); i++) await sleep(50);
+  for (let i = 0; i < 2_400 && !(await holds()); i++) await sleep(50);
   expect(await holds()).toBe(true);
 }
 
@@ -171,7 +171,7 @@ describe('watch --once', () => {
   });
 });
 
-describe('watch as a service', () => {
+describe('watch as a service', { timeout: 240_000 }, () => {
   const service = (cwd: string, ...more: string[]) => {
     const pace = ['--every', '1', '--settle', '0.3', '--patience', '5', '--workers', '0'];
     const child = start(['watch', ...pace, ...more], { cwd, env });

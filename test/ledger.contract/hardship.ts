@@ -11,8 +11,8 @@ const BATCHES = 12;
 /** Processes that append while one of them is killed. */
 const TOGETHER = THOROUGH ? 5 : 3;
 
-/** Milliseconds: fifty processes start one after the other, on a machine that may have others to serve. */
-const PATIENCE = 240_000;
+/** Milliseconds: processes start one after the other, on a machine that may have others to serve. */
+export const PATIENCE = 240_000;
 
 /** What every store must stand: many processes, and their sudden end. */
 export function ledgerHardship(name: string, fresh: () => Promise<LedgerPlace>, kills: number): void {

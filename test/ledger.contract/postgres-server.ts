@@ -115,7 +115,7 @@ async function answers(url: string): Promise<void> {
       const client = await connected(url);
       return await client.end();
     } catch (error) {
-      if (attempt === 200) throw error;
+      if (attempt === 1_200) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -4,7 +4,7 @@ import { all, review } from '../../src/ledger/fixtures.test.support.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { verifyStore } from '../../src/ledger/verify.ts';
 import { THOROUGH } from '../fixtures/thorough.ts';
-import { ledgerHardship, requireWhole } from './hardship.ts';
+import { ledgerHardship, PATIENCE, requireWhole } from './hardship.ts';
 import { PASSWORD, type PostgresServer, skipReason, startPostgres } from './postgres-server.ts';
 import { startAppender } from './processes.ts';
 import { ledgerContract } from './suite.ts';
@@ -17,7 +17,7 @@ describe.skipIf(reason !== '')(`PostgreSQL${reason}`, () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  });
+  }, PATIENCE);
   afterAll(() => server.stop());
 
   const fresh = async () => {

@@ -4,6 +4,7 @@ import { fileFact } from '../../ledger/files-fact.ts';
 import { type Fact, fact } from '../../ledger/recorder.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { AuditOptions } from '../actions/audit-options.ts';
+import { cut } from './corpus-fact.ts';
 
 /** An audit as the ledger remembers it, and each waiver that it relied on. */
 export async function auditFacts(
@@ -36,6 +37,7 @@ export async function auditFacts(
   return [ran, ...audit.items.flatMap((item) => waiverFact(item, audit))];
 }
 
+/** `outcross.yaml` takes an owner and a reason of any length. */
 function waiverFact({ id, waiver }: AuditedItem, { at, status }: Audit): Fact[] {
   if (waiver === undefined) return [];
   const { owner, reason, expires } = waiver;
@@ -46,7 +48,13 @@ function waiverFact({ id, waiver }: AuditedItem, { at, status }: Audit): Fact[] 
         { type: 'item', id },
         { type: 'audit', id: at },
       ],
-      { item: id, owner, reason, until: expires, audit: { result: status } },
+      {
+        item: id,
+        owner: cut(owner, 200),
+        reason: cut(reason, 4_000),
+        until: expires,
+        audit: { result: status },
+      },
     ),
   ];
 }

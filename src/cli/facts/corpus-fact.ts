@@ -5,8 +5,8 @@ import type { LedgerSubject } from '../../ledger/event.ts';
 import { factOf, filesFact, nameIn } from '../../ledger/files-fact.ts';
 import type { FilesFact } from '../../ledger/kinds/parts.ts';
 
-/** Characters of a corpus's name. */
-const LONGEST_NAME = 512;
+/** Characters of the name of a corpus, a source or a model. */
+export const LONGEST_NAME = 512;
 
 /**
  * Corpora that were read, as one: their files are read for their digests. Undefined where a part came through a pipe: it cannot be read

@@ -3,7 +3,7 @@ import type { TagResult } from '../../engine/rows/tag-corpus.ts';
 import { type Fact, fact } from '../../ledger/recorder.ts';
 import type { TagSettings } from '../../quality/provenance/tag-rules.ts';
 import { version } from '../version.ts';
-import { corpusSubject, given, readFact, writtenFact } from './corpus-fact.ts';
+import { corpusSubject, cut, given, LONGEST_NAME, readFact, writtenFact } from './corpus-fact.ts';
 
 export interface Tagged {
   readonly spec: CorpusSpec;
@@ -16,7 +16,10 @@ export interface Tagged {
 /** What was tagged, and as what. */
 export async function tagFacts({ spec, settings, path, result }: Tagged, folder: string): Promise<Fact[]> {
   const output = writtenFact(path, result.output, folder);
-  const { source, model, generation } = settings.set ?? {};
+  const { source: from, model: by, generation } = settings.set ?? {};
+  const [source, model] = [from, by].map((name) =>
+    name === undefined ? undefined : cut(name, LONGEST_NAME),
+  );
   const set = given({ source, model, generation });
   return [
     fact(

@@ -95,7 +95,7 @@ describe('dealPiece and gatherSorted', () => {
         const sorted = [...IDS].sort((a, b) => seededKey('order', a) - seededKey('order', b));
         expect(sink.records).toEqual(sorted.map(line));
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 

@@ -20,7 +20,11 @@ function lineIn(signal = new AbortController().signal) {
   return { folder, line: new DrillLine(source, folder, { signal, now: () => 0 }) };
 }
 const head = { schema: RECOVERY_SCHEMA, line: 'drill', generation: 'g1', verdict: 'late', why: '' } as const;
-const rows = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n').map((row) => JSON.parse(row));
+const rows = (path: string) =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((row) => JSON.parse(row));
 
 describe('the line of a drill', () => {
   it('is made of a reservoir that names neither authors nor categories', async () => {

@@ -7,7 +7,9 @@ import { writeGeneration } from './write-generation.ts';
 const disk = scratch();
 const trainedOn = disk.write(
   'human.jsonl',
-  jsonl(Array.from({ length: 80 }, (_, i) => ({ id: `h${i}`, text: `the ${i % 7} bilby met a ${i % 5} numbat` }))),
+  jsonl(
+    Array.from({ length: 80 }, (_, i) => ({ id: `h${i}`, text: `the ${i % 7} bilby met a ${i % 5} numbat` })),
+  ),
 );
 const signal = new AbortController().signal;
 const run = (path: string, more: object = {}) =>

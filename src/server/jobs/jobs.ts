@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { OutcrossError } from '../../base/errors.ts';
 import type { FolderLock } from '../../base/folder-lock.ts';
 import { STATE_FOLDER } from '../../workspace/template.ts';
@@ -10,7 +9,7 @@ import { Announcer } from './announcer.ts';
 import { JOB_ID, type JobRecord, viewOf } from './job.ts';
 import { recordEnd } from './job-ended.ts';
 import { JobFolder } from './job-folder.ts';
-import { launcher, type Program, SYSTEM } from './launch.ts';
+import { BINARY, launcher, type Program, SYSTEM } from './launch.ts';
 import { newJob } from './new-job.ts';
 import { type Patience, Runner } from './runner.ts';
 import { allows, isOver, type Wish } from './transitions.ts';
@@ -40,8 +39,6 @@ const LISTED_LINES = 5;
 
 /** Jobs that wait at most: nobody means more. */
 const MOST_WAITING = 100;
-
-const BINARY = join(fileURLToPath(new URL('../../../', import.meta.url)), 'bin', 'outcross.js');
 
 /**
  * The jobs of a workspace. Of several servers one runs them; the others see the same jobs, and what they are asked reaches that one by files.

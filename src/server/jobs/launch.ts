@@ -1,13 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { OutcrossError } from '../../base/errors.ts';
 import { isRunning, processStart } from '../../base/process-start.ts';
 import type { ErrorView } from '../wire.ts';
 import { Lines } from './lines.ts';
 import { LONGEST_NEWS, type News, newsOf } from './news.ts';
 import type { Ended } from './transitions.ts';
+
+/** This package's own program. */
+export const BINARY = join(fileURLToPath(new URL('../../../', import.meta.url)), 'bin', 'outcross.js');
 
 /** A program and what it is given before the arguments of a job. */
 export interface Program {

@@ -1,7 +1,6 @@
 import { REVIEW_KIND } from '../../ledger/review/standing.ts';
 import { requireAnchor } from '../../mix/mix.ts';
 import { plan } from '../../mix/plan.ts';
-import type { Policy } from '../../mix/policy.ts';
 import { strataOf } from '../../mix/strata.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { CallDesk } from '../aside/aside.ts';
@@ -14,6 +13,8 @@ import { nextView, policyOf } from './next-view.ts';
 import { humanAsked, planView } from './plan-view.ts';
 import { type SurveyKey, SurveyShelf } from './survey-shelf.ts';
 import { type Surveyed, surveyInputs } from './surveyed.ts';
+
+type Policy = ReturnType<typeof policyOf>;
 
 /** Milliseconds for which the files are taken to be as they were found. */
 const FRESH = 500;

@@ -113,13 +113,13 @@ function linesOf({ readings, hint }: PlotProps, pointed: Pointed): readonly stri
 
 /** What a screen reader is told: the drawing as a picture, or, where it can be read place by place, as a scale. */
 function roleOf({ label, readings }: PlotProps, pointed: Pointed | undefined) {
-  if (readings === undefined) return { role: 'img', 'aria-label': visible(label) };
+  if (readings === undefined || readings.length === 0) return { role: 'img', 'aria-label': visible(label) };
   const now = pointed?.index ?? readings.length - 1;
   return {
     role: 'slider',
     'aria-label': clipped(label, 300),
     'aria-valuemin': 1,
-    'aria-valuemax': Math.max(1, readings.length),
+    'aria-valuemax': readings.length,
     'aria-valuenow': now + 1,
     'aria-valuetext': visible(readings[now]?.lines.join(', ') ?? ''),
     tabIndex: 0,

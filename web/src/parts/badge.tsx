@@ -24,5 +24,9 @@ export function OriginBadge({ origin }: { origin: string }) {
 /** A severity as a word in its colour. */
 export function SeverityMark({ severity }: { severity: string }) {
   const known = ['critical', 'warning', 'notice'].includes(severity) ? severity : 'info';
-  return <b className={classes(styles['severity'], `t-${known}`)}>{severity}</b>;
+  return (
+    <b className={classes(styles['severity'], `t-${known}`)}>
+      <Text clip={24}>{severity}</Text>
+    </b>
+  );
 }

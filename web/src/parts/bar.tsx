@@ -1,5 +1,6 @@
 import styles from './bar.module.css';
 import { classes } from './class-names.ts';
+import { visible } from './words.ts';
 
 export interface BarPart {
   readonly key: string;
@@ -13,13 +14,13 @@ export interface BarPart {
 export function StackedBar({ parts, label }: { parts: readonly BarPart[]; label: string }) {
   const shown = parts.filter(({ value }) => value > 0);
   return (
-    <div className={styles['stack']} role="img" aria-label={label}>
+    <div className={styles['stack']} role="img" aria-label={visible(label)}>
       {shown.map((part) => (
         <span
           key={part.key}
           className={classes(styles['part'], part.tone)}
           style={{ flexGrow: part.value }}
-          title={part.label}
+          title={visible(part.label)}
         />
       ))}
     </div>
@@ -39,7 +40,7 @@ export function ProgressBar({ share, label }: ProgressProps) {
     <div
       className={styles['progress']}
       role="progressbar"
-      aria-label={label}
+      aria-label={visible(label)}
       aria-valuemin={0}
       aria-valuemax={100}
       {...(bounded === undefined ? {} : { 'aria-valuenow': Math.round(bounded * 100) })}

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import styles from './field.module.css';
+import { clipped, visible } from './words.ts';
 
 interface FieldProps {
   readonly label: ReactNode;
@@ -35,6 +36,14 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
+type SelectOption = SelectProps['options'][number];
+
+/** `options`, with `value` among them: an address may name one that is none, and a control says what holds. */
+function withValue(options: readonly SelectOption[], value: string): readonly SelectOption[] {
+  if (options.some((option) => option.value === value)) return options;
+  return [{ value, label: value === '' ? '\u2013' : clipped(value, 40) }, ...options];
+}
+
 interface SelectProps {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -54,9 +63,9 @@ export function Select({
       onChange={(event) => onChange(event.target.value)}
       {...tie}
     >
-      {options.map((option) => (
+      {withValue(options, value).map((option) => (
         <option key={option.value} value={option.value}>
-          {option.label}
+          {visible(option.label)}
         </option>
       ))}
     </select>
@@ -74,13 +83,19 @@ interface InputProps {
   readonly step?: number | 'any';
   readonly autoComplete?: string;
   readonly autoFocus?: boolean;
+  /** Of a field whose keys move through a list below it. */
+  readonly role?: 'combobox';
+  readonly 'aria-expanded'?: boolean;
+  readonly 'aria-controls'?: string;
+  readonly 'aria-activedescendant'?: string | undefined;
 }
 
-export function Input({ onChange, type = 'text', ...rest }: InputProps & Partial<FieldTie>) {
+export function Input({ onChange, type = 'text', placeholder, ...rest }: InputProps & Partial<FieldTie>) {
   return (
     <input
       className={styles['input']}
       type={type}
+      placeholder={placeholder && visible(placeholder)}
       onChange={(event) => onChange(event.target.value)}
       {...rest}
     />

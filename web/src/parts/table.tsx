@@ -54,7 +54,7 @@ const ROW = 37;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
 function order<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | undefined) {
-  const column = columns.find(({ key }) => key === sorting?.by);
+  const column = columns.find(({ key, bare }) => key === sorting?.by && bare !== true);
   return column === undefined || sorting === undefined ? rows : sorted(rows, column.value, sorting.down);
 }
 
@@ -67,7 +67,7 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
   const name = classes(column.align === 'number' && styles['number'], column.minor && styles['minor']);
   const arrow = sorting?.by === column.key ? (sorting.down ? '\u2193' : '\u2191') : '';
   return (
-    <th scope="col" className={name} aria-sort={ariaSort(column.key, sorting)}>
+    <th scope="col" className={name} aria-sort={column.bare ? undefined : ariaSort(column.key, sorting)}>
       {column.bare ? (
         column.title
       ) : (
@@ -118,6 +118,7 @@ interface RowProps<Row> {
   readonly table: TableProps<Row>;
   readonly row: Row;
   readonly index: number;
+  /** Of a row that is drawn without those before it. */
   readonly measure?: (element: Element | null) => void;
 }
 
@@ -135,6 +136,8 @@ function Line<Row>({ table, row, index, measure }: RowProps<Row>) {
     <tr
       ref={measure}
       data-index={index}
+      // The heading is the first.
+      aria-rowindex={measure && index + 2}
       className={classes(onOpen && styles['opens'], classOf?.(row))}
       aria-current={isChosen?.(row) || undefined}
       {...opening}

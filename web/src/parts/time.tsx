@@ -2,9 +2,10 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Seconds below which a unit is used, such that it is never rounded to one of the next: no `60 minutes`. */
 const STEPS: readonly (readonly [number, number, Intl.RelativeTimeFormatUnit])[] = [
-  [HOUR, MINUTE, 'minute'],
-  [DAY, HOUR, 'hour'],
+  [HOUR - MINUTE / 2, MINUTE, 'minute'],
+  [DAY - HOUR / 2, HOUR, 'hour'],
   [14 * DAY, DAY, 'day'],
 ];
 

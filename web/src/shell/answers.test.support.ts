@@ -56,7 +56,11 @@ export type Documents = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 const STRING = fc.constantFrom<string[]>(...STRANGE);
 const NUMBER = fc.constantFrom(0, 1, 0.5, 1e-9, -1, 1234.5, 1e12);
 const INTEGER = fc.constantFrom(0, 1, 2, 40, 1_000_000_007);
-const MOMENT = fc.constantFrom('1999-12-31T23:59:59.999Z', '2026-03-01T12:00:00.000Z', '9999-01-01T00:00:00Z');
+const MOMENT = fc.constantFrom(
+  '1999-12-31T23:59:59.999Z',
+  '2026-03-01T12:00:00.000Z',
+  '9999-01-01T00:00:00Z',
+);
 
 /** Any answer that `schema` of the wire allows, optional members there or not. */
 export function answersOf<T>(schema: TSchema, documents: Documents = {}): fc.Arbitrary<T> {

@@ -27,6 +27,7 @@ export function LogIn({ error: before }: { error?: ApiError | undefined }) {
       })
       .finally(() => setBusy(false));
   };
+  const whyNot = busy ? 'It is under way.' : token.trim() === '' ? 'Paste a token first.' : undefined;
   return (
     <main className={styles['page']}>
       <form className={styles['form']} onSubmit={enter}>
@@ -44,11 +45,7 @@ export function LogIn({ error: before }: { error?: ApiError | undefined }) {
             />
           )}
         </Field>
-        <Button
-          type="submit"
-          look="main"
-          whyNot={token.trim() === '' || busy ? 'Paste a token first.' : undefined}
-        >
+        <Button type="submit" look="main" whyNot={whyNot}>
           {busy ? 'Signing in\u2026' : 'Sign in'}
         </Button>
         <p className={styles['help']}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LineView } from '../../../src/server/wire.ts';
 import { useView } from '../api/views.ts';
@@ -30,11 +30,18 @@ function usePlaces(): readonly Place[] {
   ];
 }
 
-function Option({ place, chosen, onGo }: { place: Place; chosen: boolean; onGo: () => void }) {
+interface OptionProps {
+  readonly id: string;
+  readonly place: Place;
+  readonly chosen: boolean;
+  readonly onGo: () => void;
+}
+
+function Option({ id, place, chosen, onGo }: OptionProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys
     <div
-      id={`place-${place.key}`}
+      id={id}
       role="option"
       aria-selected={chosen}
       className={classes(styles['option'], `v-${place.verdict ?? 'inconclusive'}`)}
@@ -52,8 +59,11 @@ function Option({ place, chosen, onGo }: { place: Place; chosen: boolean; onGo: 
 export function Palette({ onClose }: { onClose: () => void }) {
   const [, navigate] = useLocation();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
+  const [wanted, setAt] = useState(0);
+  const list = useId();
   const places = found(usePlaces(), text);
+  // The line may have been renewed, and the list be shorter.
+  const at = Math.min(wanted, places.length - 1);
   const go = (place: Place | undefined) => {
     if (place === undefined) return;
     onClose();
@@ -63,7 +73,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setAt((before) => Math.min(places.length - 1, Math.max(0, before + step)));
+      setAt(Math.min(places.length - 1, Math.max(0, at + step)));
     }
     if (event.key === 'Enter') go(places[at]);
   };
@@ -81,12 +91,27 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-label="Page or generation"
           placeholder="Page or generation"
           autoFocus
+          role="combobox"
+          aria-expanded
+          aria-controls={list}
+          aria-activedescendant={places.length === 0 ? undefined : `${list}-${at}`}
         />
-        <div role="listbox" aria-label="Places" className={styles['list']}>
+        <div id={list} role="listbox" aria-label="Places" className={styles['list']}>
           {places.map((place, index) => (
-            <Option key={place.key} place={place} chosen={index === at} onGo={() => go(place)} />
+            <Option
+              key={place.key}
+              id={`${list}-${index}`}
+              place={place}
+              chosen={index === at}
+              onGo={() => go(place)}
+            />
           ))}
         </div>
+        {places.length === 0 && (
+          <p className="soft" role="status">
+            Nothing is called so.
+          </p>
+        )}
       </div>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSearch } from 'wouter';
+import { useRouter } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 
 /** `search` with some parameters changed; what is empty or `undefined` goes. Order is kept, so that links compare. */
@@ -21,9 +21,15 @@ export function setQuery(changes: Readonly<Record<string, string | undefined>>, 
   navigate(pathname + next + hash, { replace: !push });
 }
 
+/** The query as it stands: that of `useSearch` is decoded already, so that `%2541` would be decoded twice. */
+function useQuery(): string {
+  const router = useRouter();
+  return router.searchHook(router);
+}
+
 /** One parameter of the address as state: a link to the page is a link to the state. */
 export function useQueryState(name: string, initial = '', push = false): [string, (value: string) => void] {
-  const value = new URLSearchParams(useSearch()).get(name) ?? initial;
+  const value = new URLSearchParams(useQuery()).get(name) ?? initial;
   const set = useCallback(
     (next: string) => setQuery({ [name]: next === initial ? undefined : next }, push),
     [name, initial, push],

@@ -24,10 +24,7 @@ const items: fc.Arbitrary<Item> = fc
         fc.record({ text, file: text, seq: fc.nat() }, { requiredKeys: ['text'], noNullPrototype: true }),
         { maxLength: 3 },
       ),
-      remedy: fc.record(
-        { text, where: text, command: text },
-        { requiredKeys: [], noNullPrototype: true },
-      ),
+      remedy: fc.record({ text, where: text, command: text }, { requiredKeys: [], noNullPrototype: true }),
       waiver: fc.record({ owner: text, expires: text, reason: text }),
     },
     { requiredKeys: ['id', 'result'], noNullPrototype: true },

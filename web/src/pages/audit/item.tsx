@@ -118,7 +118,9 @@ export function ItemCard({ item, chosen, onAnswer }: ItemCardProps) {
             {severity}, {MOMENT_WORDS[when] ?? when}
           </small>
           <small>
-            <Link href={`/audit?item=${encodeURIComponent(id)}`}>{id}</Link>
+            <Link href={`/audit?item=${encodeURIComponent(id)}`}>
+              <Text>{id}</Text>
+            </Link>
           </small>
         </div>
       </Card>

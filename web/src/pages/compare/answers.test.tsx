@@ -12,8 +12,7 @@ describe('whatever the server may answer', () => {
   it.each(['', '?change=worse', '?change=%E2%80%AE', '?signals.sort=-b'])(
     'the comparison at %j bears it, and hides nothing',
     (query) => {
-      const show = (found: CompareView) =>
-        rendered(<Comparison found={found} />, { at: `/compare${query}` });
+      const show = (found: CompareView) => rendered(<Comparison found={found} />, { at: `/compare${query}` });
       tryAnswers<CompareView>(CompareView, show, {}, 20);
     },
   );

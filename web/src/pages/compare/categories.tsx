@@ -2,7 +2,7 @@ import type { CompareView } from '../../../../src/server/wire.ts';
 import { Section } from '../../parts/card.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { Text } from '../../parts/text.tsx';
-import { clipped, percent } from '../../parts/words.ts';
+import { percent, shortNames } from '../../parts/words.ts';
 
 type Row = CompareView['categories'][number];
 
@@ -11,10 +11,11 @@ function share(value: number | undefined): string {
 }
 
 function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
+  const [first, second] = shortNames([a.id, b.id], 20);
   const figures = [
     { key: 'human', title: 'Human', value: (row: Row) => row.human },
-    { key: 'a', title: clipped(a.id, 20), value: (row: Row) => row.a },
-    { key: 'b', title: clipped(b.id, 20), value: (row: Row) => row.b },
+    { key: 'a', title: first, value: (row: Row) => row.a },
+    { key: 'b', title: second, value: (row: Row) => row.b },
   ];
   return [
     {

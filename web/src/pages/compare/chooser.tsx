@@ -7,7 +7,8 @@ import type { Pair } from './pair.ts';
 
 interface ChooserProps {
   readonly generations: readonly GenerationPoint[];
-  readonly pair: Pair | undefined;
+  /** What the address asks for, or what stands for it; either may be empty. */
+  readonly asked: Pair;
 }
 
 /** The generations to choose from, newest first; the chosen one is among them though the window does not hold it. */
@@ -21,9 +22,9 @@ export function optionsOf(generations: readonly GenerationPoint[], chosen: strin
 }
 
 /** Chooses the two. */
-export function Chooser({ generations, pair }: ChooserProps) {
+export function Chooser({ generations, asked }: ChooserProps) {
   const choose = (side: 'a' | 'b') => (value: string) => {
-    setQuery({ a: pair?.a, b: pair?.b, [side]: value }, true);
+    setQuery({ ...asked, [side]: value }, true);
   };
   return (
     <div className={styles['chooser']}>
@@ -31,9 +32,9 @@ export function Chooser({ generations, pair }: ChooserProps) {
         <Field key={side} label={side === 'a' ? 'From' : 'To'}>
           {(tie) => (
             <Select
-              value={pair?.[side] ?? ''}
+              value={asked[side]}
               onChange={choose(side)}
-              options={optionsOf(generations, pair?.[side] ?? '')}
+              options={optionsOf(generations, asked[side])}
               {...tie}
             />
           )}

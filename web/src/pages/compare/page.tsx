@@ -41,7 +41,7 @@ export default function ComparePage() {
       <Shown view={line}>
         {() => (
           <>
-            <Chooser generations={generations} pair={pair} />
+            <Chooser generations={generations} asked={pair ?? { a, b }} />
             {pair === undefined ? (
               <Empty
                 absent={{

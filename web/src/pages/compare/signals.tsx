@@ -5,7 +5,7 @@ import { classes } from '../../parts/class-names.ts';
 import { Select } from '../../parts/field.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { Text } from '../../parts/text.tsx';
-import { clipped, interval, ratio } from '../../parts/words.ts';
+import { interval, ratio, shortNames } from '../../parts/words.ts';
 import { useQueryState } from '../../shell/query-state.ts';
 import { type Change, changeWord, shownRows } from './changes.ts';
 import styles from './signals.module.css';
@@ -31,6 +31,7 @@ function Measured({ measured }: { measured: Row['a'] }) {
 }
 
 function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
+  const [first, second] = shortNames([a.id, b.id], 20);
   return [
     {
       key: 'signal',
@@ -41,14 +42,14 @@ function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
     { key: 'family', title: 'Family', value: ({ family }) => family, minor: true },
     {
       key: 'a',
-      title: clipped(a.id, 20),
+      title: first,
       align: 'number',
       value: (row) => row.a?.ratio,
       cell: (row) => <Measured measured={row.a} />,
     },
     {
       key: 'b',
-      title: clipped(b.id, 20),
+      title: second,
       align: 'number',
       value: (row) => row.b?.ratio,
       cell: (row) => <Measured measured={row.b} />,

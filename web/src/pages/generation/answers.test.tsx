@@ -17,7 +17,12 @@ const context = fc
   .constantFrom(...reports)
   .chain(({ settings, human, findings }) =>
     fc.record(
-      { settings: fc.constant(settings), human: fc.constant(human), findings: fc.constant(findings), scissors: fc.constant(SCISSORS) },
+      {
+        settings: fc.constant(settings),
+        human: fc.constant(human),
+        findings: fc.constant(findings),
+        scissors: fc.constant(SCISSORS),
+      },
       { requiredKeys: ['settings', 'human', 'findings'], noNullPrototype: true },
     ),
   );
@@ -37,7 +42,7 @@ function columns(map: MapView): MapView {
 describe('whatever the server may answer', () => {
   it('the page of a generation bears it, and hides nothing', () => {
     const show = (found: GenerationView) => rendered(<Generation found={found} />, { at: '/generations/x' });
-    tryAnswers<GenerationView>(GenerationView, show, { report, context }, 12);
+    tryAnswers<GenerationView>(GenerationView, show, { report, context }, 5);
   });
 
   it.each(['', '?map.as=table'])('its map bears it, and hides nothing: %j', (query) => {

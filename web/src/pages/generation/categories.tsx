@@ -9,7 +9,7 @@ import type { GenerationReport } from './report-parts.ts';
 type Row = GenerationReport['categories'][number];
 
 function columnsOf(report: GenerationReport): readonly Column<Row>[] {
-  const most = Math.max(...report.categories.flatMap(({ human, generation }) => [human, generation]));
+  const most = report.categories.reduce((top, row) => Math.max(top, row.human, row.generation), 0);
   return [
     {
       key: 'category',

@@ -79,20 +79,22 @@ function Filter({ orders, order, onOrder, text, onText }: FilterProps) {
 export function Lost({ report }: { report: GenerationReport }) {
   const { lost } = report;
   const [text, setText] = useQueryState('lost');
-  const [order, setOrder] = useQueryState('lost.order');
-  const [shown, setShown] = useQueryNumber('lost.shown', PAGE);
+  const [asked, setOrder] = useQueryState('lost.order');
+  const [wanted, setShown] = useQueryNumber('lost.shown', PAGE);
+  const shown = Math.max(PAGE, Math.floor(wanted));
+  const orders = useMemo(() => lostOrders(lost), [lost]);
+  // An order that was not measured has no control that could take it back.
+  const order = orders.some((one) => String(one) === asked) ? asked : '';
   const found = useMemo(() => filterLost(lost, text, order), [lost, text, order]);
   if (lost.length === 0) return null;
   const rest = found.length - shown;
   const name = visible(report.name);
   const lead = `People wrote these; in an equal amount of text ${name} never does. Each stands in two or more human examples.`;
-  const filter = (
-    <Filter orders={lostOrders(lost)} order={order} onOrder={setOrder} text={text} onText={setText} />
-  );
+  const filter = <Filter orders={orders} order={order} onOrder={setOrder} text={text} onText={setText} />;
   return (
     <Section title="Where the tail went" lead={lead} actions={filter} id="lost">
       <p className="hidden" role="status">
-        {plural(found.length, 'type')} shown
+        {count(Math.min(shown, found.length))} of {plural(found.length, 'type')} shown
       </p>
       {found.length === 0 && <p className="soft">Nothing that was lost holds this text.</p>}
       <ul className={styles['passages']}>

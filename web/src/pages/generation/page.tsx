@@ -1,4 +1,4 @@
-import { Link, useLocation, useParams } from 'wouter';
+import { Link, useLocation, useRouter } from 'wouter';
 import type { GenerationView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
 import { PageHead } from '../../parts/card.tsx';
@@ -16,7 +16,9 @@ const KINDS = ['generation', 'verdict', 'corpus'];
 
 /** One generation: its verdict, and everything that it rests on. */
 export default function GenerationPage() {
-  const id = nameIn(useParams<{ id: string }>().id);
+  // Parameters of routes are decoded once already, as far as a whole address can be: `%2541` would be decoded twice.
+  const router = useRouter();
+  const id = nameIn(router.hook(router)[0].split('/')[2] ?? '');
   const view = useView<GenerationView>(generationUrl(id), { kinds: KINDS });
   return <Shown view={view}>{(found) => <Generation found={found} />}</Shown>;
 }

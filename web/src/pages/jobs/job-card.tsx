@@ -49,8 +49,12 @@ function Progress({ job }: { job: JobView }) {
           <Text clip={80}>{label}</Text>
         </span>
         <span className="numbers">
-          {share !== undefined && percent(share)}
-          {secondsLeft !== undefined && `, ${duration(secondsLeft)} left`}
+          {[
+            share !== undefined && percent(share),
+            secondsLeft !== undefined && `${duration(secondsLeft)} left`,
+          ]
+            .filter(Boolean)
+            .join(', ')}
         </span>
       </small>
     </div>

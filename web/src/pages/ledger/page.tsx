@@ -22,7 +22,7 @@ function Subjects({ subjects }: Pick<EventView, 'subjects'>) {
       {subjects.slice(0, NAMED).map(({ type, id }) => (
         <li key={`${type} ${id}`}>
           <button type="button" onClick={() => setQuery({ type, id, before: undefined }, true)}>
-            {type} <Text clip={32}>{id}</Text>
+            <Text clip={24}>{type}</Text> <Text clip={32}>{id}</Text>
           </button>
         </li>
       ))}

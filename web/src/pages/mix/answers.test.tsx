@@ -4,12 +4,12 @@ import { MixBuilt, MixView, PlanView } from '../../../../src/server/wire.ts';
 import { views } from '../../api/views.ts';
 import { STRANGE, tryAnswers } from '../../shell/answers.test.support.ts';
 import { rendered } from '../../shell/rendered.test.support.tsx';
+import { formOf, problems } from './form.ts';
 import MixPage from './page.tsx';
 import { Plan } from './plan.tsx';
 import { MIX } from './plans.test.support.ts';
 import { policies } from './policies.test.support.ts';
 import { knownValues, PolicyForm } from './policy-form.tsx';
-import { formOf, problems } from './form.ts';
 
 afterEach(() => views.clear());
 

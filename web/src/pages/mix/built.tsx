@@ -16,7 +16,7 @@ import {
   Time,
   VerdictMark,
 } from '../../parts/index.ts';
-import { count, interval, percent, ratio } from '../../parts/words.ts';
+import { clipped, count, interval, percent, ratio, visible } from '../../parts/words.ts';
 import { useQueryState } from '../../shell/query-state.ts';
 import { fateRows } from './fates.ts';
 import styles from './page.module.css';
@@ -25,7 +25,7 @@ type Built = MixView['built'][number];
 
 /** The beginning of a digest, enough to tell it from others. */
 function short(digest: string): string {
-  return digest.slice(0, 12);
+  return clipped(digest.slice(0, 12), 12);
 }
 
 function Proof({ built }: { built: MixBuilt }) {
@@ -40,7 +40,10 @@ function Proof({ built }: { built: MixBuilt }) {
         {proof.keyId && (
           <>
             {' '}
-            with the key <code>{proof.keyId}</code>
+            with the key{' '}
+            <code>
+              <Text clip={80}>{proof.keyId}</Text>
+            </code>
           </>
         )}
         . Root of the tree:{' '}
@@ -78,7 +81,7 @@ function Facts({ built }: { built: MixBuilt }) {
         <Fact name="Written">{files(outputs)}</Fact>
         <Fact name="Candidates">
           {fateRows(fates as Record<string, number>)
-            .map(({ examples, words }) => `${count(examples)} ${words}`)
+            .map(({ examples, words }) => `${count(examples)} ${visible(words)}`)
             .join('; ')}
         </Fact>
       </dl>
@@ -101,7 +104,8 @@ function files(
   return list.map(({ name, records, sha256 }) => (
     <span key={name + sha256} className={styles['file']}>
       <Text>{name}</Text>
-      {records !== undefined && ` ${count(records)} records`} <small title={sha256}>{short(sha256)}</small>
+      {records !== undefined && ` ${count(records)} records`}{' '}
+      <small title={visible(sha256)}>{short(sha256)}</small>
     </span>
   ));
 }
@@ -181,7 +185,7 @@ export function BuiltMixes({ built }: { built: readonly Built[] }) {
               title: 'Digest',
               minor: true,
               value: ({ digest }) => digest,
-              cell: ({ digest }) => <code title={digest}>{short(digest)}</code>,
+              cell: ({ digest }) => <code title={visible(digest)}>{short(digest)}</code>,
             },
           ]}
         />

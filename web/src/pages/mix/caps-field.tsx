@@ -1,4 +1,5 @@
 import { Button, Select } from '../../parts/index.ts';
+import { visible } from '../../parts/words.ts';
 import styles from './caps-field.module.css';
 import type { CapForm, CapKey, Form } from './form.ts';
 import { shareOf, typed } from './percent-text.ts';
@@ -35,7 +36,7 @@ function Percent({
 }) {
   return (
     <label className={styles['percent']}>
-      <span className="hidden">{label}</span>
+      <span className="hidden">{visible(label)}</span>
       <input
         key={typed(share)}
         inputMode="decimal"

@@ -1,6 +1,6 @@
 import type { PlanView } from '../../../../src/server/wire.ts';
 import { type BarPart, Button, Card, classes, StackedBar, Table, Text } from '../../parts/index.ts';
-import { count, percent } from '../../parts/words.ts';
+import { count, percent, visible } from '../../parts/words.ts';
 import { fateRows } from './fates.ts';
 import styles from './plan.module.css';
 
@@ -9,7 +9,7 @@ type Row = PlanView['composition']['byOrigin'][number];
 
 /** The unit of a number as a word behind it. */
 export function amount(value: number, unit: string): string {
-  return unit === 'share' ? percent(value) : `${count(value)} ${unit}`;
+  return unit === 'share' ? percent(value) : `${count(value)} ${visible(unit)}`;
 }
 
 function Rules({ rules }: { rules: readonly Rule[] }) {
@@ -46,7 +46,8 @@ interface MakeUpProps {
 }
 
 function toneOf(row: Row, i: number, isOrigin: boolean): string {
-  return isOrigin ? `o-${row.value ?? 'unknown'}` : (styles[`step${Math.min(i, STEPS - 1)}`] ?? '');
+  const known = ['human', 'mixed', 'synthetic'].includes(row.value ?? '') ? row.value : 'unknown';
+  return isOrigin ? `o-${known}` : (styles[`step${Math.min(i, STEPS - 1)}`] ?? '');
 }
 
 function MakeUp({ title, rows, unit, isOrigin = false, none = 'unknown' }: MakeUpProps) {

@@ -2,9 +2,9 @@ import { Link } from 'wouter';
 import type { AgreementView, QueueView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
 import { Card, Empty, Figure, Figures, PageHead, Section, Shown, Text } from '../../parts/index.ts';
-import { count, interval, percent } from '../../parts/words.ts';
+import { clipped, count, interval, percent } from '../../parts/words.ts';
 import styles from './agreement.module.css';
-import { kappaWord, saidOf, samplingText } from './words.ts';
+import { kappaWord, samplingText, wordOf } from './words.ts';
 
 type Pair = AgreementView['pairs'][number];
 
@@ -15,14 +15,20 @@ export function kindsOf({ table }: Pick<Pair, 'table'>): string[] {
   return [...kinds];
 }
 
+/** Examples of which a said one and b the other. */
+function manyOf({ table }: Pair, a: string, b: string): number {
+  const row = Object.hasOwn(table, a) ? table[a] : {};
+  return Object.hasOwn(row, b) ? row[b] : 0;
+}
+
 function Contingency({ pair }: { pair: Pair }) {
   const kinds = kindsOf(pair);
-  const most = Math.max(1, ...kinds.flatMap((a) => kinds.map((b) => pair.table[a]?.[b] ?? 0)));
-  const word = (kind: string) => saidOf({ decision: kind as 'accept' })?.toLowerCase() ?? kind;
+  const most = Math.max(1, ...kinds.flatMap((a) => kinds.map((b) => manyOf(pair, a, b))));
+  const word = (kind: string) => clipped(wordOf(kind), 24);
   return (
     <table className={styles['table']}>
       <caption className="hidden">
-        Decisions of {pair.a} by decisions of {pair.b}
+        Decisions of {clipped(pair.a, 60)} by decisions of {clipped(pair.b, 60)}
       </caption>
       <thead>
         <tr>
@@ -39,7 +45,7 @@ function Contingency({ pair }: { pair: Pair }) {
           <tr key={a}>
             <th scope="row">{word(a)}</th>
             {kinds.map((b) => {
-              const many = pair.table[a]?.[b] ?? 0;
+              const many = manyOf(pair, a, b);
               const shade = { '--shade': `${Math.round((34 * many) / most)}%` } as React.CSSProperties;
               return (
                 <td key={b} className={a === b ? styles['same'] : styles['other']} style={shade}>

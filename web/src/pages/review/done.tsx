@@ -14,7 +14,7 @@ export function Done({ queue, session }: { queue: string; session: Session }) {
       <h2>Nothing is left for you to decide here.</h2>
       <p>
         {mine > 0 && `${count(mine)} ${mine === 1 ? 'decision' : 'decisions'} in this session. `}
-        {waiting > 0 && `${count(waiting)} of them are still on their way. `}
+        {waiting > 0 && `${count(waiting)} ${waiting === 1 ? 'is' : 'are'} still on the way. `}
         {open > 0 && `${count(open)} ${open === 1 ? 'example is' : 'examples are'} with other reviewers. `}
         The next mix obeys what was decided.
       </p>

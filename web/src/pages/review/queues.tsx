@@ -12,12 +12,12 @@ import {
   Text,
   Time,
 } from '../../parts/index.ts';
-import { count, percent } from '../../parts/words.ts';
+import { count, percent, visible } from '../../parts/words.ts';
 import { useWhyNot } from '../../shell/session.tsx';
 import { AssignDialog } from './assign.tsx';
 import { BuildDialog } from './build.tsx';
 import styles from './queues.module.css';
-import { saidOf, samplingText } from './words.ts';
+import { samplingText, wordOf } from './words.ts';
 
 const TONES: Readonly<Record<string, string>> = {
   accept: 't-good',
@@ -38,14 +38,10 @@ export function tallied(tally: QueueView['tally']): { readonly decision: string;
     .sort((a, b) => place(a.decision) - place(b.decision));
 }
 
-function wordOf(decision: string): string {
-  return ORDER.includes(decision) ? saidOf({ decision: decision as 'accept' }).toLowerCase() : decision;
-}
-
 function Tally({ tally }: Pick<QueueView, 'tally'>) {
   const parts = tallied(tally);
   if (parts.length === 0) return null;
-  const words = parts.map(({ decision, many }) => `${count(many)} ${wordOf(decision)}`).join(', ');
+  const words = parts.map(({ decision, many }) => `${count(many)} ${visible(wordOf(decision))}`).join(', ');
   return (
     <div>
       <StackedBar

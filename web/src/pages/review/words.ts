@@ -5,7 +5,7 @@ import type {
   ReasonView,
   SamplingView,
 } from '../../../../src/server/wire.ts';
-import { count, percent } from '../../parts/words.ts';
+import { count, percent, visible } from '../../parts/words.ts';
 import type { Session } from './session.ts';
 import { left, shown } from './session.ts';
 
@@ -50,6 +50,11 @@ export function saidOf({
   return decision === 'relabel' && origin !== undefined ? `Relabelled as ${origin}` : PAST[decision];
 }
 
+/** A kind of decision as a word in a sentence; those of a later version by their name. */
+export function wordOf(decision: string): string {
+  return Object.hasOwn(PAST, decision) ? PAST[decision as DecisionName].toLowerCase() : decision;
+}
+
 /** `ben rejected it`. */
 export function didOf({ reviewer, decision, origin }: DecisionView): string {
   return decision === 'relabel' && origin !== undefined
@@ -70,7 +75,7 @@ export function announcement(session: Session, said: string | undefined): string
   const head = [...text.slice(0, HEARD * 2)].slice(0, HEARD).join('');
   const ellipsis = head.length < text.length ? '\u2026' : '';
   const why = item.reasons.length === 0 ? '' : ` ${REASONS[item.reasons[0].kind]}.`;
-  return `${before}Next of ${count(left(session))}:${why} ${head}${ellipsis}`;
+  return `${before}Next of ${count(left(session))}:${why} ${visible(head)}${ellipsis}`;
 }
 
 /** What the sample says so far: `2.1% would be rejected (0.8% to 4.5%, 95%), from 140 of 400 drawn at random`. */

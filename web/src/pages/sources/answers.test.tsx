@@ -7,9 +7,10 @@ import SourcesPage from './page.tsx';
 
 afterEach(() => views.clear());
 
-/** Keys of nodes are unique in an answer. */
+/** Keys of nodes are unique in an answer, and a loop has somebody in it. */
 function distinct(view: LineageView): LineageView {
-  return { ...view, nodes: [...new Map(view.nodes.map((node) => [node.key, node])).values()] };
+  const nodes = [...new Map(view.nodes.map((node) => [node.key, node])).values()];
+  return { ...view, nodes, loops: view.loops.filter((loop) => loop.length > 0) };
 }
 
 describe('whatever the server may answer', () => {

@@ -28,8 +28,10 @@ interface BoxProps {
 function Box({ placed, chosen, root, loops, reachable, onChoose }: BoxProps) {
   const { node, x, y } = placed;
   const name = node.names[0] ?? node.key;
-  const more = node.names.length > 1 ? ` and ${node.names.length - 1} more names` : '';
-  const type = loops ? `${node.type} \u21bb` : node.type;
+  const others = node.names.length - 1;
+  const more = others > 0 ? ` and ${others} more ${others === 1 ? 'name' : 'names'}` : '';
+  const kind = clipped(node.type, NAME);
+  const type = loops ? `${kind} \u21bb` : kind;
   const shown = clipped(name, NAME);
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons

@@ -14,7 +14,7 @@ import {
   Text,
   Time,
 } from '../../parts/index.ts';
-import { count, percent } from '../../parts/words.ts';
+import { count, percent, visible } from '../../parts/words.ts';
 import { useQueryState } from '../../shell/query-state.ts';
 import styles from './inventory.module.css';
 import { originParts, originWords } from './origins.ts';
@@ -165,7 +165,9 @@ const CORPORA: readonly Column<Corpus>[] = [
         '–'
       ) : (
         <Link href={lineageOf(digest)}>
-          <code title={digest}>{digest.slice(0, 12)}</code>
+          <code title={visible(digest)}>
+            <Text>{digest.slice(0, 12)}</Text>
+          </code>
         </Link>
       ),
   },

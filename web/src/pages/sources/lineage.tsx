@@ -9,6 +9,11 @@ import styles from './lineage.module.css';
 
 type Node = LineageView['nodes'][number];
 
+const NOTHING = {
+  why: 'The ledger knows of nothing that was made from something.',
+  command: 'outcross check',
+};
+
 function nameOf({ names, key }: Node): string {
   return names[0] ?? key;
 }
@@ -74,7 +79,7 @@ function Detail({ lineage, node }: { lineage: LineageView; node: Node }) {
     >
       <div className={styles['detail']}>
         <p className="soft">
-          {node.type}
+          <Text clip={40}>{node.type}</Text>
           {node.names.length > 1 && (
             <>
               , also{' '}
@@ -97,7 +102,11 @@ function Detail({ lineage, node }: { lineage: LineageView; node: Node }) {
             ))}
           </ul>
         )}
-        {node.digest && <code className={styles['digest']}>{node.digest}</code>}
+        {node.digest && (
+          <code className={styles['digest']}>
+            <Text>{node.digest}</Text>
+          </code>
+        )}
         <Ends title="Made from" nodes={parents} onChoose={choose} />
         <Ends title="Made into" nodes={children} onChoose={choose} />
       </div>
@@ -126,6 +135,25 @@ function Loops({ lineage }: { lineage: LineageView }) {
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** What an answer about an example leaves open: without it, the drawing would seem to be all. */
+function Caveats({ lineage: { missing = [], notes = [] } }: { lineage: LineageView }) {
+  if (missing.length + notes.length === 0) return null;
+  return (
+    <ul className={styles['facts']} aria-label="What this lineage does not know">
+      {missing.map((id) => (
+        <li key={`missing ${id}`}>
+          The parent <Text clip={80}>{id}</Text> is named, and stands in no corpus.
+        </li>
+      ))}
+      {notes.map((note) => (
+        <li key={`note ${note}`}>
+          <Text>{note}</Text>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -197,18 +225,11 @@ export function LineagePanel() {
       <Shown view={view} label="Following the lineage">
         {(lineage) => {
           const node = lineage.nodes.find(({ key }) => key === (chosen || lineage.root));
-          if (lineage.nodes.length === 0)
-            return (
-              <Empty
-                absent={{
-                  why: 'The ledger knows of nothing that was made from something.',
-                  command: 'outcross check',
-                }}
-              />
-            );
+          if (lineage.nodes.length === 0) return <Empty absent={lineage.empty ?? NOTHING} />;
           return (
             <>
               <Loops lineage={lineage} />
+              <Caveats lineage={lineage} />
               <div className={styles['split']}>
                 <Graph lineage={lineage} chosen={node?.key ?? ''} onChoose={setChosen} />
                 {node === undefined ? (

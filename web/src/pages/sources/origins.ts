@@ -1,5 +1,5 @@
 import type { BarPart } from '../../parts/index.ts';
-import { count, percent } from '../../parts/words.ts';
+import { count, percent, visible } from '../../parts/words.ts';
 
 /** The order in which origins stand beside each other. */
 const ORDER: readonly string[] = ['human', 'mixed', 'synthetic', 'unknown'];
@@ -13,7 +13,7 @@ export function originParts(origins: Readonly<Record<string, number>>): BarPart[
     .sort(([a], [b]) => place(a) - place(b))
     .map(([origin, many]) => ({
       key: origin,
-      label: `${count(many)} ${origin} (${percent(many / all)})`,
+      label: `${count(many)} ${visible(origin)} (${percent(many / all)})`,
       value: many,
       tone: ORDER.includes(origin) ? `o-${origin}` : 'o-unknown',
     }));

@@ -82,7 +82,7 @@ describe('the lineage', () => {
   it('draws a box for every node, named for whoever cannot see it', () => {
     const markup = lineage(LINEAGE);
     expect(markup.match(/<g role="button"/g)).toHaveLength(3);
-    expect(markup).toContain('aria-label="generation \u21bb g1 and 1 more names, in a loop"');
+    expect(markup).toContain('aria-label="generation \u21bb g1 and 1 more name, in a loop"');
     expect(markup).toContain('train-2 [U+202E]');
   });
 
@@ -94,7 +94,7 @@ describe('the lineage', () => {
 
   it('tells what is known of the node that the address names', () => {
     const text = textOf(lineage(LINEAGE, '/sources?view=lineage&node=g%3A1'));
-    expect(text).toContain('generation, also data/g1.jsonl early');
+    expect(text).toContain('generation , also data/g1.jsonl early');
     expect(text).toContain('Made from trigram-2 generated');
     expect(text).toContain('Made into train-2 [U+202E] mixed');
   });
