@@ -38,7 +38,7 @@ describe('sinceOption', () => {
     expect(sinceOption(text)).toBe(at);
   });
 
-  it.each(['', 'yesterday', '2026', '2026-13-01', '2026-01-31T10:00', '31.1.2026', '1'])(
+  it.each(['', 'yesterday', '2026', '2026-13-01', '2026-02-31', '2026-01-31T10:00', '31.1.2026', '1'])(
     'refuses %j',
     (text) => {
       expect(() => sinceOption(text)).toThrow(InvalidArgumentError);

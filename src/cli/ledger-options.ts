@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { LedgerHead, LedgerSubject } from '../ledger/event.ts';
 import { SUBJECT_TYPES } from '../ledger/event.ts';
 import type { LedgerStore } from '../ledger/store.ts';
+import { isDay } from '../workspace/audit/waivers.ts';
 import { openLedgerOf } from '../workspace/ledger.ts';
 import { addWorkspaceOptions, type WorkspaceOptions, workspaceOf } from './workspace-options.ts';
 
@@ -48,10 +49,10 @@ export function headOption(text: string): LedgerHead {
   throw new InvalidArgumentError('It must be NUMBER:DIGEST, as outcross ledger verify prints it.');
 }
 
-/** Parses a day or a moment; as the ledger writes it. */
+/** Parses a day of the calendar or a moment; as the ledger writes it. */
 export function sinceOption(text: string): string {
   const shaped = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  const moment = shaped ? new Date(text) : new Date(Number.NaN);
+  const moment = shaped && isDay(text.slice(0, 10)) ? new Date(text) : new Date(Number.NaN);
   if (!Number.isNaN(moment.getTime())) return moment.toISOString();
   throw new InvalidArgumentError('It must be a day, such as 2026-01-31, or a moment with its zone.');
 }

@@ -38,7 +38,7 @@ describe('readCarriers', () => {
   it('says of each example which types it holds, each once, as its own profile has them', async () => {
     const found = await read([disk.write('one.jsonl', jsonl(ROWS))]);
     expect(found.size).toBe(5);
-    ROWS.forEach(({ text }, i) => expect(held(found, i)).toEqual(expected(text)));
+    for (const [i, { text }] of ROWS.entries()) expect(held(found, i)).toEqual(expected(text));
     // Three words and the end.
     expect([...found.tokens]).toEqual([4, 4, 3, 1, 3]);
     expect([...found.category].map((c) => found.categories[c])).toEqual(['zoo', '', 'farm', 'zoo', 'farm']);

@@ -13,8 +13,9 @@ const FRAME =
 const BIDI = 'safe \u202etxet desrever\u202c and \u200bhidden\u0007 bells';
 const TEMPLATE = '${window.pwned = 6} {{constructor.constructor("pwned=7")()}} ]]></style>';
 
-/** A line of a megabyte, which no filter has broken. */
-const LONG = `${SCRIPT} ${'word '.repeat(200_000)}end`;
+/** A line of 480,000 characters: a queue holds at most 500,000 of an example. */
+const LONG = `${SCRIPT} ${'word '.repeat(96_000)}end`;
+const TOO_LONG = LONG.repeat(3);
 
 const TEXTS: Readonly<Record<string, string>> = {
   [`x1${SCRIPT}`]: SCRIPT,
@@ -31,14 +32,15 @@ const PAGES = ['/sources', '/sources?view=lineage', '/mix', '/ledger', '/audit',
 inBrowser('hostile text', () => {
   it('is shown as text wherever it stands, and executes nothing', async () => {
     const folder = await ownCopy();
-    const rows = Object.entries(TEXTS).map(([id, text]) => ({
+    const rows = Object.entries({ ...TEXTS, x7: TOO_LONG }).map(([id, text]) => ({
       id,
       text,
       provenance: { origin: 'synthetic', source: IMAGE, model: `${SCRIPT}${BIDI}`, generation: 2 },
     }));
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
     appendFileSync(join(folder, 'data/g2.jsonl'), lines);
-    await command(folder, 'review', 'queue', 'data/g2.jsonl', '--size', '406', '--error', '0');
+    const made = await command(folder, 'review', 'queue', 'data/g2.jsonl', '--size', '407', '--error', '0');
+    expect(made).toContain('passed over: 1 too long');
     const dashboard = await view(folder);
     const { page, goto, base } = await visit(dashboard.base, { as: await enter(dashboard) });
     const answer = await page.request.get(`${base}/api/review/queues`);

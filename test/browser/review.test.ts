@@ -46,11 +46,13 @@ async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 /** Does `DONE`. Gives each decision with its example, as it was done. */
-async function decideAll(page: Page): Promise<[string, string][]> {
+async function decideAll(page: Page, saved: () => number): Promise<[string, string][]> {
   const done: [string, string][] = [];
   for (const decision of DONE) {
     const id = await shownId(page);
     const before = done.at(-1)?.[0] ?? '';
+    // What was not sent yet is taken back without a trace.
+    if (decision === 'undo') await until(saved).toBe(done.length);
     for (const key of HANDS[decision]) await page.keyboard.press(key);
     await until(() => shownId(page)).not.toBe(id);
     done.push([decision === 'undo' ? before : id, decision]);
@@ -91,7 +93,7 @@ inBrowser('a review by keyboard', () => {
     });
     await page.keyboard.press('Enter');
     await page.getByRole('article').waitFor();
-    const done = await decideAll(page);
+    const done = await decideAll(page, () => saved);
     await until(() => saved).toBe(DONE.length);
     expect((await decisionsIn(folder)).map(({ id, decision }) => [id, decision])).toEqual(done);
 

@@ -5,6 +5,7 @@ import { atomicWrite } from '../../base/atomic.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import type { EventDraft } from '../../ledger/event.ts';
 import { draftsOf, type Fact, type RecordOptions } from '../../ledger/recorder.ts';
+import { requireDraft } from '../../ledger/require-draft.ts';
 import { UNRECORDED_FOLDER, UNRECORDED_SCHEMA, type Unrecorded } from '../../ledger/unrecorded.ts';
 import { openLedgerOf } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
@@ -49,7 +50,7 @@ async function unrecorded(
   workspace: Workspace,
 ): Promise<OutcrossError> {
   const { code, where, hint, message, cause } = error;
-  const kept = drafts === undefined ? undefined : await keep(drafts, workspace);
+  const kept = drafts === undefined || !drafts.every(isEvent) ? undefined : await keep(drafts, workspace);
   const later =
     kept === undefined
       ? 'To record it, run the command again once that is mended.'
@@ -59,6 +60,16 @@ async function unrecorded(
     ...(cause === undefined ? {} : { cause }),
     hint: hint === undefined ? later : `${hint} ${later}`,
   });
+}
+
+/** What a ledger refuses for what it says, it would refuse later too. */
+function isEvent(draft: EventDraft): boolean {
+  try {
+    requireDraft(draft);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Undefined where there is no room for the file either. */

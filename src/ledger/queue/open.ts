@@ -10,7 +10,7 @@ const made = new WeakMap<LedgerStore, ReviewQueues>();
 export function queuesOf(store: LedgerStore): ReviewQueues {
   if (!(store instanceof SqlLedger))
     throw new OutcrossError('E_UNSUPPORTED', 'this ledger keeps no review queues', { where: store.place });
-  const queues = made.get(store) ?? new SqlQueues(store.database);
+  const queues = made.get(store) ?? new SqlQueues(store.database, () => store.requireOpen());
   made.set(store, queues);
   return queues;
 }

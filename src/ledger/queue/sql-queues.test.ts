@@ -77,15 +77,6 @@ describe('a queue that somebody else works at', () => {
     expect(await again.queues.remaining('q', 'new')).toBe(1);
   });
 
-  it('catches up with more decisions than one transaction takes, each counted once', async () => {
-    const { queues, store } = await scene(items(700));
-    await store.append(Array.from({ length: 700 }, (_, i) => review(`e${i}`, i % 2 ? 'accept' : 'reject')));
-    const both = await Promise.all([queues.queue('q'), queues.counts('q')]);
-    expect(both[0]).toMatchObject({ decided: 700, complete: 700 });
-    expect(both[1].map(({ n }) => n)).toEqual([350, 350]);
-    expect(await queues.next({ queue: 'q', reviewer: 'max', count: 5, now: 0 })).toEqual([]);
-  });
-
   it('takes one decision about an example for all queues that hold it, made after them', async () => {
     const { queues, store } = await scene([item('a'), item('b')]);
     await queues.create({ ...QUEUE, id: 'second' }, [item('b')]);

@@ -25,10 +25,13 @@ type Db = Kysely<QueueTables>;
 
 export class SqlQueues implements ReviewQueues {
   readonly #database: LedgerDatabase;
+  readonly #requireOpen: () => void;
   #ready = false;
 
-  constructor(database: LedgerDatabase) {
+  /** `requireOpen` throws where the ledger was closed. */
+  constructor(database: LedgerDatabase, requireOpen: () => void) {
     this.#database = database;
+    this.#requireOpen = requireOpen;
   }
 
   create(queue: NewQueue, items: Iterable<NewQueueItem>): Promise<Queue> {
@@ -236,6 +239,7 @@ export class SqlQueues implements ReviewQueues {
   }
 
   async #coded<T>(work: () => Promise<T>): Promise<T> {
+    this.#requireOpen();
     try {
       return await work();
     } catch (error) {

@@ -82,7 +82,7 @@ export class SqlLedger implements LedgerStore {
   }
 
   async #coded<T>(work: () => Promise<T>): Promise<T> {
-    this.#requireOpen();
+    this.requireOpen();
     try {
       return await work();
     } catch (error) {
@@ -91,7 +91,7 @@ export class SqlLedger implements LedgerStore {
   }
 
   async *#codedStream<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
-    this.#requireOpen();
+    this.requireOpen();
     try {
       yield* items;
     } catch (error) {
@@ -99,7 +99,8 @@ export class SqlLedger implements LedgerStore {
     }
   }
 
-  #requireOpen(): void {
+  /** Throws `E_LEDGER` once it was closed. */
+  requireOpen(): void {
     if (this.#closed) throw new OutcrossError('E_LEDGER', 'the ledger was closed', { where: this.place });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { shellPath } from '../../base/shell.ts';
 import type { FileFact } from '../../ledger/kinds/parts.ts';
 import type { Manifest } from '../../mix/manifest.ts';
@@ -61,7 +61,7 @@ async function readInside(folder: string, name: string): Promise<Buffer | undefi
   try {
     const path = await realpath(resolve(folder, name));
     const way = relative(await realpath(folder), path);
-    if (way === '' || way.startsWith('..') || isAbsolute(way)) return undefined;
+    if (way === '' || way.split(sep)[0] === '..' || isAbsolute(way)) return undefined;
     const { size } = await stat(path);
     return size > MOST_BYTES ? undefined : await readFile(path);
   } catch {

@@ -54,6 +54,20 @@ describe('reviewsIn', () => {
     );
   });
 
+  it('takes two who relabel to different origins for two who disagree', async () => {
+    const said = (id: string, reviewer: string, origin: 'human' | 'synthetic') =>
+      review(id, 'relabel', { reviewer, origin });
+    const { facts } = await reviewsIn(
+      storeOf([
+        said('a', 'zoe', 'human'),
+        said('a', 'max', 'synthetic'),
+        said('b', 'zoe', 'human'),
+        said('b', 'max', 'human'),
+      ]).store,
+    );
+    expect([facts.twice, facts.agreed]).toEqual([2, 1]);
+  });
+
   it('is nothing where nobody decided', async () => {
     expect(await reviewsIn(storeOf([]).store)).toEqual(NO_REVIEWS);
   });

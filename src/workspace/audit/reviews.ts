@@ -13,22 +13,22 @@ export const NO_REVIEWS: Reviews = {
   rejected: new Set(),
 };
 
-type Decision = BodyOf<'review.decided'>['decision'];
-
 /** The newest decision of each reviewer about each example; `skip` decides nothing, `undo` takes back one's own. Throws as the store. */
 export async function reviewsIn(store: LedgerStore): Promise<Reviews> {
   const reviewers = new Set<string>();
-  const examples = new Map<string, Map<string, Decision>>();
+  const examples = new Map<string, Map<string, string>>();
   for await (const { body, subjects } of store.events({ kinds: ['review.decided'] })) {
-    const { decision, reviewer } = body as BodyOf<'review.decided'>;
+    const { decision, reviewer, origin } = body as BodyOf<'review.decided'>;
     if (decision === 'skip') continue;
+    // Two who relabel to different origins do not agree.
+    const word = decision === 'relabel' ? `relabel ${origin ?? 'unknown'}` : decision;
     for (const { type, id } of subjects) {
       if (type !== 'example') continue;
-      const own = examples.get(id) ?? new Map<string, Decision>();
+      const own = examples.get(id) ?? new Map<string, string>();
       // Set anew, so that the newest comes last.
       own.delete(reviewer);
       if (decision !== 'undo') {
-        own.set(reviewer, decision);
+        own.set(reviewer, word);
         reviewers.add(reviewer);
       }
       if (own.size === 0) examples.delete(id);

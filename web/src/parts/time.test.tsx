@@ -50,3 +50,19 @@ describe('Time', () => {
     expect(rendered(<Time at={at} />)).toBe(`<time dateTime="${at}" title="${at}">2020-01-01</time>`);
   });
 });
+
+describe('units', () => {
+  it.each([
+    [-59.6 * MINUTE, '1 hour ago'],
+    [-59.4 * MINUTE, '59 minutes ago'],
+    [-23.6 * HOUR, 'yesterday'],
+    [-23.4 * HOUR, '23 hours ago'],
+    [59.8 * MINUTE, 'in 1 hour'],
+  ])('are never rounded to one of the next: %d ms is %s', (distance, said) => {
+    expect(ago(NOW + distance, NOW)).toBe(said);
+  });
+
+  it('of a moment that is none are a dash, and the page stands', () => {
+    expect(rendered(<Time at="not a moment" />)).toContain('\u2013');
+  });
+});

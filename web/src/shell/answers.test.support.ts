@@ -18,7 +18,7 @@ export const STRANGE = [
 
 /** What must never be seen as it is (`src/report/visible.ts`), but for line ends, which a `pre` holds. */
 const HIDDEN =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|[\u{e0000}-\u{e0fff}]/u;
+  /(?!\n)\p{Cc}|\p{Cs}|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e0fff}]/u;
 
 /** Attributes that nobody reads: what a form or a script keeps. */
 const KEPT = /\s(?:data-[a-z-]+|value|id|for|list|aria-controls|aria-labelledby)="[^"]*"/g;

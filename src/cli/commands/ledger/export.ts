@@ -9,7 +9,7 @@ import { visible } from '../../../report/visible.ts';
 import type { Context, Output } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
 import { addLedgerOptions, type ReadLedgerOptions, withLedger } from '../../ledger-options.ts';
-import { requireWritable } from '../../output-file.ts';
+import { requireApart, requireWritable } from '../../output-file.ts';
 
 interface ExportOptions extends ReadLedgerOptions {
   readonly output?: string;
@@ -32,7 +32,10 @@ export function define(command: Command, context: Context): void {
     withLedger(options, async (store) => {
       const { output } = options;
       const toFile = output !== undefined && output !== '-';
-      if (toFile) await requireWritable(output);
+      if (toFile) {
+        await requireWritable(output);
+        await requireApart(output, '--output', [store.place, `${store.place}-wal`]);
+      }
       const head = await store.head();
       // What is appended meanwhile is not in this export.
       const lines = exportLines(store.events({ before: head.seq + 1 }));

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { OutcrossError } from '../../../base/errors.ts';
 import { ORIGINS, type Origin } from '../../../corpus/example.ts';
 import { fact } from '../../../ledger/recorder.ts';
 import { visible } from '../../../report/visible.ts';
@@ -63,6 +64,8 @@ async function register(name: string, options: RegisterOptions, context: Context
   const workspace = await workspaceOf(options);
   await requireMemory(workspace, ledger);
   const corpus = files === undefined ? undefined : await readFact({ inputs: files }, workspace.folder);
+  if (from !== undefined && to !== undefined && to < from)
+    throw new OutcrossError('E_USAGE', '--to is before --from', { where: '--to' });
   const collected = from === undefined && to === undefined ? undefined : given({ from, to });
   const body = {
     name,

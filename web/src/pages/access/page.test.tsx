@@ -25,7 +25,7 @@ describe('access', () => {
     const text = textOf(
       shown([TOKEN, { ...TOKEN, id: 't2', name: 'ben', expiresAt: '2020-02-01T00:00:00.000Z' }]),
     );
-    expect(text).toContain('<b>ada</b> review valid 2020-01-01 never revoked Revoke');
+    expect(text).toContain('<b>ada</b> review valid 2020-01-01 never it is revoked Revoke');
     expect(text).toContain('ben review expired 2020-01-01 never 2020-02-01');
   });
 

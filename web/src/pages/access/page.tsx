@@ -102,7 +102,7 @@ function columnsOf(now: number, onRevoke: (token: TokenView) => void): Column<To
       key: 'until',
       title: 'Until',
       value: ({ expiresAt }) => expiresAt,
-      cell: ({ expiresAt }) => moment(expiresAt, 'revoked'),
+      cell: ({ expiresAt }) => moment(expiresAt, 'it is revoked'),
     },
     {
       key: 'revoke',

@@ -13,19 +13,17 @@ afterEach(() => views.clear());
 
 const reports = [COLLAPSING, HOSTILE, WITHOUT_PASSAGES];
 const report = fc.constantFrom(...reports.flatMap(({ generations }) => generations.slice(-1)));
-const context = fc
-  .constantFrom(...reports)
-  .chain(({ settings, human, findings }) =>
-    fc.record(
-      {
-        settings: fc.constant(settings),
-        human: fc.constant(human),
-        findings: fc.constant(findings),
-        scissors: fc.constant(SCISSORS),
-      },
-      { requiredKeys: ['settings', 'human', 'findings'], noNullPrototype: true },
-    ),
-  );
+const context = fc.constantFrom(...reports).chain(({ settings, human, findings }) =>
+  fc.record(
+    {
+      settings: fc.constant(settings),
+      human: fc.constant(human),
+      findings: fc.constant(findings),
+      scissors: fc.constant(SCISSORS),
+    },
+    { requiredKeys: ['settings', 'human', 'findings'], noNullPrototype: true },
+  ),
+);
 
 /** Columns of one length, as the server gives them. */
 function columns(map: MapView): MapView {

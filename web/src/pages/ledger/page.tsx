@@ -35,7 +35,16 @@ const COLUMNS: readonly Column<EventView>[] = [
   { key: 'seq', title: 'Event', align: 'number', value: ({ seq }) => seq, minor: true },
   { key: 'at', title: 'When', value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
   { key: 'kind', title: 'Kind', value: ({ kind }) => kind, minor: true },
-  { key: 'text', title: 'What', value: ({ text }) => text, cell: ({ text }) => <Text>{text}</Text> },
+  {
+    key: 'text',
+    title: 'What',
+    value: ({ text }) => text,
+    cell: ({ text }) => (
+      <span className={styles['text']}>
+        <Text>{text}</Text>
+      </span>
+    ),
+  },
   {
     key: 'actor',
     title: 'By',

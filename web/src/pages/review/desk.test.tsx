@@ -286,7 +286,7 @@ describe('the end of a queue', () => {
     const session = { ...decide(withItems(0), { decision: 'accept' }, 0), remaining: 3 };
     const markup = rendered(<Done queue="q" session={session} />);
     expect(textOf(markup)).toContain('1 decision in this session.');
-    expect(textOf(markup)).toContain('1 of them are still on their way.');
+    expect(textOf(markup)).toContain('1 is still on the way.');
     expect(textOf(markup)).toContain('2 examples are with other reviewers.');
     expect(markup).toContain('href="/mix"');
   });

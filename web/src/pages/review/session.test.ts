@@ -223,6 +223,18 @@ describe('conflicts', () => {
     expect(unsent(session)).toEqual([]);
   });
 
+  it('are none where several are to decide, each alone: the decision is sent again', () => {
+    const shared = itemAt(0, { wants: 2, version: 3 });
+    const start = arrived(begin('q', 'ana', 0), { items: [shared], remaining: 1 }, 0);
+    const first = decide(start, accept, 1);
+    const { key } = toSend(first)!;
+    const session = conflicted(sending(first, key), key, answerFor('e0', 40));
+    expect(session.refusals).toEqual([]);
+    expect(toSend(session)).toMatchObject({ key, body: { id: 'e0', decision: 'accept', version: 40 } });
+    const same = conflicted(sending(session, key), key, answerFor('e0', 40));
+    expect(same.refusals).toHaveLength(1);
+  });
+
   it('are none where an answer was lost and the decision is there already', () => {
     const session = inConflict([decisionBy('ben', 'reject'), decisionBy('ana', 'accept')]);
     expect(session.refusals).toEqual([]);

@@ -274,6 +274,7 @@ export function conflicted(session: Session, key: number, answer: Decided): Sess
   const mine = session.entries.find((each) => each.key === key);
   if (mine === undefined) return session;
   if (isAlready(mine, answer, session.reviewer)) return saved(session, key, answer);
+  if (isApart(mine, answer)) return onceMore(session, key, answer);
   const item = { ...mine.item, version: answer.version, decisions: answer.decisions };
   const dropped = withoutEntry(session, key, item.id);
   return {
@@ -282,6 +283,21 @@ export function conflicted(session: Session, key: number, answer: Decided): Sess
     ahead: renewed(dropped.ahead, answer.id, answer.version, answer.decisions),
     refusals: [...session.refusals, { key, item, body: mine.body }],
   };
+}
+
+/** Several are to decide, each alone: that another did, unseen by this reviewer, is no reason against their decision. */
+function isApart({ item, body }: Entry, { version, decisions }: Decided): boolean {
+  return (
+    (item.wants ?? 1) > 1 && body.decision !== 'undo' && decisions.length === 0 && version > item.version
+  );
+}
+
+/** The decision is sent again, as one that knows of the newest event. */
+function onceMore(session: Session, key: number, { id, version, decisions }: Decided): Session {
+  const entries = session.entries.map((each) =>
+    each.key === key ? { ...each, item: { ...each.item, version }, state: 'waiting' as const } : each,
+  );
+  return { ...session, entries, ahead: renewed(session.ahead, id, version, decisions) };
 }
 
 function isAlready({ body }: Entry, { decisions }: Decided, reviewer: string): boolean {

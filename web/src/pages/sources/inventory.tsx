@@ -179,7 +179,8 @@ export function isUnknown({ unknown, origin }: Source): boolean {
 }
 
 function Overview({ view }: { view: SourcesView }) {
-  const { sources, corpora, unknownShare } = view;
+  const { sources, corpora, unknownShare, counting } = view;
+  const uncounted = counting ? 'corpora are being read' : 'nothing was counted';
   const fed = sources.filter(({ fedBy }) => fedBy.length > 0).length;
   return (
     <Figures>
@@ -192,7 +193,7 @@ function Overview({ view }: { view: SourcesView }) {
       <Figure
         label="Of unknown origin"
         value={unknownShare === undefined ? '–' : percent(unknownShare)}
-        note={unknownShare === undefined ? 'nothing was counted' : 'of examples'}
+        note={unknownShare === undefined ? uncounted : 'of examples'}
       />
       <Figure label="Fed by this line" value={count(fed)} note={fed === 1 ? 'source' : 'sources'} />
     </Figures>
@@ -244,6 +245,9 @@ export function Inventory({ view }: { view: SourcesView }) {
           keyOf={({ name: file, digest }) => `${file} ${digest}`}
           none="The ledger knows no corpus yet."
         />
+        {view.leftOut !== undefined && view.leftOut > 0 && (
+          <small>{count(view.leftOut)} older corpora are left out.</small>
+        )}
       </Section>
     </>
   );

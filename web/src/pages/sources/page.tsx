@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { SourcesView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
 import { Empty, PageHead, Shown, Tabs } from '../../parts/index.ts';
@@ -5,10 +6,20 @@ import { useQueryState } from '../../shell/query-state.ts';
 import { Inventory } from './inventory.tsx';
 import { LineagePanel } from './lineage.tsx';
 
+/** Milliseconds between questions while corpora are being read: the ledger does not grow when they are. */
+const COUNTING = 2000;
+
 /** Where the data comes from: sources with what is not known of them, and what was made from what. */
 export default function SourcesPage() {
   const [view, setView] = useQueryState('view', 'inventory');
   const sources = useView<SourcesView>('/api/sources');
+  const { renew } = sources;
+  const counting = sources.data?.counting === true;
+  useEffect(() => {
+    if (!counting) return;
+    const timer = setInterval(renew, COUNTING);
+    return () => clearInterval(timer);
+  }, [counting, renew]);
   const loops = sources.data?.sources.filter(({ fedBy }) => fedBy.length > 0).length ?? 0;
   return (
     <>
