@@ -3,16 +3,20 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicWrite } from '../base/atomic.ts';
 import type { RunRowsOptions } from '../engine/rows/run-rows.ts';
-import { optimalRealWeight } from '../stats/real-weight.ts';
 import { type Carriers, readCarriers } from './carriers.ts';
 import type { Choice } from './choose.ts';
-import { pastHumanShare } from './ledger-story.ts';
+import { isText, standing } from './how-much.ts';
 import { lostReport } from './lost-report.ts';
 import { type LostTail, lostTail } from './lost-tail.ts';
-import { MOST_SHARE, neededOf } from './needed.ts';
 import { afterMix, mixCommand } from './next-commands.ts';
-import type { EarlyPlan, LostReport, Needed, Outlook, Selection } from './plan.ts';
-import { RECOVERY_SCHEMA } from './plan.ts';
+import {
+  type EarlyPlan,
+  type LostReport,
+  type Needed,
+  type Outlook,
+  RECOVERY_SCHEMA,
+  type Selection,
+} from './plan.ts';
 import { selectExamples, writeSelection } from './select.ts';
 import type { Situation } from './situation.ts';
 
@@ -78,52 +82,6 @@ export async function planEarly(
     commands: [{ command: mix, why: 'build the next training set' }, ...afterMix(situation)],
     notes: notesOf(chosen?.selection, needed, outlook, isText(situation)),
   };
-}
-
-function standing(situation: Situation): { needed: Needed; outlook?: Outlook } {
-  const { checked, place, story, policy } = situation;
-  const { comparison, alpha, margins } = checked;
-  if (!isText(situation)) return { needed: byPolicy(situation) };
-  return neededOf({
-    ...comparison.human,
-    generation: comparison.generations[place],
-    generatedTokens: tokensUpTo(situation),
-    line: comparison.generations.slice(0, place + 1).map(({ name, profile }) => ({ name, profile })),
-    pastShare: pastHumanShare(story, place + 1),
-    keep: 1 - margins.level,
-    policyShare: policy.human.minimum,
-    alpha,
-  });
-}
-
-/** Of pictures, tables and vectors no type is rare: the policy alone speaks of a share. */
-function byPolicy(situation: Situation): Needed {
-  const { policy, checked } = situation;
-  const share = Math.min(MOST_SHARE, Math.max(policy.human.minimum, LEAST_SHARE));
-  const generatedTokens = tokensUpTo(situation);
-  const ratio = share / (1 - share);
-  return {
-    humanShare: share,
-    generatedTokens,
-    humanTokens: Math.ceil(ratio * generatedTokens),
-    keep: 1 - checked.margins.level,
-    generations: 1,
-    policy: policy.human.minimum,
-    bestWeight: optimalRealWeight(ratio),
-  };
-}
-
-/** Of the generations that stay: all of them, for an early collapse is no reason to throw any away. */
-function tokensUpTo({ checked, place }: Situation): number {
-  return checked.comparison.generations.slice(0, place + 1).reduce((sum, { tokens }) => sum + tokens, 0);
-}
-
-/** Where nothing tells how much is needed. */
-const LEAST_SHARE = 0.5;
-
-/** True where types are words: an example's types are found in its text. */
-export function isText({ checked }: Situation): boolean {
-  return checked.comparison.human.reservoir.profile.settings.modality === 'text';
 }
 
 /** What of the tail is lost, and who carries it. */

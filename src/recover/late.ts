@@ -1,4 +1,5 @@
-import { isText, lostOf, type RecoverOptions } from './early.ts';
+import { lostOf, type RecoverOptions } from './early.ts';
+import { isText } from './how-much.ts';
 import { mixesWith } from './ledger-story.ts';
 import { afterMix, mixCommand } from './next-commands.ts';
 import { type LatePlan, RECOVERY_SCHEMA } from './plan.ts';

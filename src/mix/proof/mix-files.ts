@@ -57,13 +57,13 @@ export function readManifest(text: string, where: string): Manifest {
     throw notManifest(where, 'it is no JSON');
   }
   if (value?.schema !== MANIFEST_SCHEMA) throw notManifest(where, `it is no ${MANIFEST_SCHEMA}`);
-  const { outputs, policy, rules, composition } = value;
+  const { inputs, outputs, policy, rules, composition, weights, fates } = value;
   const isWhole =
     Array.isArray(outputs) &&
     outputs.length > 0 &&
     outputs.every((file) => typeof file?.name === 'string' && typeof file.sha256 === 'string') &&
-    Array.isArray(rules) &&
-    [policy, composition].every((part) => typeof part === 'object' && part !== null);
+    [inputs, rules, composition?.byOrigin, composition?.byModel].every(Array.isArray) &&
+    [policy?.human, weights, fates].every((part) => typeof part === 'object' && part !== null);
   if (!isWhole) throw notManifest(where, 'a part is missing');
   return value;
 }

@@ -18,7 +18,7 @@ export function BuildMix({ mix, plan, section, onClose }: BuildMixProps) {
   const [, navigate] = useLocation();
   const { busy, error, act } = useAct();
   const build = async () => {
-    const job = await act(() => startJob('mix', { policy: section }));
+    const job = await act(() => startJob('mix', { policy: section, again: true }));
     if (job === undefined) return;
     say(`The mix of generation ${mix.generation} is being built.`, 'good');
     onClose();
