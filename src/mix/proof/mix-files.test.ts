@@ -12,9 +12,12 @@ const manifest = (names: readonly string[]) =>
   JSON.stringify({
     schema: 'outcross.manifest/1',
     outputs: names.map((name) => ({ name, sha256: 'a', bytes: 1 })),
-    policy: {},
+    inputs: [],
+    policy: { human: {} },
     rules: [],
-    composition: {},
+    composition: { byOrigin: [], byModel: [] },
+    weights: {},
+    fates: {},
   });
 
 describe('mixFiles', () => {
@@ -69,7 +72,11 @@ describe('readManifest', () => {
     ['another schema', '{"schema":"outcross.plan/1"}'],
     ['no outputs', manifest([])],
     ['an output without a name', manifest([7 as never])],
-    ['no policy', manifest(['a']).replace('"policy":{}', '"policy":null')],
+    ['no policy', manifest(['a']).replace('"policy":{"human":{}}', '"policy":null')],
+    ['a policy of nothing', manifest(['a']).replace('"human":{}', '')],
+    ['no composition', manifest(['a']).replace('"byModel":[]', '"byModel":{}')],
+    ['no weights', manifest(['a']).replace('"weights":{}', '"weights":1')],
+    ['no inputs', manifest(['a']).replace('"inputs":[],', '')],
     ['no rules', manifest(['a']).replace('"rules":[]', '"rules":{}')],
   ])('refuses %s', (_, text) => {
     expect(() => readManifest(text, 'm.json')).toThrow(

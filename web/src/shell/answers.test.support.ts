@@ -121,7 +121,7 @@ export function tryAnswers<T>(
   schema: TSchema,
   show: (answer: T) => string,
   documents: Documents = {},
-  numRuns = 40,
+  numRuns = 25,
 ): void {
   fc.assert(
     fc.property(answersOf<T>(schema, documents), (answer) => {

@@ -82,7 +82,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hands keys of the field on */}
       <div onKeyDown={press}>
         <Input
-          type="search"
           value={text}
           onChange={(next) => {
             setText(next);

@@ -7,7 +7,7 @@ import { Card, Section } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Shown } from '../../parts/shown.tsx';
 import { Text } from '../../parts/text.tsx';
-import { count, percent } from '../../parts/words.ts';
+import { clipped, count, percent } from '../../parts/words.ts';
 import { generationUrl } from '../../shell/address.ts';
 import styles from './feature-map.module.css';
 import { mapHint, mapLayers, mapOption, uncoveredTexts } from './map-chart.ts';
@@ -78,7 +78,8 @@ function Drawn({ map }: { map: MapView }) {
           title="Feature map"
           heading={
             <p className={styles['coverage']}>
-              <b>{percent(map.coverage)}</b> of human examples covered (k = {map.k}, {map.encoder})
+              <b>{percent(map.coverage)}</b> of human examples covered (k = {map.k},{' '}
+              {clipped(map.encoder, 40)})
             </p>
           }
           label={label}

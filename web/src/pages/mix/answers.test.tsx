@@ -47,7 +47,7 @@ describe('whatever the server may answer', () => {
       views.put('/api/mix', mix);
       return rendered(<MixPage />, { at: '/mix' });
     };
-    tryAnswers<MixView>(MixView, show, documents, 20);
+    tryAnswers<MixView>(MixView, show, documents, 8);
   });
 
   it('the form bears every policy, with whatever a plan knows', () => {
@@ -60,7 +60,7 @@ describe('whatever the server may answer', () => {
     };
     const caps = fc.record({ source: fc.dictionary(text, share, { noNullPrototype: true }) });
     const named = fc.tuple(policies, caps).map(([policy, own]) => ({ ...policy, caps: own }));
-    tryAnswers<PlanView>(PlanView, show, { ...documents, policy: named }, 20);
+    tryAnswers<PlanView>(PlanView, show, { ...documents, policy: named }, 8);
   });
 
   it('a mix that was built bears it, and hides nothing', () => {
@@ -77,6 +77,6 @@ describe('whatever the server may answer', () => {
       malformedRows: fc.nat(),
       fates: fc.dictionary(text, fc.nat(), { noNullPrototype: true }),
     });
-    tryAnswers<MixBuilt>(MixBuilt, show, { manifest }, 20);
+    tryAnswers<MixBuilt>(MixBuilt, show, { manifest }, 8);
   });
 });

@@ -36,7 +36,7 @@ function desk(item: ReviewItem): string {
 
 describe('whatever the server may answer', () => {
   it('the desk bears it, and hides nothing', () => {
-    tryAnswers<ReviewItem>(ReviewItem, desk, {}, 60);
+    tryAnswers<ReviewItem>(ReviewItem, desk, {}, 40);
   });
 
   it.each(['operate', 'read'] as const)('the queues bear it, and hide nothing from %s', (role) => {
