@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { useSearch } from 'wouter';
 import { commandOf, type ShowSettings, type Subject, scenarioOfSubject } from '../../../src/lab/browser.ts';
 import { Card, Command, PageHead, Section, Trouble } from '../parts/index.ts';
-import { setQuery } from '../shell/query-state.ts';
+import { setQuery, useQuery } from '../shell/query-state.ts';
 import { Controls, SubjectChoice } from './controls.tsx';
 import { Distribution } from './distribution.tsx';
 import { EXCERPT } from './excerpt.ts';
@@ -104,7 +103,7 @@ function Stage({ setting, run, at }: StageProps) {
 
 /** The lab: the mechanism of collapse, run in the browser. */
 export default function Lab() {
-  const search = useSearch();
+  const search = useQuery();
   const setting = settingOf(search);
   const query = new URLSearchParams(search);
   const pace = query.get('pace') ?? 'steady';

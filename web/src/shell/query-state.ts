@@ -22,7 +22,7 @@ export function setQuery(changes: Readonly<Record<string, string | undefined>>, 
 }
 
 /** The query as it stands: that of `useSearch` is decoded already, so that `%2541` would be decoded twice. */
-function useQuery(): string {
+export function useQuery(): string {
   const router = useRouter();
   return router.searchHook(router);
 }
