@@ -33,12 +33,25 @@ export function runtime(): Promise<Runtime> {
 }
 
 async function start(): Promise<Runtime> {
-  // CommonJS without names that a static analysis finds.
-  const { default: treeSitter } = (await import('@vscode/tree-sitter-wasm')) as unknown as {
-    default: Pick<Runtime, 'Parser' | 'Language'>;
-  };
+  const treeSitter = ownCopy();
   const path = (file: string) => require.resolve(`@vscode/tree-sitter-wasm/wasm/${file}`);
   const options = { locateFile: (file: string) => path(file) };
   await treeSitter.Parser.init(options);
   return { ...treeSitter, memory: options as unknown as Memory, path };
+}
+
+/**
+ * The package, loaded for us alone: it starts its WebAssembly once a copy and leaves its memory with whoever was first, who may be
+ * another part of the program that we are in.
+ */
+function ownCopy(): Pick<Runtime, 'Parser' | 'Language'> {
+  const file = require.resolve('@vscode/tree-sitter-wasm');
+  const shared = require.cache[file];
+  delete require.cache[file];
+  try {
+    return require('@vscode/tree-sitter-wasm');
+  } finally {
+    if (shared === undefined) delete require.cache[file];
+    else require.cache[file] = shared;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { inBrowser } from './chromium.ts';
 import { look, settled, until } from './visit.ts';
 

@@ -2,21 +2,17 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outcross } from '../e2e/outcross.ts';
+import { atEnd } from './at-end.ts';
 
 const SCRIPT = new URL('../../scripts/dashboard/history.mjs', import.meta.url).href;
 
 /** Who the workspace says did all this. */
 export const ACTOR = 'zoe';
 
-const folders: string[] = [];
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A folder that goes when the process ends. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'outcross-browser-'));
-  folders.push(folder);
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,4 +1,5 @@
 import { start } from '../e2e/outcross.ts';
+import { atEnd } from './at-end.ts';
 import { ACTOR, command, livedIn } from './lived-in.ts';
 
 /** The dashboard of a workspace: the real program, in a process of its own. */
@@ -12,7 +13,7 @@ export interface Dashboard {
 }
 
 const running = new Set<Dashboard>();
-process.once('exit', () => {
+atEnd(() => {
   for (const dashboard of running) void dashboard.kill();
 });
 
