@@ -69,7 +69,7 @@ export async function withEngine<T>(
   const host = new SparkHost(spark, {
     env: context.env as NodeJS.ProcessEnv,
     node: process.execPath,
-    script: join(fileURLToPath(new URL('../../', import.meta.url)), 'bin', 'outcross.js'),
+    script: join(fileURLToPath(new URL('../../package.json', import.meta.url)), '..', 'bin', 'outcross.js'),
     version: version(),
     onStart: (application) => context.stderr.write(started(application, spark.runId)),
   });

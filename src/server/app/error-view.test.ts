@@ -3,7 +3,7 @@ import { type ErrorCode, OutcrossError } from '../../base/errors.ts';
 import { Refusal } from '../access/refusal.ts';
 import { wireError } from './error-view.ts';
 
-const FOLDER = '/home/zoe/novels';
+const FOLDER = '/data/novels';
 
 describe('wireError', () => {
   it.each([

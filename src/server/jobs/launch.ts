@@ -12,7 +12,12 @@ import { LONGEST_NEWS, type News, newsOf } from './news.ts';
 import type { Ended } from './transitions.ts';
 
 /** This package's own program. */
-export const BINARY = join(fileURLToPath(new URL('../../../', import.meta.url)), 'bin', 'outcross.js');
+export const BINARY = join(
+  fileURLToPath(new URL('../../../package.json', import.meta.url)),
+  '..',
+  'bin',
+  'outcross.js',
+);
 
 /** A program and what it is given before the arguments of a job. */
 export interface Program {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { count } from '../../../report/figures.ts';
@@ -36,7 +37,7 @@ export function define(command: Command, context: Context): void {
   command.action(async ({ output, withNode, json }: PackOptions) => {
     await requireWritable(output);
     const { packEngine } = await import('../../../spark/pack/pack.ts');
-    const root = fileURLToPath(new URL('../../../../', import.meta.url)).replace(/\/$/, '');
+    const root = dirname(fileURLToPath(new URL('../../../../package.json', import.meta.url)));
     const packed = await packEngine(root, output, withNode === true ? process.execPath : undefined);
     const files = `${count(packed.files)} files, ${size(packed.bytes)}`;
     context.stdout.write(
