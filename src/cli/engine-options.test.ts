@@ -5,7 +5,7 @@ import { desk } from './fixtures.test.support.ts';
 
 const workspace = (engine?: unknown) => ({
   file: undefined,
-  folder: '/work',
+  folder: '/opt',
   config: (engine === undefined ? {} : { engine }) as never,
   placeOf: () => 'outcross.yaml:3',
 });
@@ -47,8 +47,8 @@ describe('the engine', () => {
     };
     expect(chosen({ sparkConf: { b: '2' } }, section)).toMatchObject({
       master: 'spark://a:1',
-      python: '/work/venv/bin/python',
-      archive: '/work/e.tar.gz',
+      python: '/opt/venv/bin/python',
+      archive: '/opt/e.tar.gz',
       conf: { a: '1', b: '2' },
     });
     expect(chosen({ master: 'yarn' }, section)).toMatchObject({ master: 'yarn' });
