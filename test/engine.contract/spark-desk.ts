@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { version } from '../../src/cli/version.ts';
+import type { scratch } from '../../src/corpus/fixtures.test.support.ts';
+import { SparkHost } from '../../src/spark/host.ts';
+import { SparkEngine } from '../../src/spark/spark-engine.ts';
+import { type Cluster, PYTHON, startCluster } from './spark-cluster.ts';
+
+/** Whose command line workers and tests start: this checkout's, or that of a build elsewhere. */
+export const ROOT = process.env['OUTCROSS_ROOT'] ?? fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a case on Spark works with: one cluster and one application for all of them. */
+export interface SparkDesk {
+  readonly disk: ReturnType<typeof scratch>;
+  readonly cluster: Cluster;
+  readonly host: SparkHost;
+  /** Told to every worker, so that a test can tell its own from those of others. */
+  readonly mark: string;
+  /** An engine that cuts `bytes`, those of the suite's corpus unless said, into about so many tasks. */
+  engineOf(tasks: number, bytes?: number): SparkEngine;
+}
+
+/** Bytes, about, of the corpus that `makeCorpus` writes. */
+const CORPUS_BYTES = 200_000;
+
+/** Starts a cluster and an application on it. */
+export async function openDesk(disk: SparkDesk['disk'], mark: string): Promise<SparkDesk> {
+  const cluster = await startCluster();
+  const conf = {
+    'spark.executor.memory': '512m',
+    'spark.driver.host': '127.0.0.1',
+    'spark.executorEnv.OUTCROSS_MARK': mark,
+  };
+  const host = new SparkHost(
+    { master: cluster.master, python: PYTHON, runId: `contract-${mark.slice(0, 8)}`, conf },
+    {
+      env: process.env,
+      node: process.execPath,
+      script: join(ROOT, 'bin', 'outcross.js'),
+      version: version(),
+    },
+  );
+  const engineOf = (tasks: number, bytes = CORPUS_BYTES) => new SparkEngine(host, Math.ceil(bytes / tasks));
+  return { disk, cluster, host, mark, engineOf };
+}
+
+export async function closeDesk(desk: SparkDesk | undefined): Promise<void> {
+  await desk?.host.close();
+  desk?.cluster.stop();
+}
