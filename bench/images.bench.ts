@@ -14,7 +14,7 @@ const ARMS = [
 ] as const;
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const wanted = (part: string) => !process.argv.includes('--only') || only === part;
-const examples = fashion();
+const examples = await fashion();
 if (examples === undefined) console.log('Fashion-MNIST is not in ../shared/data: its parts are left out.');
 
 if (wanted('speed')) await speed(600);

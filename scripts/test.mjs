@@ -5,7 +5,8 @@ import { script } from './setup/failure.mjs';
 import { ROOT } from './setup/root.mjs';
 import { binaryOf, runNode } from './setup/run.mjs';
 import { ensureBuild } from './setup.mjs';
-import { closingLine, countTests, exitStatus, isCi } from './tests/counts.mjs';
+import { closingLines, countTests, exitStatus, isCi } from './tests/counts.mjs';
+import { REPORT_VARIABLE } from './tests/reporter.mjs';
 
 /** How the names of tests begin that need what a script installs, and the variable that says that it could not. */
 const EXCUSES = {
@@ -29,23 +30,18 @@ await script(() => {
  * @param {string[]} args
  */
 function runTests(reportFile, args) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const vitest = runNode(ROOT, [binaryOf(ROOT, 'vitest', 'vitest'), 'run', ...reporters, ...args]).status;
+  const reporters = ['--reporter=default', `--reporter=${join(ROOT, 'scripts/tests/reporter.mjs')}`];
+  const vitest = runNode(ROOT, [binaryOf(ROOT, 'vitest', 'vitest'), 'run', ...reporters, ...args], {
+    env: { ...process.env, [REPORT_VARIABLE]: reportFile },
+  }).status;
   const counts = existsSync(reportFile)
     ? countTests(JSON.parse(readFileSync(reportFile, 'utf8')))
     : undefined;
   const ci = isCi(process.env['CI']);
-  if (ci && counts !== undefined) sayWhichWereSkipped(counts.skipped);
-  console.log(counts === undefined ? 'Vitest wrote no report.' : closingLine(counts));
+  const lines = counts === undefined ? ['Vitest wrote no report.'] : closingLines(counts, { ci });
+  console.log(lines.join('\n'));
   const excused = Object.entries(EXCUSES).flatMap(([variable, start]) =>
     process.env[variable] === undefined ? [] : [start],
   );
   return exitStatus({ vitest, counts, ci, excused });
-}
-
-/** @param {string[]} skipped */
-function sayWhichWereSkipped(skipped) {
-  if (skipped.length === 0) return;
-  console.log('Skipped, which fails a run on CI:');
-  for (const name of skipped) console.log(`  ${name}`);
 }

@@ -9,6 +9,7 @@ import { readFailure, systemCode } from './corpus/failure.ts';
 import { missing } from './corpus/missing.ts';
 import type { CorpusSpec } from './corpus/source.ts';
 import type { TagSettings } from './quality/provenance/tag-rules.ts';
+import { namedLedger } from './workspace/named-ledger.ts';
 import type {
   AlertsSection,
   EngineSection,
@@ -88,7 +89,8 @@ export function workspaceSchema(): Schema {
 
 /**
  * The workspace of the folder `from`: the nearest `outcross.yaml` from it upwards, or `file` where one is named. Without any,
- * an empty configuration. `${NAME}` in its strings is taken from the environment. Throws `E_NOT_FOUND` for a file that was named, `E_UNREADABLE`, and `E_CONFIG` with file, line and
+ * an empty configuration. `${NAME}` in its strings is taken from the environment, and its ledger from there where a server
+ * started this process; see `namedLedger`. Throws `E_NOT_FOUND` for a file that was named, `E_UNREADABLE`, and `E_CONFIG` with file, line and
  * nearest key.
  */
 export async function openWorkspace(
@@ -98,7 +100,12 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const path = file === undefined ? await findUpwards(resolve(from)) : resolve(from, file);
   if (path === undefined)
-    return { file: undefined, folder: resolve(from), config: {}, placeOf: () => CONFIG_NAME };
+    return {
+      file: undefined,
+      folder: resolve(from),
+      config: await namedLedger(resolve(from), environment),
+      placeOf: () => CONFIG_NAME,
+    };
   const shown = file ?? (relative(resolve(from), path) || path);
   const text = await readFile(path, 'utf8').catch(async (cause) => {
     throw systemCode(cause) === 'ENOENT' ? await missing(shown) : readFailure(shown, cause);
@@ -106,7 +113,9 @@ export async function openWorkspace(
   const { value, placeOf } = readYaml<WorkspaceConfig>(text, shown, workspaceSchema());
   const config = expandEnvironment(value, environment, placeOf);
   requireRanges(config, placeOf);
-  return { file: shown, folder: dirname(path), config, placeOf };
+  const folder = dirname(path);
+  const ledger = await namedLedger(folder, environment);
+  return { file: shown, folder, config: { ...config, ...ledger }, placeOf };
 }
 
 async function findUpwards(folder: string): Promise<string | undefined> {

@@ -13,7 +13,8 @@ const FOUND = 1;
  */
 export function check(generations: readonly string[], pattern: string, human: string, html: string): void {
   const options = ['--against', human, '--group-field', 'source', '--html', html];
-  console.log(`$ outcross check ${pattern} ${options.join(' ')}\n`);
+  console.log(`$ outcross check ${pattern} ${options.slice(0, 2).join(' ')} \\`);
+  console.log(`    ${options.slice(2).join(' ')}\n`);
   const args = [OUTCROSS, 'check', ...generations, ...options];
   const { status, error } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (error !== undefined) throw error;

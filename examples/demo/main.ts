@@ -13,9 +13,14 @@ const HUMAN = `${OUT}/human.jsonl`;
 const GENERATIONS = 6;
 /** Words of the first training text, and of every generation. */
 const SIZE = 100_000;
+/** What a model sees, as `ARMS` gives it. */
+const SEEN: Readonly<Record<keyof typeof ARMS, string>> = {
+  replace: 'what the one before it wrote, and on nothing else',
+  accumulate: 'the human text and all that was written since',
+};
 const rng = new Rng('demo');
 
-console.log('Human text: the Brown corpus, one million words of American English printed in 1961.');
+console.log('Human text: the Brown corpus, one million words of American English of 1961.');
 const [toTrainOn, toCompareWith] = halves(readBrown(), rng.split('halves'));
 const human = excerpt(toTrainOn, SIZE, rng.split('excerpt')).map(({ words }) => words);
 await mkdir(OUT, { recursive: true });
@@ -23,14 +28,16 @@ await writeHuman(HUMAN, toCompareWith);
 console.log(`  ${HUMAN}: half of its sources, to compare with`);
 
 for (const [name, arm] of Object.entries(ARMS)) {
-  console.log(`\nArm "${name}": ${GENERATIONS} trigram models, one trained on what those before it wrote.`);
+  console.log(`\nArm "${name}": ${GENERATIONS} trigram models, the first trained on human text, each`);
+  console.log(`other on ${SEEN[name as keyof typeof SEEN]}.`);
   const files = await runArm(name, arm, human);
   console.log('');
   check(files, `${OUT}/${name}/g*.jsonl`, HUMAN, reportOf(name));
 }
 console.log('\nOpen the reports in a browser:');
 for (const name of Object.keys(ARMS)) console.log(`  ${reportOf(name)}`);
-console.log('\nWhy this happens, and how far it goes: docs/lab.md. What to do about it: docs/defence.md.');
+console.log('\nWhy this happens, and how far it goes: docs/lab.md.');
+console.log('What to do about it: docs/defence.md.');
 
 /** Runs one arm, and returns the files of its generations. */
 async function runArm(name: string, arm: Arm, human: readonly Words[]): Promise<string[]> {

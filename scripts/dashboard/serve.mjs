@@ -83,17 +83,25 @@ export async function ask(base, token, path, body) {
   return answer.json();
 }
 
+/** Items asked for at once. */
+const COUNT = 10;
+
 /**
- * Lets a reviewer decide about the next of a queue.
+ * Lets a reviewer decide about the next of a queue, until so many are done or none is left.
  *
  * @param {string} base
  * @param {string} token
  * @param {string} queue
- * @param {readonly string[]} decisions
+ * @param {number} most
+ * @param {(id: string) => string} decide
  */
-export async function review(base, token, queue, decisions) {
-  const { items } = await ask(base, token, `/review/queues/${queue}/next?count=${decisions.length}`);
-  for (const [i, { id, seen, version }] of items.entries()) {
-    await ask(base, token, '/review/decisions', { queue, id, seen, version, decision: decisions[i] });
+export async function review(base, token, queue, most, decide) {
+  for (let done = 0; done < most; ) {
+    const { items } = await ask(base, token, `/review/queues/${queue}/next?count=${COUNT}`);
+    if (items.length === 0) return;
+    for (const { id, seen, version } of items.slice(0, most - done)) {
+      await ask(base, token, '/review/decisions', { queue, id, seen, version, decision: decide(id) });
+      done++;
+    }
   }
 }

@@ -1,46 +1,90 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
- * What Vitest's JSON reporter writes, as far as it is read here.
+ * What `reporter.mjs` writes.
  *
  * @typedef {object} TestReport
- * @property {TestFile[]} testResults
+ * @property {TestOutcome[]} tests
+ * @property {Fault[]} broken Files that could not be loaded, groups whose hooks failed, and what was thrown outside of every test.
  *
- * @typedef {object} TestFile
- * @property {string} name Path of the file.
- * @property {string} status `failed` also where the file could not be loaded, and so has no results.
- * @property {{ fullName: string, status: string }[]} assertionResults
+ * @typedef {object} TestOutcome
+ * @property {string} file Path from the root of the project.
+ * @property {string} name Its name after those of its groups.
+ * @property {string} state `passed`, `failed`, or anything else where it did not run.
+ * @property {boolean} again Whether it passed only when it was tried again.
+ * @property {string | undefined} [error] Of its first failed attempt, if any.
+ *
+ * @typedef {object} Fault
+ * @property {string} name
+ * @property {string | undefined} [error]
  *
  * @typedef {object} Counts
  * @property {number} passed
- * @property {number} failed Failed tests, and files that could not be loaded.
- * @property {string[]} skipped Names of tests that did not run: skipped, or still to be written.
+ * @property {Fault[]} failed Failed tests, and what was broken.
+ * @property {string[]} skipped Names of tests that did not run: skipped, still to be written, or behind a hook that failed.
+ * @property {Fault[]} again Tests that passed only when they were tried again.
  */
 
 /**
  * @param {TestReport} report
  * @returns {Counts}
  */
-export function countTests(report) {
-  const tests = report.testResults.flatMap((file) => file.assertionResults);
-  const withStatus = (/** @type {string} */ status) => tests.filter((test) => test.status === status);
-  const passed = withStatus('passed');
-  const failed = withStatus('failed');
-  const broken = report.testResults.filter(isBroken);
-  const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
+export function countTests({ tests, broken }) {
+  const passed = tests.filter(({ state }) => state === 'passed');
+  const failed = tests.filter(({ state }) => state === 'failed');
   return {
     passed: passed.length,
-    failed: failed.length + broken.length,
-    skipped: skipped.map((test) => test.fullName),
+    failed: [...failed.map(faultOf), ...broken],
+    skipped: tests.filter(({ state }) => state !== 'passed' && state !== 'failed').map(({ name }) => name),
+    again: passed.filter(({ again }) => again).map(faultOf),
   };
 }
 
-/** @param {TestFile} file */
-function isBroken(file) {
-  return file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
+/** @param {TestOutcome} test */
+function faultOf({ file, name, error }) {
+  return { name: `${file} > ${name}`, error };
 }
 
 /** @param {Counts} counts */
 export function closingLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+  return `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;
+}
+
+/**
+ * The last lines of a run, the most important last: who sees only the end of the output sees what failed.
+ *
+ * @param {Counts} counts
+ * @param {{ ci: boolean }} where
+ */
+export function closingLines(counts, { ci }) {
+  const { skipped, again, failed } = counts;
+  return [
+    ...list('Skipped, which fails a run on CI:', ci ? skipped : []),
+    ...list('Passed only when tried again:', again.map(faultLine)),
+    ...list('Failed:', failed.map(faultLine)),
+    closingLine(counts),
+  ];
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} lines
+ */
+function list(title, lines) {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+/** Columns of a line about a fault: its error is cut, its name is not. */
+const COLUMNS = 240;
+
+/** @param {Fault} fault */
+function faultLine({ name, error = '' }) {
+  const [first] = stripVTControlCharacters(error)
+    .trim()
+    .split(/\r?\n|\r/);
+  if (first === '') return name;
+  const line = `${name}: ${first}`;
+  return line.length <= COLUMNS ? line : `${line.slice(0, Math.max(COLUMNS, name.length + 1))}…`;
 }
 
 /**
@@ -51,7 +95,7 @@ export function closingLine({ passed, failed, skipped }) {
  */
 export function exitStatus({ vitest, counts, ci, excused = [] }) {
   if (vitest !== 0) return vitest;
-  if (counts === undefined || counts.failed > 0) return 1;
+  if (counts === undefined || counts.failed.length > 0) return 1;
   const unexcused = counts.skipped.filter((name) => !excused.some((start) => name.startsWith(start)));
   return ci && unexcused.length > 0 ? 1 : 0;
 }

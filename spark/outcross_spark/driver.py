@@ -18,6 +18,10 @@ from typing import Any, BinaryIO, Optional
 from pyspark import InheritableThread
 from pyspark.sql import SparkSession
 
+from .dedup import DedupStage
+from .examples import Shape
+from .file_desk import FileDesk
+from .remote import Unreachable
 from .stage import JobFailed, Request, RowsLost, Stage
 from .tasks import Program
 from .wire import Frame, read_frames, write_frame
@@ -43,6 +47,7 @@ class Driver:
         self._lock = threading.Lock()
         self._session: Optional[SparkSession] = None
         self._program: Optional[Program] = None
+        self._desk: Optional[FileDesk] = None
         self._stages: dict[int, Stage] = {}
         self._jobs: dict[int, threading.Thread] = {}
         self._cancelled: set[int] = set()
@@ -55,6 +60,8 @@ class Driver:
         finally:
             for job in list(self._stages):
                 self._cancel(job)
+            if self._desk is not None:
+                self._desk.close()
             if self._session is not None:
                 self._session.stop()
             # The command line waits for the end of the channel.
@@ -70,6 +77,8 @@ class Driver:
             thread = InheritableThread(target=self._run, args=(job, frame), session=self._session)
             self._jobs[job] = thread
             thread.start()
+        elif kind == "ask":
+            InheritableThread(target=self._ask, args=(frame,), session=self._session).start()
         elif kind == "cancel":
             self._cancel(frame.head["job"])
 
@@ -77,6 +86,7 @@ class Driver:
         try:
             self._session = start_session(head)
             self._program = program_of(self._session, head, self._archive)
+            self._desk = FileDesk(self._session)
             context = self._session.sparkContext
             self._say(
                 {
@@ -93,15 +103,16 @@ class Driver:
     def _run(self, job: int, frame: Frame) -> None:
         assert self._session is not None and self._program is not None
         head = frame.head
-        request = Request(head["group"], head["description"], head["tasks"])
-        stage = Stage(self._session, request, self._program, retries_of(self._session))
+        request = Request(head["group"], head["description"], head["tasks"], head.get("outputs"))
+        kind = DedupStage if head["action"] == "dedup" else Stage
+        stage = kind(self._session, request, self._program, retries_of(self._session))
         self._stages[job] = stage
         ended = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(job, stage, ended), daemon=True)
         watcher.start()
         try:
-            self._carry(job, stage, head, frame.payload)
-            answer: dict[str, Any] = {"kind": "ended", "job": job, **stage.progress()}
+            rows = self._carry(job, stage, head, frame.payload)
+            answer: dict[str, Any] = {"kind": "ended", "job": job, "rows": rows, **stage.progress()}
         except JobFailed as failed:
             answer = {"kind": "failed", "job": job, "failure": failed.failure, "ends": failed.ends}
         except Exception as error:  # noqa: BLE001: whatever it is, the command line is to tell it.
@@ -112,16 +123,35 @@ class Driver:
         stage.close()
         self._say(answer)
 
-    def _carry(self, job: int, stage: Stage, head: dict[str, Any], payload: bytes) -> None:
+    def _carry(self, job: int, stage: Stage, head: dict[str, Any], payload: bytes) -> int:
+        """Says the rows of a job; how many there were."""
+        said = 0
         cut = head["documentBytes"]
         document, merge = payload[:cut], payload[cut:]
-        rows = stage.profile(document, merge) if head["action"] == "profile" else stage.rows(document)
+        if isinstance(stage, DedupStage):
+            rows = stage.dedup(document, merge, Shape(**head["shape"]))
+        else:
+            rows = stage.profile(document, merge) if head["action"] == "profile" else stage.rows(document)
         for row in rows:
             if job in self._cancelled:
-                return
+                break
             data, ends = bytes(row.data), bytes(row.ends)
             about = {"kind": "row", "job": job, "row": row.kind, "shard": row.shard, "ends": len(ends)}
             self._say({**about, "meta": json.loads(row.meta)}, data + ends)
+            said += 1
+        return said
+
+    def _ask(self, frame: Frame) -> None:
+        """What is no job: files that stand elsewhere."""
+        assert self._desk is not None
+        job = frame.head["job"]
+        try:
+            answer = self._desk.answer(frame.head)
+            self._say({"kind": "done", "job": job, "root": self._desk.root}, answer)
+        except Unreachable as error:
+            self._say({"kind": "failed", "job": job, "failure": error.told()})
+        except Exception as error:  # noqa: BLE001: whatever it is, the command line is to tell it.
+            self._say({"kind": "broken", "job": job, "message": reason(error)})
 
     def _broken(self, job: int, stage: Stage, error: Exception) -> dict[str, Any]:
         failed = stage.failure()

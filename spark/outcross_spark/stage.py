@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
-from typing import Any, Iterable, Iterator, Optional
+from typing import Any, Callable, Iterable, Iterator, Optional
 
 from pyspark import StorageLevel
 from pyspark.accumulators import Accumulator
 from pyspark.core.broadcast import Broadcast
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import Row as SparkRow
-from pyspark.sql.functions import col
+from pyspark.sql.functions import col, expr
 
-from .tasks import Program, Seen, SeenParam, Setup, first_failure, map_task, merge_task
+from .remote import JVM, Files
+from .tasks import Batches, Program, Seen, SeenParam, Setup, first_failure, map_task, merge_task
 from .wire import FRAME, TASKS
+
+Then = Callable[[Batches], Batches]
 
 # Parts that one task merges into one.
 FAN_IN = 8
@@ -46,6 +50,8 @@ class Request:
     description: str
     # Each a list of [place in the job, shard].
     tasks: list[list[list[Any]]]
+    # Outputs that workers write, by their numbers: where their files are put.
+    outputs: Optional[dict[str, str]] = None
 
 
 class Stage:
@@ -75,7 +81,8 @@ class Stage:
         if parts != len(self._request.tasks):
             raise RowsLost(f"{parts} of {len(self._request.tasks)} parts came")
         # A shuffle keeps no order.
-        yield from sorted((row for row in found if row.kind != "part"), key=lambda row: (row.task, row.seq))
+        others = sorted((row for row in found if row.kind != "part"), key=lambda row: (row.task, row.seq))
+        yield from self._counted(others, merged="parts")
         yield from merged
 
     def rows(self, document: bytes) -> Iterator[SparkRow]:
@@ -124,21 +131,40 @@ class Stage:
         return JobFailed(found, sorted(ends))
 
     def close(self) -> None:
+        # With its copy on the driver's disk: a document may hold keys.
         for broadcast in self._broadcasts:
-            broadcast.unpersist()
+            broadcast.destroy()
 
     def _setup(self, document: bytes) -> Setup:
         broadcast = self._context.broadcast(document)
         self._broadcasts.append(broadcast)
-        return Setup(self._program, broadcast, self._seen, self._retries)
+        files, outputs = self._files(), self._request.outputs
+        return Setup(self._program, broadcast, self._seen, self._retries, files, outputs)
 
-    def _mapped(self, document: bytes) -> DataFrame:
+    @cached_property
+    def _remote(self) -> bool:
+        """Whether a file stands elsewhere, or is to."""
+        return bool(self._request.outputs) or any("remote" in shard for task in self._request.tasks for _, shard in task)
+
+    def _files(self) -> Optional[Broadcast[bytes]]:
+        if not self._remote:
+            return None
+        files = Files(self._context._jvm, self._context._jsc.hadoopConfiguration())
+        broadcast = self._context.broadcast(files.settings())
+        self._broadcasts.append(broadcast)
+        return broadcast
+
+    def _mapped(self, document: bytes, then: Optional[Then] = None, schema: str = FRAME) -> DataFrame:
+        """What becomes of all tasks. `then` takes batches of one row, in the process that makes them, and gives those of `schema`."""
         self._context.setJobGroup(self._request.group, self._request.description, interruptOnCancel=True)
         tasks = [(number, json.dumps(shards)) for number, shards in enumerate(self._request.tasks)]
         # A partition a task: Spark schedules, retries and speculates by partitions.
         spread = self._context.parallelize(tasks, max(1, len(tasks)))
         frame = self._session.createDataFrame(spread, TASKS, verifySchema=False)
-        return frame.mapInArrow(map_task(self._setup(document)), FRAME)
+        if self._remote:
+            frame = frame.withColumn("jvm", expr(JVM))
+        run = map_task(self._setup(document))
+        return frame.mapInArrow(run if then is None else lambda batches: then(run(batches)), schema)
 
     def _ran(self, rows: DataFrame) -> list[SparkRow]:
         found = rows.collect()
@@ -147,8 +173,8 @@ class Stage:
             raise failed
         return found
 
-    def _counted(self, rows: Iterable[SparkRow]) -> Iterator[SparkRow]:
-        """Each task's rows, all of them and each once."""
+    def _counted(self, rows: Iterable[SparkRow], merged: Optional[str] = None) -> Iterator[SparkRow]:
+        """Each task's rows, all of them and each once; but those, its last, that merging took."""
         came: dict[int, int] = {}
         for row in rows:
             expected = came.get(row.task, 0)
@@ -157,5 +183,6 @@ class Stage:
             came[row.task] = expected + 1
             yield row
         for task, entry in self._seen.value.items():
-            if came.get(task, 0) != entry["rows"]:
-                raise RowsLost(f"{came.get(task, 0)} of {entry['rows']} rows of task {task} came")
+            sent = entry["rows"] - (0 if merged is None else entry[merged])
+            if task >= 0 and came.get(task, 0) != sent:
+                raise RowsLost(f"{came.get(task, 0)} of {sent} rows of task {task} came")

@@ -15,7 +15,9 @@ from pyspark import SparkFiles, TaskContext
 from pyspark.accumulators import Accumulator, AccumulatorParam
 from pyspark.core.broadcast import Broadcast
 
-from .wire import FRAME_SCHEMA, Row
+from .remote import Unreachable
+from .staging import Staging
+from .wire import FRAME_SCHEMA, Row, batch_of
 from .worker import Worker, WorkerDied
 
 # Another attempt, on another machine, may get past these; past all others none does.
@@ -68,6 +70,10 @@ class Setup:
     seen: Accumulator[Seen]
     # Attempts after the first that Spark makes of a task.
     retries: int
+    # For files that stand elsewhere: the settings of their file systems.
+    files: Optional[Broadcast[bytes]] = None
+    # Outputs that workers write, by their numbers: where their files are put.
+    outputs: Optional[dict[str, str]] = None
 
 
 class TaskFailed(Exception):
@@ -75,12 +81,14 @@ class TaskFailed(Exception):
 
 
 def map_task(setup: Setup) -> Callable[[Batches], Batches]:
-    """For `mapInArrow` on rows (task, shards): what becomes of the shards, as rows of `FRAME`."""
+    """For `mapInArrow` on rows (task, shards) or (task, shards, `JVM`): what becomes of the shards, as rows of `FRAME`."""
 
     def run(batches: Batches) -> Batches:
         for batch in batches:
-            for task, shards in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist()):
-                yield from _shards(setup, task, json.loads(shards))
+            for task, shards, *jvm in zip(*(column.to_pylist() for column in batch.columns)):
+                settings = None if setup.files is None else setup.files.value
+                with Staging(json.loads(shards), settings, next(iter(jvm), None), setup.outputs) as staging:
+                    yield from _shards(setup, task, staging)
 
     return run
 
@@ -135,10 +143,14 @@ class _Merger:
             return
         self._put(None)
         report = _Report(self._task)
-        for seq, answer in enumerate(self._worker.answers()):
-            if report.note(answer):
-                yield _framed(self._task, seq, answer)
+        try:
+            for seq, answer in enumerate(self._worker.answers()):
+                if report.note(answer):
+                    yield _framed(self._task, seq, answer)
+        except WorkerDied as death:
+            report.died(f" while it merged profiles: {death}")
         if report.failed is not None:
+            _try_again(self._setup, report.failed)
             # Below all tasks that read, and behind their shards: what reading fails with comes first.
             failed = {**report.failed, "shard": _AFTER_ALL}
             self._setup.seen.add({-1 - self._task: {"failed": failed}})
@@ -152,27 +164,44 @@ class _Merger:
                 continue
 
 
-def _shards(setup: Setup, task: int, shards: list[list[Any]]) -> Batches:
+def _shards(setup: Setup, task: int, staging: Staging) -> Batches:
     report = _Report(task)
-    rows = [Row(index, "shard", json.dumps(shard)) for index, shard in shards]
-    report.shard = rows[0].shard
+    report.shard = staging.shards[0][0]
     seq = 0
     try:
-        with _job_file(setup) as job, Worker(setup.program.command(job), rows) as worker:
+        with _job_file(setup) as job, Worker(setup.program.command(job), staging.rows()) as worker:
             for answer in worker.answers():
                 if report.note(answer):
                     if report.failed is None:
-                        yield _framed(task, seq, answer)
+                        yield _framed(task, seq, _put(answer, staging))
                         seq += 1
+    except Unreachable as error:
+        report.failed = {**error.told(), "shard": report.shard}
     except WorkerDied as death:
-        names = {index: shard["name"] for index, shard in shards}
-        report.died(str(death), names.get(report.shard, ""))
+        names = {index: shard["name"] for index, shard in staging.shards}
+        report.died(f": {death}", names.get(report.shard, ""))
     except OSError as error:
-        report.died(f"it could not be started: {error}", "")
-    if report.failed is not None and report.failed["code"] in PASSING and _attempt() < setup.retries:
-        raise TaskFailed(report.failed["message"])
+        report.died(f": it could not be started: {error}")
+    report.failed = report.failed or staging.failed
+    if report.failed is not None:
+        _try_again(setup, report.failed)
     report.sent = seq
     setup.seen.add({task: report.summary()})
+
+
+def _put(answer: pa.RecordBatch, staging: Staging) -> pa.RecordBatch:
+    """A row as it goes on: that of a file which the worker wrote says where the file stands now."""
+    if answer.column(1)[0].as_py() != "written":
+        return answer
+    file = json.loads(answer.column(2)[0].as_py())
+    file["path"] = staging.put(file["output"], file["path"])
+    return batch_of(Row(answer.column(0)[0].as_py(), "written", json.dumps(file)))
+
+
+def _try_again(setup: Setup, failed: dict[str, Any]) -> None:
+    """Raises where another attempt is to come, and may get past the failure."""
+    if failed["code"] in PASSING and not failed.get("final") and _attempt() < setup.retries:
+        raise TaskFailed(failed["message"])
 
 
 def _attempt() -> int:
@@ -191,6 +220,7 @@ class _Report:
         self._bytes = 0
         self._examples = 0
         self._size = 0
+        self._parts = 0
         self._ends: list[list[int]] = []
 
     def note(self, answer: pa.RecordBatch) -> bool:
@@ -207,15 +237,17 @@ class _Report:
         if name == "failed":
             self.failed = {**json.loads(meta.as_py()), "shard": shard.as_py()}
             return False
+        if name == "part":
+            self._parts += 1
         if name == "end":
             self._ends.append([shard.as_py(), json.loads(meta.as_py())["rows"]])
         return True
 
-    def died(self, how: str, name: str) -> None:
+    def died(self, how: str, name: str = "") -> None:
         during = f" while it read {name}, after {self._examples} examples" if name else ""
         self.failed = {
             "code": "E_WORKER",
-            "message": f"a worker died{during}: {how}",
+            "message": f"a worker died{during}{how}",
             "shard": self.shard,
             **({"where": name} if name else {}),
             "hint": "Give executors more memory outside of the JVM (spark.executor.memoryOverhead), or lower --max-row-bytes.",
@@ -227,6 +259,7 @@ class _Report:
             "examples": self._examples,
             "size": self._size,
             "rows": self.sent,
+            "parts": self._parts,
             "ends": self._ends,
             "failed": self.failed,
         }
@@ -239,13 +272,12 @@ def _framed(task: int, seq: int, answer: pa.RecordBatch) -> pa.RecordBatch:
 
 @contextmanager
 def _job_file(setup: Setup) -> Iterator[str]:
-    handle, path = tempfile.mkstemp(prefix="outcross-", suffix=".job")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(setup.document.value)
-        yield path
-    finally:
-        os.unlink(path)
+    """The job document in a file without a name, by its descriptor: it may hold keys, and nothing of it outlives this process."""
+    with tempfile.TemporaryFile() as file:
+        file.write(setup.document.value)
+        file.flush()
+        file.seek(0)
+        yield f"/dev/fd/{file.fileno()}"
 
 
 def first_failure(seen: Seen, tasks: Iterable[int]) -> Optional[dict[str, Any]]:

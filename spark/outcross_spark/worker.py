@@ -15,6 +15,9 @@ from .wire import TRAILER, WIRE, Row, batch_of, trailer
 # Lines of what a worker says that are kept for an error.
 _SAID = 20
 
+# Where a process finds its open files.
+_OPEN = "/dev/fd/"
+
 
 class WorkerDied(Exception):
     """A worker ended before it had answered."""
@@ -24,12 +27,17 @@ class Worker:
     """A worker process. Use it in a `with` statement: nothing of it outlives that."""
 
     def __init__(self, command: Sequence[str], rows: Iterable[Row]) -> None:
+        """Open files of this process that the command names by their descriptors, as /dev/fd/3, are the worker's too."""
         self._rows = rows
         self._given = 0
         self._fault: Optional[BaseException] = None
         self._said: deque[str] = deque(maxlen=_SAID)
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=[int(word[len(_OPEN) :]) for word in command if word.startswith(_OPEN)],
         )
         self._threads = [
             threading.Thread(target=self._feed, daemon=True),

@@ -3,11 +3,13 @@ from __future__ import annotations
 import sys
 import unittest
 from pathlib import Path
-from typing import Any, Optional
+from types import SimpleNamespace
+from typing import Any, NamedTuple, Optional
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from outcross_spark.driver import reason
+from outcross_spark.stage import RowsLost, Stage
 from outcross_spark.tasks import Seen, SeenParam, first_failure
 
 
@@ -39,6 +41,43 @@ class WhatIsSeen(unittest.TestCase):
         once = param.addInPlace(param.zero({}), {1: entry()})
         twice = param.addInPlace(dict(once), {1: entry()})
         self.assertEqual(once, twice)
+
+
+class Row(NamedTuple):
+    task: int
+    seq: int
+
+
+def counted(rows: list[tuple[int, int]], sent: dict[int, int], parts: int = 0, merged: Optional[str] = None) -> int:
+    """How many rows a stage lets through, of tasks that sent so many, of them so many parts each."""
+    stage = Stage.__new__(Stage)
+    seen = {task: {"rows": count, "parts": parts} for task, count in sent.items()}
+    stage._seen = SimpleNamespace(value=seen)  # type: ignore[assignment]
+    return len(list(stage._counted([Row(*row) for row in rows], merged)))  # type: ignore[arg-type]
+
+
+class RowsOfTasks(unittest.TestCase):
+    def test_all_of_all_tasks_pass_and_a_task_may_have_none(self) -> None:
+        self.assertEqual(counted([(0, 0), (0, 1), (2, 0)], {0: 2, 1: 0, 2: 1}), 3)
+
+    def test_those_that_merging_took_need_not_come(self) -> None:
+        self.assertEqual(counted([(0, 0), (1, 0)], {0: 2, 1: 2}, parts=1, merged="parts"), 2)
+
+    def test_one_that_is_missing_is_found_out_wherever_it_stood(self) -> None:
+        with self.assertRaisesRegex(RowsLost, "task 0 gave row 1 in the place of row 0"):
+            counted([(0, 1)], {0: 2})
+        with self.assertRaisesRegex(RowsLost, "1 of 2 rows of task 0 came"):
+            counted([(0, 0)], {0: 2})
+        with self.assertRaisesRegex(RowsLost, "0 of 1 rows of task 1 came"):
+            counted([(0, 0)], {0: 1, 1: 1})
+
+    def test_one_that_comes_twice_is_found_out(self) -> None:
+        with self.assertRaisesRegex(RowsLost, "task 0 gave row 0 in the place of row 1"):
+            counted([(0, 0), (0, 0)], {0: 1})
+
+    def test_a_part_less_than_merging_took_is_found_out(self) -> None:
+        with self.assertRaisesRegex(RowsLost, "1 of 2 rows of task 0 came"):
+            counted([(0, 0)], {0: 2}, parts=0, merged="parts")
 
 
 class Reasons(unittest.TestCase):

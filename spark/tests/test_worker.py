@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 from typing import Iterator
@@ -49,6 +50,13 @@ class Workers(unittest.TestCase):
 
     def test_no_rows_are_an_answer_too(self) -> None:
         self.assertEqual(answered(program(), []), [])
+
+    def test_one_has_the_open_files_that_its_command_names_and_no_others(self) -> None:
+        with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as other:
+            file.write(b"a job")
+            file.flush()
+            check = f"assert open(sys.argv[1]).read() == 'a job' and not os.path.exists('/dev/fd/{other.fileno()}')"
+            self.assertEqual(answered([*program(check), f"/dev/fd/{file.fileno()}"], ROWS), [0, 1, 2, 3, 4])
 
     def test_one_that_is_killed_is_no_end(self) -> None:
         with self.assertRaisesRegex(WorkerDied, "signal 9"):

@@ -92,6 +92,41 @@ describe('accumulation', () => {
     ]);
   });
 
+  it('tells a set that was built and is gone from one that never was', () => {
+    const built = { at: Date.parse('2026-03-04T05:06:07Z'), seq: 9 };
+    const lost = {
+      output: 'mixes/train-4.jsonl',
+      generation: 4,
+      built,
+      manifest: 'mixes/train-4.jsonl.manifest.json',
+    };
+    const gone = facts({ mixes: [], lost: [lost] });
+    for (const item of ['accumulation.mix-built', 'accumulation.intact']) {
+      const { result, why, evidence, remedy } = of(item, gone);
+      expect([result, why]).toEqual([
+        'failed',
+        'mixes/train-4.jsonl was built on 2026-03-04, and its file is gone',
+      ]);
+      expect(evidence).toMatchObject([{ file: lost.manifest, seq: 9 }]);
+      expect(remedy!.text).toMatch(/^Put (it|mixes\/train-4.jsonl) back/);
+    }
+    expect(of('accumulation.mix-built', gone).remedy!.command).toContain('outcross mix');
+    const { manifest: _, ...forgotten } = lost;
+    const removed = facts({ mixes: [], lost: [{ ...forgotten }] });
+    expect(resultOf('accumulation.intact', removed)).toBe('not-applicable');
+    expect(of('accumulation.mix-built', removed).why).toContain('its file is gone');
+    const { built: __, ...untold } = lost;
+    expect(of('accumulation.intact', facts({ lost: [untold] })).why).toBe(
+      'mixes/train-4.jsonl was built, and its file is gone',
+    );
+  });
+
+  it('does not ask for an old set that is gone while the newest stands', () => {
+    const old = { output: 'mixes/train-1.jsonl', generation: 1, built: { at: 0, seq: 1 } };
+    expect(resultOf('accumulation.mix-built', facts({ lost: [old] }))).toBe('passed');
+    expect(resultOf('accumulation.intact', facts({ lost: [old] }))).toBe('passed');
+  });
+
   it('asks for a set for a generation that has none', () => {
     const { why } = of('accumulation.mix-built', withPart('commands', { next: 6 }));
     expect(why).toContain('generation 6 comes next');

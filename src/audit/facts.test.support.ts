@@ -172,6 +172,7 @@ export function facts(more: Partial<AuditFacts> = {}): AuditFacts {
       { at: NOW - DAY, seq: 12, alpha: 0.05, margin: 0.1, positions: [1, 2], holdout: digest('profile') },
     ],
     mixes: [mix(2), mix(3)],
+    lost: [],
     reviews: { decided: 80, rejected: 2, reviewers: 2, twice: 10, agreed: 9 },
     drills: [{ at: NOW - DAY, seq: 33, scenario: 'late', result: 'passed' }],
     recoveries: [],

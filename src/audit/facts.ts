@@ -28,6 +28,7 @@ export interface CorpusFacts {
     readonly source: string;
     readonly origin: string;
     readonly examples: number;
+    readonly tokens?: number;
   }[];
   readonly models: readonly string[];
   /** Examples of human or unknown origin that name a model. */
@@ -124,6 +125,16 @@ export interface CheckFacts extends Recorded {
   readonly positions: readonly number[];
   /** Digest of what it was measured against. */
   readonly holdout?: string;
+}
+
+/** A set that was built, and is not there any more. */
+export interface LostMix {
+  readonly output: string;
+  readonly generation?: number;
+  /** What the ledger holds of it. */
+  readonly built?: Recorded;
+  /** Where its manifest still stands. */
+  readonly manifest?: string;
 }
 
 /** What of a holdout stands in a set. */
@@ -269,6 +280,8 @@ export interface AuditFacts {
   readonly checks: readonly CheckFacts[];
   /** In order of their generations; the newest last. */
   readonly mixes: readonly MixFacts[];
+  /** In order of their generations. */
+  readonly lost: readonly LostMix[];
   readonly reviews: ReviewFacts;
   readonly drills: readonly (Recorded & {
     readonly scenario: string;

@@ -52,6 +52,13 @@ describe('loadInputs', () => {
     expect(total(input.against.tally.examples)).toBe(44);
   });
 
+  it('leaves it to who reads a URI whether something is there', async () => {
+    const files = await inputFiles(['s3a://bucket/g1'], { against: [human], name: [] } as never);
+    expect(files).toEqual([human, 's3a://bucket/g1']);
+    const refused = { code: 'E_UNSUPPORTED', where: 's3a://bucket/g1' };
+    await expect(load(['s3a://bucket/g1'])).rejects.toMatchObject(refused);
+  });
+
   it('wants human text', async () => {
     await expect(load([bare], { against: undefined } as object)).rejects.toMatchObject({
       code: 'E_USAGE',

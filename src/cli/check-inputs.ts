@@ -1,17 +1,21 @@
 import { OutcrossError } from '../base/errors.ts';
 import type { CheckInput } from '../compare/comparable.ts';
 import { filesOf } from '../corpus/inputs.ts';
+import { isUri } from '../corpus/remote.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { Workspace } from '../workspace.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { readLeniently, readProfile } from './check-profile.ts';
 import type { Context } from './context.ts';
+import { withEngine } from './engine-options.ts';
 import { type NamedInputs, nameGenerations } from './generation-names.ts';
 import { loadModelScores, namedValue, type ScorePaths, scorePaths } from './model-inputs.ts';
 import { readingSpec } from './reading-options.ts';
 
 /**
- * Paths of all files that a check reads, `-` for standard input. Throws `E_USAGE` without human text and for standard input
+ * Paths of all files that a check reads, `-` for standard input, URIs as they are. Throws `E_USAGE` without human text and for standard input
  * named twice, `E_NO_INPUT` without a generation, and where there is no such file as `filesOf`.
  */
 export async function inputFiles(
@@ -26,7 +30,11 @@ export async function inputFiles(
   requireOneStdin(inputs);
   const { modality } = readingSpec(inputs, options);
   const files: string[] = [];
-  for (const input of inputs) files.push(...(await filesOf(input, format, modality)).map(({ path }) => path));
+  for (const input of inputs) {
+    // Whether a URI names something is known to who reads it.
+    if (isUri(input)) files.push(input);
+    else files.push(...(await filesOf(input, format, modality)).map(({ path }) => path));
+  }
   return files;
 }
 
@@ -35,10 +43,11 @@ export async function loadInputs(
   generations: readonly string[],
   options: CheckCommandOptions,
   context: Context,
+  engine?: Engine,
 ): Promise<CheckInput> {
   await inputFiles(generations, options);
   const named = lineOf(generations, options);
-  const load = (spec: CorpusSpec) => readProfile(spec, options, context);
+  const load = (spec: CorpusSpec) => readProfile(spec, options, context, engine);
   const say = (text: string) => (options.quiet === true ? undefined : context.stderr.write(text));
   const against = await load(readingSpec(options.against!, options));
   const human =
@@ -79,6 +88,18 @@ function trainingSetsOf({ train = [], trainingInputs }: CheckCommandOptions): Ma
 
 function scorePathsOf({ modelScores = [], modelFiles }: CheckCommandOptions): Map<string, ScorePaths> {
   return new Map<string, ScorePaths>([...(modelFiles ?? []), ...scorePaths(modelScores)]);
+}
+
+/** As `loadInputs`, by the engine that options or workspace name. Throws as `withEngine` too. */
+export function readInputs(
+  generations: readonly string[],
+  options: CheckCommandOptions,
+  workspace: Workspace,
+  context: Context,
+): Promise<CheckInput> {
+  return withEngine(options, workspace, context, (engine) =>
+    loadInputs(generations, options, context, engine),
+  );
 }
 
 /** The generations, first to last, and what each is read from. */

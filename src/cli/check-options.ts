@@ -3,6 +3,7 @@ import { suggestion } from '../base/spelling.ts';
 import { ALPHA_RANGE, MARGIN_RANGE } from '../compare/check-line.ts';
 import { VERDICTS, type Verdict } from '../compare/verdict.ts';
 import type { GateOn } from '../report/gate.ts';
+import { addEngineOptions, type EngineOptions } from './engine-options.ts';
 import type { NamedInputs } from './generation-names.ts';
 import type { ScorePaths } from './model-inputs.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from './reading-options.ts';
@@ -15,7 +16,8 @@ export interface CheckCommandOptions
   extends ReadingOptions,
     WorkspaceOptions,
     LedgerOption,
-    SpaceOptionValues {
+    SpaceOptionValues,
+    EngineOptions {
   readonly against?: readonly string[];
   readonly reservoir?: readonly string[];
   readonly trainedOn?: readonly string[];
@@ -90,6 +92,7 @@ export function addCheckOptions(command: Command): void {
   addWorkspaceOptions(command);
   addRecordOptions(command);
   addSpaceOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
 }
 

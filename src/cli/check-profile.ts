@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../base/errors.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
-import type { Progress } from '../engine/engine.ts';
+import type { Engine, Progress } from '../engine/engine.ts';
 import { featureRequest } from '../engine/feature-request.ts';
 import { loadProfile } from '../engine/load-profile.ts';
 import { cachedProfile } from '../engine/profile-cache.ts';
@@ -17,6 +17,7 @@ export async function readProfile(
   spec: CorpusSpec,
   options: CheckCommandOptions,
   context: Context,
+  engine?: Engine,
 ): Promise<Profile> {
   const bar = new ProgressBar(context);
   try {
@@ -25,6 +26,7 @@ export async function readProfile(
       settings: settingsFor(spec, features ?? null),
       ...(features === undefined ? {} : { features }),
       workers: options.workers,
+      ...(engine === undefined ? {} : { engine }),
       strict: options.strict,
       onProgress: (progress: Progress) => bar.update(progress),
       signal: context.signal,

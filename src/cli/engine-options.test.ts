@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addEngineOptions, type EngineOptions, sparkOptions, withEngine } from './engine-options.ts';
+import { addEngineOptions, type EngineOptions, hands, sparkOptions, withEngine } from './engine-options.ts';
 import { desk } from './fixtures.test.support.ts';
 
 const workspace = (engine?: unknown) => ({
@@ -60,6 +60,22 @@ describe('the engine', () => {
     const env = { OUTCROSS_SPARK_CHANNEL: '3,4' };
     expect(chosen({}, undefined, env)).toEqual({ runId: expect.any(String) });
     expect(chosen({ engine: 'embedded' }, undefined, env)).toBeUndefined();
+  });
+
+  it('takes no threads of this process with Spark, by options, by outcross.yaml or in an application', () => {
+    const refused = expect.objectContaining({ code: 'E_USAGE', where: '--workers' });
+    expect(() => chosen({ engine: 'spark', master: 'yarn', workers: 2 })).toThrow(refused);
+    expect(() => chosen({ workers: 0 }, { name: 'spark', master: 'yarn' })).toThrow(refused);
+    expect(() => chosen({ workers: 1 }, undefined, { OUTCROSS_SPARK_CHANNEL: '3,4' })).toThrow(refused);
+    expect(chosen({ workers: 2 })).toBeUndefined();
+    expect(chosen({ workers: 2, engine: 'embedded' }, 'spark')).toBeUndefined();
+  });
+
+  it('is handed on where there is one, and threads where they were counted', () => {
+    const engine = {} as never;
+    expect(hands(undefined, undefined)).toEqual({});
+    expect(hands(engine, undefined)).toEqual({ engine });
+    expect(hands(undefined, 0)).toEqual({ workers: 0 });
   });
 
   it('calls every run by another name', () => {

@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly sparkConf?: Readonly<Record<string, string>>;
   readonly archive?: string;
   readonly taskBytes?: number;
+  /** Threads of this process. */
+  readonly workers?: number;
 }
 
 const GROUP = 'Engine options:';
@@ -55,7 +57,7 @@ function property(text: string, before: Readonly<Record<string, string>> = {}): 
 
 /**
  * Does work with the engine that options or workspace name, undefined standing for this process, and ends what was started for
- * it. Throws `E_USAGE` for options of Spark without Spark.
+ * it. Throws `E_USAGE` for options of Spark without Spark, and for `--workers` with it.
  */
 export async function withEngine<T>(
   options: EngineOptions,
@@ -80,6 +82,17 @@ export async function withEngine<T>(
   }
 }
 
+/** Who does the work, as readers and mappers are told. */
+export function hands(
+  engine: RowEngine | undefined,
+  workers: number | undefined,
+): { readonly engine?: RowEngine; readonly workers?: number } {
+  return {
+    ...(engine === undefined ? {} : { engine }),
+    ...(workers === undefined ? {} : { workers }),
+  };
+}
+
 function started({ master, ui, version }: Application, run: string): string {
   const pages = ui === null ? '' : `, ${visible(ui)}`;
   return `note run ${run} on Spark ${visible(version)} at ${visible(master)}${pages}\n`;
@@ -100,6 +113,7 @@ export function sparkOptions(
     if (given !== undefined) throw withoutSpark(given);
     return undefined;
   }
+  if (options.workers !== undefined) throw withWorkers();
   if (submitted) return { ...taken(taskBytes ?? section.taskBytes), runId: newRun() };
   const conf = { ...section.conf, ...sparkConf };
   const chosen = {
@@ -144,6 +158,17 @@ function withoutSpark(option: string): OutcrossError {
     where: named,
     hint: 'Add --engine spark.',
   });
+}
+
+function withWorkers(): OutcrossError {
+  return new OutcrossError(
+    'E_USAGE',
+    '--workers is for threads of this process, and the work is done on Spark',
+    {
+      where: '--workers',
+      hint: 'Leave it out: Spark says how many tasks run at once. Or add --engine embedded.',
+    },
+  );
 }
 
 function withoutMaster(where = '--master'): OutcrossError {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameGenerations } from './generation-names.ts';
@@ -73,6 +73,18 @@ describe('--name', () => {
 
   it.each(['g1', 'g1=', '=g1.jsonl', ''])('refuses %j', (given) => {
     expect(() => nameGenerations(['a'], [given])).toThrow(usage('NAME=FILE'));
+  });
+
+  it('refuses names that no address leads to', () => {
+    for (const name of ['.', '..'])
+      expect(() => nameGenerations([], [`${name}=a.jsonl`])).toThrow(`cannot be called ${name}`);
+    expect(() => nameGenerations(['...jsonl'], [])).toThrow('cannot be called ..');
+    expect(nameGenerations([], ['...=a.jsonl'])[0].name).toBe('...');
+  });
+
+  it('is that of the folder for the folder that one is in', () => {
+    const [{ name }] = nameGenerations(['.'], []);
+    expect(name).toBe(basename(process.cwd()));
   });
 
   it('refuses a name for two files, and two names for a file', () => {

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
 import { stemOf } from '../corpus/stem.ts';
+import { isLinkable } from '../workspace/line.ts';
 
 /** A generation as the command line names it. */
 export interface NamedInput {
@@ -17,7 +18,7 @@ export interface NamedInputs {
 /**
  * Names for the generations: what `--name NAME=FILE` says, else the file's name without its endings, with as many folders
  * before it as tell it from the others. A file that only `--name` gives comes after the others, in order.
- * Throws `E_USAGE` for a name without a file, for one given to two files, and for a file given twice or given two names.
+ * Throws `E_USAGE` for the names `.` and `..`, for a name without a file, for one given to two files, and for a file given twice or given two names.
  */
 export function nameGenerations(inputs: readonly string[], names: readonly string[]): NamedInput[] {
   const given = namesByFile(names);
@@ -30,9 +31,10 @@ export function nameGenerations(inputs: readonly string[], names: readonly strin
   const shared = (name: string) => [...short.values()].filter((other) => other === name).length > 1;
   const named = all.map((input) => {
     const name = given.get(fileOf(input))?.name ?? short.get(input)!;
-    return { input, name: short.has(input) && shared(name) ? input : name };
+    return { input, name: short.has(input) && shared(name) ? whole(input) : name };
   });
   requireDifferent(named.map(({ name }) => name));
+  requireLinkable(named);
   return named;
 }
 
@@ -62,10 +64,15 @@ function namesByFile(names: readonly string[]): Map<string, NamedInput> {
   return given;
 }
 
+/** The path, and where that ends in `.` or `..` what it stands for. */
+function whole(input: string): string {
+  return isLinkable(basename(input)) ? input : resolve(input);
+}
+
 function shortest(input: string, all: readonly string[]): string {
   if (input === '-') return 'stdin';
-  let folder = dirname(input);
-  let name = basename(stemOf(input));
+  let folder = dirname(whole(input));
+  let name = basename(stemOf(whole(input)));
   const others = all.filter((other) => other !== input);
   while (
     others.some((other) => stemOf(other) === name || stemOf(other).endsWith(`/${name}`)) &&
@@ -84,6 +91,15 @@ function requireOnce(inputs: readonly string[]): void {
   throw new OutcrossError('E_USAGE', `${twice} is given twice`, {
     where: twice,
     hint: 'Give each generation once, first to last.',
+  });
+}
+
+function requireLinkable(named: readonly NamedInput[]): void {
+  const wrong = named.find(({ name }) => !isLinkable(name));
+  if (wrong === undefined) return;
+  throw new OutcrossError('E_USAGE', `a generation cannot be called ${wrong.name}`, {
+    where: wrong.input,
+    hint: 'No address of the dashboard leads to such a name. Give another: --name NAME=FILE.',
   });
 }
 

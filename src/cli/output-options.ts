@@ -35,8 +35,14 @@ export function addOutputOptions(command: Command, described = FORMS): Command {
     .option('-f, --force', 'write over what is there');
 }
 
+/** Given by a server that begins a command again: what it was to write may be there, whole, by a run that was killed a moment later. */
+export const AGAIN = 'OUTCROSS_AGAIN';
+
 /** The path and how it is written. Throws `E_USAGE` where no path was given. */
-export function outputOf(options: OutputOptions): SinkOptions & { readonly path: string } {
+export function outputOf(
+  options: OutputOptions,
+  env: Readonly<Record<string, string | undefined>> = {},
+): SinkOptions & { readonly path: string } {
   const { output, outputFormat, compress, partBytes, force } = options;
   if (output === undefined || output === '' || output === '-') {
     throw new OutcrossError('E_USAGE', 'where to write was not said', {
@@ -49,6 +55,6 @@ export function outputOf(options: OutputOptions): SinkOptions & { readonly path:
     ...(outputFormat === undefined ? {} : { format: outputFormat }),
     ...(compress === undefined ? {} : { compression: compress }),
     ...(partBytes === undefined ? {} : { partBytes }),
-    ...(force === true ? { replace: true } : {}),
+    ...(force === true ? { replace: true } : env[AGAIN] === '1' ? { replace: 'same' as const } : {}),
   };
 }

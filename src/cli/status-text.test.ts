@@ -36,6 +36,13 @@ const STATUS: LineStatus = {
 const text = (status: LineStatus, columns = 80) => paint(statusLines(status, columns, NOW), columns, false);
 
 describe('statusLines', () => {
+  it('says of a mix that is gone that it is', () => {
+    expect(text({ ...STATUS, mixIsGone: true })).toMatch(
+      /its file is gone: mixes\/train-3\.jsonl, 200 examples/,
+    );
+    expect(text(STATUS)).not.toContain('gone');
+  });
+
   it('says in ten lines where the line stands', () => {
     expect(text(STATUS)).toMatchInlineSnapshot(`
       "novels

@@ -13,7 +13,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** A line's standing in about ten lines, none wider than `columns`. `now` in milliseconds of the epoch. */
 export function statusLines(status: LineStatus, columns: number, now: number): Line[] {
-  const { line, generations, anchor, mix, audit, due } = status;
+  const { line, generations, anchor, mix, mixIsGone = false, audit, due } = status;
   const known =
     generations.length === 0 ? 'none yet' : `${generations.length}, newest ${generations.at(-1)!.name}`;
   return [
@@ -28,7 +28,10 @@ export function statusLines(status: LineStatus, columns: number, now: number): L
             `${visible(anchor.folder)}: ${count(anchor.reservoir)} examples in the reservoir, ${count(anchor.holdout)} held out`,
           ),
     ]),
-    row('last mix', [span(mix === undefined ? 'none' : mixWords(mix, now))]),
+    row('last mix', [
+      ...(mixIsGone ? [span('its file is gone: ', 'yellow')] : []),
+      span(mix === undefined ? 'none' : mixWords(mix, now)),
+    ]),
     row('last audit', [span(audit === undefined ? 'never run' : auditWords(audit, now))]),
     ...dueLines(due, columns),
   ];

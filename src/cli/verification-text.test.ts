@@ -57,6 +57,19 @@ describe('verificationText', () => {
     expect(said).toContain('Not checked: rule tail.minimum: only the anchor tells');
   });
 
+  it('says of a keyless signature whose it is, who vouched, and when', () => {
+    const signature = {
+      trusted: true,
+      identity: 'a@b.example',
+      issuer: 'https://c.example',
+      time: '2026-01-02T03:04:05.000Z',
+    };
+    expect(flat({ ...PASSED, signature })).toContain(
+      'Signature: a@b.example, vouched for by https://c.example, trusted; signed 2026-01-02T03:04:05.000Z',
+    );
+    expect(flat({ ...PASSED, signature: { trusted: false, identity: 'a\u202eb' } })).not.toContain('\u202e');
+  });
+
   it('says every sentence of what a proof shows and does not', () => {
     for (const sentence of [...LIMITS.shows, ...LIMITS.doesNotShow]) expect(flat(PASSED)).toContain(sentence);
     expect(flat(PASSED)).toContain('This proof does not show:');

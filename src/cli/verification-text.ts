@@ -62,9 +62,15 @@ function differenceText({ message, id }: Difference): string {
 }
 
 function signatureLines({ signature }: Verification, room: number): Line[] {
-  const { keyId, type, trusted } = signature;
-  if (keyId === undefined) return [];
+  const { keyId, type, trusted, identity, issuer, time } = signature;
   const word = trusted ? 'trusted' : 'not trusted';
+  if (identity !== undefined) {
+    const whose = ` ${visible(identity)}, vouched for by ${visible(issuer ?? 'nobody')}, ${word}`;
+    return proseLines(`${whose}${time === undefined ? '' : `; signed ${time}`}`, room, {
+      head: 'Signature:',
+    });
+  }
+  if (keyId === undefined) return [];
   return proseLines(` key ${visible(keyId)}${type === undefined ? '' : ` (${type})`}, ${word}`, room, {
     head: 'Signature:',
   });

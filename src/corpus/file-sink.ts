@@ -1,23 +1,26 @@
 import type { EncodedBlock } from './block-buffer.ts';
-import type { BlockSink, SinkResult } from './block-sink.ts';
+import type { SinkResult } from './block-sink.ts';
 import type { Encoding } from './encoding.ts';
 import { encodingFor, openPart } from './open-part.ts';
 import type { Destination } from './output-format.ts';
 import type { Part } from './part.ts';
+import type { StagedSink } from './same-sink.ts';
 
 /** One file. */
-export class FileSink implements BlockSink {
+export class FileSink implements StagedSink {
   readonly encoding: Encoding;
   readonly #file: Part;
+  readonly #path: string;
 
-  private constructor(file: Part, encoding: Encoding) {
+  private constructor(file: Part, path: string, encoding: Encoding) {
     this.#file = file;
+    this.#path = path;
     this.encoding = encoding;
   }
 
   static async open(destination: Destination, like: readonly string[] = []): Promise<FileSink> {
     const file = await openPart(destination, destination.path, like);
-    return new FileSink(file, encodingFor(destination));
+    return new FileSink(file, destination.path, encodingFor(destination));
   }
 
   write({ bytes, ends }: EncodedBlock): Promise<void> {
@@ -26,6 +29,11 @@ export class FileSink implements BlockSink {
 
   stage(): Promise<void> {
     return this.#file.stage();
+  }
+
+  staged(): SinkResult {
+    const file = this.#file.written(this.#path);
+    return { files: [file], records: file.records };
   }
 
   async commit(): Promise<SinkResult> {

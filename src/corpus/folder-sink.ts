@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
 import { StagedFolder } from '../base/staged-folder.ts';
 import type { EncodedBlock } from './block-buffer.ts';
-import type { BlockSink, SinkResult } from './block-sink.ts';
+import type { SinkResult } from './block-sink.ts';
 import type { Encoding } from './encoding.ts';
 import { encodingFor, openPart } from './open-part.ts';
 import { type Destination, endingFor } from './output-format.ts';
 import type { Part, WrittenFile } from './part.ts';
+import type { StagedSink } from './same-sink.ts';
 
 /** Bytes of content after which a part ends. */
 export const PART_BYTES = 256 * 1024 * 1024;
@@ -15,7 +16,7 @@ export const PART_BYTES = 256 * 1024 * 1024;
  * A folder of parts, `part-00000.jsonl` and on, that appears whole: it is made under a temporary name. Where a part ends
  * depends on the records alone, not on the blocks in which they came.
  */
-export class FolderSink implements BlockSink {
+export class FolderSink implements StagedSink {
   readonly encoding: Encoding;
   readonly #destination: Destination;
   readonly #folder: StagedFolder;
@@ -71,9 +72,13 @@ export class FolderSink implements BlockSink {
     await this.#endPart();
   }
 
+  staged(): SinkResult {
+    return { files: this.#written, records: this.#written.reduce((sum, { records }) => sum + records, 0) };
+  }
+
   async commit(): Promise<SinkResult> {
     await this.#folder.commit();
-    return { files: this.#written, records: this.#written.reduce((sum, { records }) => sum + records, 0) };
+    return this.staged();
   }
 
   async abort(): Promise<void> {

@@ -131,6 +131,17 @@ describe('filesOf', () => {
     await expect(names(below('hollow*'))).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
   });
 
+  it('refuses a folder that a cluster has not finished, and passes over what it left in one that is whole', async () => {
+    files.write('cluster/out/part-00000.jsonl', 'x');
+    files.write('cluster/out/_temporary/0/1/part-00001.jsonl', 'x');
+    const refused = { code: 'E_TRUNCATED', where: below('cluster/out') };
+    await expect(names(below('cluster'))).rejects.toMatchObject(refused);
+    await expect(names(below('clu*/out'))).rejects.toMatchObject(refused);
+    expect(await names(below('cluster/out/part-*'))).toEqual(['part-00000.jsonl']);
+    files.write('cluster/out/_SUCCESS', '');
+    expect(await names(below('cluster'))).toEqual(['out/part-00000.jsonl']);
+  });
+
   it('refuses an input without a name', async () => {
     await expect(names('')).rejects.toMatchObject({
       code: 'E_NO_INPUT',

@@ -3,11 +3,12 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { OutcrossError } from '../base/errors.ts';
-import { endingsOf, isCorpusFile } from './endings.ts';
+import { endingsOf, formatOf, isCorpusFile } from './endings.ts';
 import type { Modality } from './example.ts';
 import { readFailure, systemCode } from './failure.ts';
 import { mapInOrder } from './in-order.ts';
 import { missing } from './missing.ts';
+import { isUri, localPath } from './remote.ts';
 import type { Format } from './source.ts';
 
 /** Whether an input is a pattern rather than a path. */
@@ -33,7 +34,7 @@ export const STDIN_NAME = 'stdin';
 /**
  * The files of an input: itself, those below a folder, those that a pattern matches as a shell would expand it, or
  * standard input. Folders are searched in order of name; hidden files and unknown endings are passed over.
- * Throws `E_NOT_FOUND`, `E_NO_INPUT`, `E_UNREADABLE`, `E_EMPTY`.
+ * Throws `E_NOT_FOUND`, `E_NO_INPUT`, `E_UNREADABLE`, `E_EMPTY`; `E_TRUNCATED` for a folder that a cluster has not finished; `E_UNSUPPORTED` for a URI that is no `file://`.
  */
 export async function filesOf(
   input: string,
@@ -47,6 +48,7 @@ export async function filesOf(
     });
   }
   if (input === '-') return [{ path: '-', name: STDIN_NAME, input, named: true, bytes: undefined }];
+  if (isUri(input)) return filesOf(localPath(input), format, modality);
   const path = resolve(input);
   const found = await statIfThere(path, input);
   if (found !== undefined) {
@@ -68,11 +70,28 @@ async function statIfThere(path: string, input: string): Promise<Stats | undefin
 
 function inputFile(path: string, name: string, input: string, found: Stats, named: boolean): InputFile {
   if (found.isFile()) return { path, name, input, named, bytes: found.size };
-  if (found.isFIFO() || found.isCharacterDevice()) return { path, name, input, named, bytes: undefined };
-  throw new OutcrossError('E_UNREADABLE', `${input} is neither a file nor a folder`, {
+  // Nobody may ever write to a pipe that lies about in a folder: it is read where somebody names it.
+  if (named && (found.isFIFO() || found.isCharacterDevice()))
+    return { path, name, input, named, bytes: undefined };
+  const shown = named ? input : `${name} in ${input}`;
+  throw new OutcrossError('E_UNREADABLE', `${shown} is neither a file nor a folder`, {
     where: path,
-    hint: 'Give a file, a folder, a pattern, or - for standard input.',
+    hint: named
+      ? 'Give a file, a folder, a pattern, or - for standard input.'
+      : 'Remove it, or name the files to read; a pipe is read where it is named itself.',
   });
+}
+
+/** A picture among others: a folder of a million is not lost for one that is none. */
+function listedFile(
+  walk: Pick<Walk, 'input' | 'modality'>,
+  path: string,
+  name: string,
+  found: Stats,
+): InputFile {
+  if (!found.isFile() && formatOf(path, walk.modality) === 'image')
+    return { path, name, input: walk.input, named: false, bytes: 0 };
+  return inputFile(path, name, walk.input, found, false);
 }
 
 async function folderFiles(path: string, input: string, kind: FileKind): Promise<InputFile[]> {
@@ -113,7 +132,8 @@ async function enter(walk: Walk, folder: string, prefix: string): Promise<void> 
   const names = await readdir(folder).catch((cause) => {
     throw readFailure(folder, cause);
   });
-  const entries = names.filter((entry) => !entry.startsWith('.')).sort(byCodeUnits);
+  if (names.includes(UNFINISHED) && !names.includes(FINISHED)) throw unfinished(folder);
+  const entries = names.filter((entry) => !entry.startsWith('.') && entry !== UNFINISHED).sort(byCodeUnits);
   const kinds = await mapInOrder(entries, (entry) =>
     stat(join(folder, entry)).catch((cause) => {
       if (!isCorpusFile(entry, walk.format, walk.modality)) return undefined;
@@ -125,9 +145,24 @@ async function enter(walk: Walk, folder: string, prefix: string): Promise<void> 
     const found = kinds[i];
     if (found?.isDirectory()) await enter(walk, path, `${prefix}${entry}/`);
     else if (found !== undefined && isCorpusFile(entry, walk.format, walk.modality)) {
-      walk.files.push(inputFile(path, prefix + entry, walk.input, found, false));
+      walk.files.push(listedFile(walk, path, prefix + entry, found));
     } else walk.passed++;
   }
+}
+
+/** What clusters leave in a folder that they write: files of attempts, and the mark that it is whole. */
+const UNFINISHED = '_temporary';
+const FINISHED = '_SUCCESS';
+
+function unfinished(folder: string): OutcrossError {
+  return new OutcrossError(
+    'E_TRUNCATED',
+    `${folder} is not whole: it holds ${UNFINISHED}, and no ${FINISHED}`,
+    {
+      where: folder,
+      hint: `Wait for what writes it, or run that again. Where nothing does and all is there, remove ${UNFINISHED}.`,
+    },
+  );
 }
 
 function brokenLink(path: string, cause: unknown): OutcrossError {
@@ -179,7 +214,7 @@ async function matchedFiles(
   const found = await stat(path).catch((cause) => {
     throw brokenLink(path, cause);
   });
-  if (!found.isDirectory()) return [inputFile(path, match, input, found, false)];
+  if (!found.isDirectory()) return [listedFile({ input, ...kind }, path, match, found)];
   const walk: Walk = { input, ...kind, files: [], entered: new Set(), passed: 0 };
   await enter(walk, path, `${match}/`);
   return walk.files;

@@ -27,6 +27,9 @@ export interface RowGroup {
 /** Values decoded at once, in bytes before compression, where a group can be read in parts. */
 const WINDOW_BYTES = 1 << 26;
 
+/** The footer's length and the mark that ends a file. */
+const FOOTER_END = 8;
+
 const PAR1 = [0x50, 0x41, 0x52, 0x31];
 const ENCRYPTED = [0x50, 0x41, 0x52, 0x45];
 
@@ -105,6 +108,26 @@ export class ParquetFile {
     } finally {
       this.#held.clear();
     }
+  }
+
+  /** What row groups [first, afterLast) are read from: bytes, [start, end) each, in order; the footer is one of them. */
+  spans(first: number, afterLast: number): [number, number][] {
+    const data = this.#metadata.row_groups.slice(first, afterLast).flatMap(({ columns }) =>
+      columns.flatMap(({ meta_data }) => {
+        if (meta_data === undefined) return [];
+        const { dictionary_page_offset: dictionary, data_page_offset, total_compressed_size } = meta_data;
+        const start = Math.min(Number(dictionary || data_page_offset), Number(data_page_offset));
+        return [[start, start + Number(total_compressed_size)]];
+      }),
+    );
+    const footer = this.#size - FOOTER_END - this.#metadata.metadata_length;
+    const spans: [number, number][] = [[0, PAR1.length]];
+    if (data.length > 0)
+      spans.push([
+        data.reduce((least, [start]) => Math.min(least, start), footer),
+        data.reduce((most, [, end]) => Math.max(most, end), 0),
+      ]);
+    return [...spans, [footer, this.#size]];
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,8 @@ import { compressionOf, MAGIC_BYTES } from './magic.ts';
 import { distinctNames } from './names.ts';
 import { npyHeaderOf, vectorShape } from './npy/read.ts';
 import { ParquetFile } from './parquet-file.ts';
+import { isUri, type Mirror, type MirrorOf, toldOf } from './remote.ts';
+import { withParts } from './remote-part.ts';
 import type { Compression, CorpusSpec, Shard } from './source.ts';
 
 /** Size of a shard in bytes, where a file can be cut. */
@@ -18,12 +20,15 @@ export const TARGET_BYTES = 32 * 1024 * 1024;
 export interface PlanOptions {
   /** Default 32 MiB. */
   readonly targetBytes?: number;
+  /** Shows inputs that are URIs; absent: those that are no `file://` are refused. */
+  readonly mirrorOf?: MirrorOf;
 }
 
 /**
  * The shards of a corpus, in a fixed order: inputs as given, folders and patterns by name, files from their beginning.
  * A file reached twice is read once. Files of lines and Parquet files are cut where they are larger than the target.
- * Throws `E_NO_INPUT`, `E_NOT_FOUND`, `E_UNREADABLE`, `E_FORMAT`, `E_EMPTY`, `E_TRUNCATED`, `E_OPTION`.
+ * Throws `E_NO_INPUT`, `E_NOT_FOUND`, `E_UNREADABLE`, `E_FORMAT`, `E_EMPTY`, `E_TRUNCATED`, `E_OPTION`, `E_UNSUPPORTED`, and what
+ * `mirrorOf` throws.
  */
 export async function planShards(spec: CorpusSpec, options: PlanOptions = {}): Promise<Shard[]> {
   const targetBytes = options.targetBytes ?? TARGET_BYTES;
@@ -34,13 +39,49 @@ export async function planShards(spec: CorpusSpec, options: PlanOptions = {}): P
       hint: 'Give files, folders, patterns, or - for standard input.',
     });
   }
-  const given: InputFile[] = [];
-  for (const input of spec.inputs)
-    given.push(...(await withContent(input, await filesOf(input, spec.format, spec.modality), spec)));
+  const given: PlacedFile[] = [];
+  for (const input of spec.inputs) given.push(...(await filesOfInput(input, spec, options.mirrorOf)));
   const files = await withoutRepeats(given);
   const names = distinctNames(files);
-  const shards = await mapInOrder(files, (file, i) => shardsOf(file, names[i], spec, targetBytes));
+  const shards = await mapInOrder(files, (file, i) => placedShards(file, names[i], spec, targetBytes));
   return shards.flat();
+}
+
+/** A file, and the mirror that shows it, if one does. */
+interface PlacedFile extends InputFile {
+  readonly mirror?: Mirror;
+}
+
+async function filesOfInput(
+  input: string,
+  spec: CorpusSpec,
+  mirrorOf: MirrorOf | undefined,
+): Promise<readonly PlacedFile[]> {
+  const { format, modality } = spec;
+  if (mirrorOf === undefined || !isUri(input))
+    return withContent(input, await filesOf(input, format, modality), spec);
+  const mirror = await mirrorOf(input);
+  try {
+    const files = await withContent(input, await filesOf(mirror.input, format, modality), spec);
+    return files.map((file) => ({ ...file, input, mirror }));
+  } catch (error) {
+    throw toldOf(mirror, error);
+  }
+}
+
+async function placedShards(
+  file: PlacedFile,
+  name: string,
+  spec: CorpusSpec,
+  targetBytes: number,
+): Promise<Shard[]> {
+  const { mirror } = file;
+  try {
+    const shards = await shardsOf(file, name, spec, targetBytes);
+    return mirror === undefined ? shards : await withParts(shards, mirror.fileOf(file.path));
+  } catch (error) {
+    throw toldOf(mirror, error);
+  }
 }
 
 function positive(option: string, value: number): void {
@@ -87,8 +128,8 @@ async function isEmpty({ path, name, bytes }: InputFile): Promise<boolean> {
   }
 }
 
-async function withoutRepeats(files: readonly InputFile[]): Promise<InputFile[]> {
-  const byRealPath = new Map<string, InputFile>();
+async function withoutRepeats(files: readonly PlacedFile[]): Promise<PlacedFile[]> {
+  const byRealPath = new Map<string, PlacedFile>();
   const real = await mapInOrder(files, async ({ path, name }) => {
     if (path === '-') return path;
     return realpath(path).catch((cause) => {

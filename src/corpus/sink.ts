@@ -6,6 +6,7 @@ import { FileSink } from './file-sink.ts';
 import { FolderSink } from './folder-sink.ts';
 import { destinationOf, type OutputFormat } from './output-format.ts';
 import type { CorpusRecord } from './record.ts';
+import { SameSink } from './same-sink.ts';
 import type { Compression } from './source.ts';
 
 export interface SinkOptions {
@@ -17,8 +18,11 @@ export interface SinkOptions {
   readonly partBytes?: number;
   /** Parquet files whose columns keep their types in a Parquet output; default those that are read, where it is known. */
   readonly like?: readonly string[];
-  /** Write over what is there. Without it, what is there and is not empty is refused. */
-  readonly replace?: boolean;
+  /**
+   * Write over what is there. Without it, what is there and is not empty is refused. `same`: it stays where it holds the very bytes that
+   * would be written, and is refused once those are known else: for who goes on with work that may have been done.
+   */
+  readonly replace?: boolean | 'same';
 }
 
 /** Records in, files out. */
@@ -34,10 +38,12 @@ export interface Sink {
 /** Throws `E_OPTION`, `E_UNSUPPORTED` as `destinationOf`, and `E_WRITE` where it cannot be written or something is there. */
 export async function openBlockSink(path: string, options: SinkOptions = {}): Promise<BlockSink> {
   const destination = destinationOf(path, options);
-  if (options.replace !== true) await refuseExisting(destination);
-  return destination.folder
-    ? FolderSink.open(destination, options.partBytes, options.like)
-    : FileSink.open(destination, options.like);
+  const { replace = false } = options;
+  if (replace === false) await refuseExisting(destination);
+  const sink = destination.folder
+    ? await FolderSink.open(destination, options.partBytes, options.like)
+    : await FileSink.open(destination, options.like);
+  return replace === 'same' ? new SameSink(destination, sink) : sink;
 }
 
 /** A sink for who has records at hand; see `openBlockSink`. */

@@ -1,5 +1,6 @@
 import type { Example, Modality } from './example.ts';
 import type { Language } from './languages.ts';
+import type { RemotePart } from './remote.ts';
 
 export const FORMATS = [
   'jsonl',
@@ -71,6 +72,8 @@ export interface Shard {
   readonly range?: readonly [number, number];
   /** Row groups of a Parquet file, rows of a `.npy` file: [first, afterLast). */
   readonly rowGroups?: readonly [number, number];
+  /** Where the file stands, and what of it is wanted; `path` is then where it is shown, and nothing can be read there. */
+  readonly remote?: RemotePart;
 }
 
 /** A row that could not become an example. */

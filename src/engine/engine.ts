@@ -1,3 +1,4 @@
+import type { MirrorOf } from '../corpus/remote.ts';
 import type { BadRow, CorpusSpec, Shard } from '../corpus/source.ts';
 import type { FeatureRequest } from '../features/encoder.ts';
 import type { ProfileSettings } from '../profile/profile.ts';
@@ -62,5 +63,7 @@ export interface Engine {
   readonly name: string;
   /** Bytes of a shard, where a file can be cut; absent: whoever plans the shards decides. */
   readonly shardBytes?: number;
+  /** Shows inputs that are URIs, whose shards this engine alone can read; absent: it reads files of this machine. */
+  readonly mirrorOf?: MirrorOf;
   run(job: Job, hooks?: RunHooks): AsyncGenerator<Fragment, void>;
 }

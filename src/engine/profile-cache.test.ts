@@ -45,6 +45,12 @@ describe('cachedProfile', () => {
     expect(kept()).toHaveLength(1);
   });
 
+  it('keeps nothing of a corpus that is named by a URI', async () => {
+    const { corpus, folder } = setUp(['a b c']);
+    expect(await examples(cachedProfile(folder, { inputs: [`file://${corpus}`] }))).toBe(1);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('does not read the corpus again', async () => {
     const { folder, take, kept } = setUp(['a']);
     await take();

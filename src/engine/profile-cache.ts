@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { atomicWrite } from '../base/atomic.ts';
 import { canonicalJson } from '../base/canonical.ts';
 import { filesOf } from '../corpus/inputs.ts';
+import { isUri } from '../corpus/remote.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import { decodeProfile, encodeProfile } from '../profile/codec.ts';
 import { DEFAULT_SETTINGS, PROFILE_SCHEMA, type Profile } from '../profile/profile.ts';
@@ -54,7 +55,7 @@ export async function keptProfileFile(
   return found?.isFile() ? path : undefined;
 }
 
-/** Undefined where a file is a stream, which cannot be told by its times. */
+/** Undefined where a file is a stream, which cannot be told by its times, or stands elsewhere. */
 async function keyOf(
   spec: CorpusSpec,
   options: ProfileOptions,
@@ -63,6 +64,7 @@ async function keyOf(
   const { inputs, ...reading } = spec;
   const files: unknown[] = [];
   for (const input of inputs) {
+    if (isUri(input)) return undefined;
     for (const { path, name, bytes } of await filesOf(input, spec.format, spec.modality)) {
       if (bytes === undefined) return undefined;
       const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true });

@@ -1,5 +1,4 @@
 import { OutcrossError } from '../base/errors.ts';
-import { planShards } from '../corpus/plan.ts';
 import type { BadRow, CorpusSpec, Shard } from '../corpus/source.ts';
 import type { FeatureRequest } from '../features/encoder.ts';
 import { decodeProfile } from '../profile/codec.ts';
@@ -15,10 +14,8 @@ import { BadRowLedger } from './bad-row-ledger.ts';
 import { embeddedEngine } from './embedded.ts';
 import type { Engine, RunHooks } from './engine.ts';
 import { defaultFeatures } from './feature-request.ts';
+import { planFor } from './plan-for.ts';
 import { settingsFor } from './settings-for.ts';
-
-/** Bytes of a shard: small enough that the last ones keep all workers busy. */
-const SHARD_BYTES = 8 * 1024 * 1024;
 
 export interface ProfileOptions extends RunHooks {
   /** What the profile keeps; default what `settingsFor` says. */
@@ -43,9 +40,7 @@ export interface ProfileOptions extends RunHooks {
  * for the first malformed row; `E_FIELD` for more than 65,536 categories; `E_WORKER`, `E_INTERRUPTED`.
  */
 export async function profileCorpus(spec: CorpusSpec, options: ProfileOptions = {}): Promise<Profile> {
-  const shards = await planShards(spec, {
-    targetBytes: options.targetBytes ?? options.engine?.shardBytes ?? SHARD_BYTES,
-  });
+  const shards = await planFor(spec, options);
   return profileShards(shards, spec, options);
 }
 

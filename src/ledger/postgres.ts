@@ -75,6 +75,8 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
     forms: FORMS,
     hasTable: (name) => hasTable(db, name),
     textOf: (column) => sql<StoredText>`${sql.ref(column)}`,
+    textFrom: (expression) => sql<StoredText>`${sql.raw(expression)}`,
+    bytesOf: (column) => `octet_length(${column})`,
     write: (work) => inTransaction(db, work),
     survey: (work) => surveying(db, work),
     failure: (error) => postgresFailure(error, place),

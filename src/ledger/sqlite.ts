@@ -120,6 +120,8 @@ function databaseOf(db: Kysely<LedgerTables>, place: string): LedgerDatabase {
     },
     // As bytes: libsql ends the process where a text is no UTF-8, and a damaged file must be reported.
     textOf: (column) => sql<StoredText>`cast(${sql.ref(column)} as blob)`,
+    textFrom: (expression) => sql<StoredText>`cast(${sql.raw(expression)} as blob)`,
+    bytesOf: (column) => `length(cast(${column} as blob))`,
     write: (work) => patiently(() => inTransaction(db, work)),
     survey: (work) => work(db),
     failure: (error) => sqliteFailure(error, place),

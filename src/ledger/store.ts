@@ -67,6 +67,11 @@ export interface LedgerStore {
    * without a state count all under ''.
    */
   tally(type: SubjectType, kind: string): Promise<Readonly<Record<string, number>>>;
+  /**
+   * SHA-256, in hexadecimal, of what stands in the rows of the events numbered after `after` up to `to`, byte by byte; see `rowBytes`. Absent:
+   * this store has no rows.
+   */
+  rowsDigest?(after: number, to: number): Promise<string>;
   /** What the indices for finding events say that the events do not; the events are the truth. Empty where all is well. */
   indexFaults(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -33,12 +33,14 @@ const LISTED = 20;
 /**
  * Walks the chain from the first event on. What it cannot see without `expected` (a head that was noted elsewhere) is an end that was
  * cut off, and a history that was written anew as a whole. Throws only for input and output.
+ * @param after the event that the first one follows; default: none. `events` counts those that were walked.
  */
 export async function verifyEvents(
   events: AsyncIterable<LedgerEvent>,
   expected?: LedgerHead,
+  after?: LedgerHead,
 ): Promise<Verification> {
-  const walk = new ChainWalk(expected);
+  const walk = new ChainWalk(expected, after);
   try {
     for await (const event of events) walk.take(event);
   } catch (error) {
@@ -51,12 +53,22 @@ export async function verifyEvents(
 /** `verifyEvents` of a store, and then whether its indices say what its events say. */
 export async function verifyStore(store: LedgerStore, expected?: LedgerHead): Promise<Verification> {
   const chain = await verifyEvents(store.events(), expected);
-  const indices = (await store.indexFaults()).map((message): LedgerFault => ({ what: 'index', message }));
+  const indices = await indexFaults(store);
   return {
     ...chain,
     passed: chain.passed && indices.length === 0,
     faults: [...chain.faults, ...indices],
   };
+}
+
+/** What is wrong with the indices; that they cannot be compared, where what they are compared with is damaged, is a fault too. */
+export async function indexFaults(store: LedgerStore): Promise<LedgerFault[]> {
+  try {
+    return (await store.indexFaults()).map((message) => ({ what: 'index', message }));
+  } catch (error) {
+    if (!(error instanceof OutcrossError) || error.code !== 'E_LEDGER') throw error;
+    return [{ what: 'index', message: `the indices cannot be compared with the events: ${error.message}` }];
+  }
 }
 
 class ChainWalk {
@@ -65,10 +77,11 @@ class ChainWalk {
   readonly #unknown = new Map<string, number>();
   #count = 0;
   #faultCount = 0;
-  #head: LedgerHead = EMPTY_HEAD;
+  #head: LedgerHead;
 
-  constructor(expected: LedgerHead | undefined) {
+  constructor(expected: LedgerHead | undefined, after: LedgerHead = EMPTY_HEAD) {
     this.#expected = expected;
+    this.#head = after;
   }
 
   take(event: LedgerEvent): void {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBrown } from '../../examples/demo/brown.ts';
 import { Rng } from '../base/rng.ts';
-import { Tokenizer } from '../text/tokenizer.ts';
+import { pieces, Tokenizer } from '../text/tokenizer.ts';
 import { HumanModel } from './human-model.ts';
 
 const tokenizer = new Tokenizer();
@@ -59,6 +59,19 @@ describe('HumanModel of little text', () => {
     const model = HumanModel.train(['a few words', 'and a few more'], tokenizer);
     expect(model.range(3)).toBeUndefined();
     expect(model.strangeness('zyx', tokenizer)).toBeUndefined();
+  });
+
+  it('says the same of words that were read already', () => {
+    const tokenizer = new Tokenizer();
+    const trained = HumanModel.train(['the old man and the sea', 'the sea is old'], tokenizer);
+    for (const text of ['the old sea', 'a word that nobody wrote', '']) {
+      const ids: number[] = [];
+      for (const piece of pieces(text)) {
+        const { hi, lo, length } = tokenizer.run(piece);
+        for (let i = 0; i < length; i++) ids.push(trained.idOf(hi[i], lo[i]));
+      }
+      expect(trained.surpriseOf(Uint32Array.from(ids))).toBe(trained.surprise(text, tokenizer));
+    }
   });
 
   it('of nothing has no surprise either', () => {

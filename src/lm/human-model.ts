@@ -95,6 +95,16 @@ export class HumanModel {
     return this.#surpriseOf(this.#read(text, tokenizer));
   }
 
+  /** The id of a word by its hash lanes: one id for all that were never seen. For `surpriseOf`. */
+  idOf(hi: number, lo: number): number {
+    return this.#vocabulary.idOf(hi, lo) ?? this.#vocabulary.size;
+  }
+
+  /** As `surprise`, of words that were read already. */
+  surpriseOf(ids: Uint32Array): number | undefined {
+    return this.#surpriseOf(ids);
+  }
+
   /** Surprise of each word and of the end, in nats; undefined under a model of nothing. */
   surprises(text: string, tokenizer: Tokenizer): Float64Array | undefined {
     return tokenSurprises(this.#model, this.#read(text, tokenizer), this.#size());
@@ -119,8 +129,7 @@ export class HumanModel {
   }
 
   #read(text: string, tokenizer: Tokenizer): Uint32Array {
-    const unseen = this.#vocabulary.size;
-    return idsOf(text, tokenizer, (hi, lo) => this.#vocabulary.idOf(hi, lo) ?? unseen);
+    return idsOf(text, tokenizer, (hi, lo) => this.idOf(hi, lo));
   }
 
   #size(): number {

@@ -56,6 +56,10 @@ function newestGeneration({ generation, origin, size }: Candidates): number {
 /** Keeps the best share by merit of the examples whose merit was measured. The tolerance is that of the product: .07 of 100 is 7. */
 function earn(candidates: Candidates, share: number, fates: Uint8Array): void {
   if (share >= 1) return;
-  const measured = meritOrderOf(candidates).filter((i) => fates[i] === 0);
-  for (const i of measured.subarray(Math.ceil(measured.length * share - 1e-9))) fates[i] = FATE['not-earned'];
+  const order = meritOrderOf(candidates);
+  let measured = 0;
+  for (const i of order) if (fates[i] === 0) measured++;
+  const most = Math.ceil(measured * share - 1e-9);
+  let kept = 0;
+  for (const i of order) if (fates[i] === 0 && ++kept > most) fates[i] = FATE['not-earned'];
 }

@@ -61,9 +61,10 @@ export function buildPrepared(
   { spec, survey: surveyed, plan: planned, anchor, review }: PreparedMix,
   options: BuildOptions,
 ): Promise<Built> {
-  const { workers, signal } = options;
+  const { workers, engine, signal } = options;
   const reading = {
     ...(workers === undefined ? {} : { workers }),
+    ...(engine === undefined ? {} : { engine }),
     ...(signal === undefined ? {} : { signal }),
   };
   // The set is written in a format of its own, with the fields of its inputs.

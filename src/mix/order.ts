@@ -1,22 +1,28 @@
 import type { Candidates } from './candidates.ts';
+import { sortBy } from './sort-by.ts';
 
 const byRank = new WeakMap<Candidates, Uint32Array>();
 const byMerit = new WeakMap<Candidates, Uint32Array>();
 
 /** All candidates in their order of choice: by rank, equal ones by place. Sorted once: it is most of what a first plan costs. */
 export function orderOf(candidates: Candidates): Uint32Array {
-  return kept(byRank, candidates, ({ rank, size }) =>
-    Uint32Array.from({ length: size }, (_, i) => i).sort((a, b) => rank[a] - rank[b] || a - b),
-  );
+  return kept(byRank, candidates, ({ rank, size }) => sortBy(placesTo(size), rank));
 }
 
 /** Candidates whose merit was measured, the best first, equal ones in order of choice. */
 export function meritOrderOf(candidates: Candidates): Uint32Array {
-  return kept(byMerit, candidates, ({ merit, rank, size }) => {
-    const measured: number[] = [];
-    for (let i = 0; i < size; i++) if (!Number.isNaN(merit[i])) measured.push(i);
-    return Uint32Array.from(measured).sort((a, b) => merit[b] - merit[a] || rank[a] - rank[b] || a - b);
+  return kept(byMerit, candidates, ({ merit }) => {
+    const measured = orderOf(candidates).slice();
+    let count = 0;
+    for (const i of measured) if (!Number.isNaN(merit[i])) measured[count++] = i;
+    return sortBy(measured.subarray(0, count), merit, true);
   });
+}
+
+function placesTo(size: number): Uint32Array {
+  const places = new Uint32Array(size);
+  for (let i = 0; i < size; i++) places[i] = i;
+  return places;
 }
 
 function kept(

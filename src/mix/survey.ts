@@ -1,5 +1,5 @@
-import { planShards } from '../corpus/plan.ts';
 import type { CorpusSpec, Shard } from '../corpus/source.ts';
+import { planFor } from '../engine/plan-for.ts';
 import { addReviews, NO_REVIEWS, type ReviewCounts } from '../engine/rows/reviewer.ts';
 import { type RunRowsOptions, runRows } from '../engine/rows/run-rows.ts';
 import type { SurveySettings, SurveySummary } from '../engine/rows/survey-rows.ts';
@@ -22,15 +22,16 @@ export interface SurveyOptions extends RunRowsOptions {
   readonly targetBytes?: number;
 }
 
+/** The same for every engine, so that a build that one of them began goes on on another. */
 const SHARD_BYTES = 8 * 1024 * 1024;
 
-/** Reads a corpus and says what a plan must know of each example. Throws as `planShards` and `runRows`. */
+/** Reads a corpus and says what a plan must know of each example. Throws as `planFor` and `runRows`. */
 export async function survey(
   spec: CorpusSpec,
   settings: SurveySettings,
   options: SurveyOptions = {},
 ): Promise<Survey> {
-  const shards = await planShards(spec, { targetBytes: options.targetBytes ?? SHARD_BYTES });
+  const shards = await planFor(spec, { ...options, targetBytes: options.targetBytes ?? SHARD_BYTES });
   const summaries: SurveySummary[] = [];
   let malformed = 0;
   for await (const fragment of runRows({ kernel: 'survey', settings, spec, shards, outputs: [] }, options)) {
@@ -48,7 +49,8 @@ export async function survey(
   return { candidates: joined(summaries), shards, firsts, malformed, reviews };
 }
 
-function joined(summaries: readonly SurveySummary[]): Candidates {
+/** The columns of all shards as one. `summaries` is emptied meanwhile, so that no column stands in memory twice. */
+function joined(summaries: SurveySummary[]): Candidates {
   const sources = new Dictionary();
   const models = new Dictionary();
   const size = summaries.reduce((sum, { records }) => sum + records, 0);
@@ -71,7 +73,7 @@ function joined(summaries: readonly SurveySummary[]): Candidates {
     ? new Uint32Array(size)
     : undefined;
   let at = 0;
-  for (const summary of summaries) {
+  for (let summary = summaries.shift(); summary !== undefined; summary = summaries.shift()) {
     candidates.origin.set(summary.origin, at);
     candidates.source.set(sources.translate(summary.source, summary.sources), at);
     candidates.model.set(models.translate(summary.model, summary.models), at);

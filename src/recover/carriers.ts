@@ -1,5 +1,5 @@
-import { planShards } from '../corpus/plan.ts';
 import type { CorpusSpec, Shard } from '../corpus/source.ts';
+import { planFor } from '../engine/plan-for.ts';
 import type { CarrierSummary, WantedTypes } from '../engine/rows/carrier-rows.ts';
 import { type RunRowsOptions, runRows } from '../engine/rows/run-rows.ts';
 
@@ -24,13 +24,13 @@ const SHARD_BYTES = 8 * 1024 * 1024;
 /** Of the ranks: which examples fill up a share of human data, where no type is left to carry. */
 const SEED = 'recover';
 
-/** Reads a corpus and says what each example carries of the types. Throws as `planShards` and `runRows`. */
+/** Reads a corpus and says what each example carries of the types. Throws as `planFor` and `runRows`. */
 export async function readCarriers(
   spec: CorpusSpec,
   wanted: readonly WantedTypes[],
   options: RunRowsOptions = {},
 ): Promise<Carriers> {
-  const shards = await planShards(spec, { targetBytes: SHARD_BYTES });
+  const shards = await planFor(spec, { ...options, targetBytes: SHARD_BYTES });
   const summaries: CarrierSummary[] = [];
   const job = { kernel: 'carriers', settings: { wanted, seed: SEED }, spec, shards, outputs: [] } as const;
   for await (const fragment of runRows(job, options)) {

@@ -33,6 +33,9 @@ export interface SurvivalBand {
   readonly interval: readonly [number, number];
 }
 
+/** What kind of thing a lost type is; see `lostCategory`. */
+export type LostCategory = 'word' | 'name' | 'number' | 'mixed' | 'sign' | 'phrase';
+
 /** A type that human text holds and the generation lost. */
 export interface LostType {
   /** The words, joined by spaces. */
@@ -41,6 +44,8 @@ export interface LostType {
   readonly holdoutCount: number;
   readonly holdoutExamples: number;
   readonly reservoirCount: number;
+  /** By its spelling; absent in reports of versions that told none. */
+  readonly category?: LostCategory;
   /** A human passage that holds it, with the offsets of the type in it. Absent where profiles carry no text. */
   readonly passage?: { readonly text: string; readonly start: number; readonly end: number };
 }
@@ -158,6 +163,8 @@ export interface Report {
     readonly tokenizer: string;
     readonly hash: string;
     readonly blocks: number;
+    /** Nearest neighbours of the measures on feature vectors (`space.coverage` and its kin); absent where none was taken. */
+    readonly neighbours?: number;
   };
   readonly human: {
     readonly holdout: CorpusSummary;

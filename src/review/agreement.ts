@@ -1,4 +1,5 @@
 import { cohenKappa, type Kappa } from './kappa.ts';
+import { FEW_PAIRS, kappaInterval } from './kappa-interval.ts';
 
 /** What reviewers say of one example: a word each. */
 export interface Judged {
@@ -12,8 +13,10 @@ export interface PairAgreement {
   readonly b: string;
   readonly examples: number;
   readonly agreed: number;
-  /** Undefined where it does not exist; see `cohenKappa`. */
+  /** Undefined where it does not exist: one of both always says the same; see `cohenKappa`. Its interval is that of `kappaInterval`. */
   readonly kappa: Kappa | undefined;
+  /** Fewer examples than a word for it (fair, substantial) could rest on. */
+  readonly few: boolean;
   /** Words of a, then of b. */
   readonly table: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -50,12 +53,16 @@ function pairAgreement({ a, b, words }: { a: string; b: string; words: [string, 
   const place = new Map(categories.map((word, i) => [word, i]));
   const counts = categories.map(() => categories.map(() => 0));
   for (const [one, other] of words) counts[place.get(one)!][place.get(other)!]++;
+  const examples = words.length;
+  const agreed = counts.reduce((sum, row, i) => sum + row[i], 0);
+  const found = cohenKappa(counts);
   return {
     a,
     b,
-    examples: words.length,
-    agreed: counts.reduce((sum, row, i) => sum + row[i], 0),
-    kappa: cohenKappa(counts),
+    examples,
+    agreed,
+    kappa: found && { ...found, interval: kappaInterval(found, agreed, examples) },
+    few: examples < FEW_PAIRS,
     table: Object.fromEntries(
       categories.map((word, i) => [
         word,

@@ -1,5 +1,5 @@
-import { planShards } from '../corpus/plan.ts';
 import type { Shard } from '../corpus/source.ts';
+import { planFor } from '../engine/plan-for.ts';
 import { type CandidateSettings, type CandidateSummary, marksOf } from '../engine/review/candidate-rows.ts';
 import { together, type WeigherSettings } from '../engine/review/weigher.ts';
 import { idSet } from '../engine/rows/id-set.ts';
@@ -60,7 +60,8 @@ export async function chooseCandidates(
   humans: NearIndex | undefined,
   options: RunRowsOptions,
 ): Promise<Choice> {
-  const shards = sources.chosen?.shards ?? (await planShards(sources.spec, { targetBytes: SHARD_BYTES }));
+  const shards =
+    sources.chosen?.shards ?? (await planFor(sources.spec, { ...options, targetBytes: SHARD_BYTES }));
   const informative = new TopList<Chosen>(plan.size, tellsMore);
   const most = plan.error > 0 ? plannedSample(undefined, plan.error) : 0;
   const sample = new TopList<Chosen>(most, drawnBefore);

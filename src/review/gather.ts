@@ -1,5 +1,5 @@
-import { planShards } from '../corpus/plan.ts';
 import type { Shard } from '../corpus/source.ts';
+import { planFor } from '../engine/plan-for.ts';
 import type { ItemRow, ItemSummary, NamedRow } from '../engine/review/item-rows.ts';
 import {
   DIMENSION,
@@ -88,7 +88,7 @@ export async function humanNeighbours(
       seed: `${seed}/humans`,
       named: idSet(items.flatMap(({ humanCopy }) => (humanCopy === undefined ? [] : [humanCopy.id]))),
     };
-    const shards = await planShards(spec, { targetBytes: 8 * 1024 * 1024 });
+    const shards = await planFor(spec, { ...options, targetBytes: 8 * 1024 * 1024 });
     const job = { kernel: 'neighbours', settings, spec, shards, outputs: [] } as const;
     for await (const fragment of runRows(job, options)) {
       if (fragment.kind !== 'end') continue;

@@ -59,7 +59,7 @@ describe('cohenKappa', () => {
     expect(cohenKappa(opposed)!.kappa).toBe(-1);
   });
 
-  it('does not exist without examples, nor where both always say the same one thing', () => {
+  it('does not exist without examples, nor where one of both always says the same one thing', () => {
     expect(cohenKappa([])).toBeUndefined();
     expect(
       cohenKappa([
@@ -73,13 +73,22 @@ describe('cohenKappa', () => {
         [0, 0],
       ]),
     ).toBeUndefined();
-    // One who always says the same tells nothing, yet chance is not whole.
-    expect(
-      cohenKappa([
+    // The formula gives zero for every such table, so that zero says nothing of it.
+    for (const table of [
+      [
         [7, 3],
         [0, 0],
-      ])!.kappa,
-    ).toBe(0);
+      ],
+      [
+        [7, 0],
+        [3, 0],
+      ],
+      [
+        [0, 1],
+        [0, 0],
+      ],
+    ])
+      expect(cohenKappa(table)).toBeUndefined();
   });
 
   it('does not depend on the order of categories, nor on who comes first', () => {

@@ -9,14 +9,14 @@ export interface Kappa {
   /** -1 to 1; 0 is chance. */
   readonly kappa: number;
   readonly standardError: number;
-  /** 95% interval, within -1 to 1. */
+  /** 95% interval of large samples, within -1 to 1; see `kappaInterval` for what holds of small ones too. */
   readonly interval: readonly [number, number];
 }
 
 /**
  * Cohen's kappa (Cohen 1960) of a square table of counts, rows of one person, columns of the other, with the large-sample standard error of Fleiss,
- * Cohen and Everitt (1969, Psychological Bulletin 72, 323-327). Undefined where nothing was counted, and where both always say the one same
- * thing: then chance agreement is whole, and there is nothing beyond it.
+ * Cohen and Everitt (1969, Psychological Bulletin 72, 323-327). Undefined where nothing was counted, and where one of both always says the same
+ * thing: agreement is then chance whatever the other says, and a zero would look like a finding.
  */
 export function cohenKappa(table: readonly (readonly number[])[]): Kappa | undefined {
   const total = table.flat().reduce((sum, n) => sum + n, 0);
@@ -24,7 +24,7 @@ export function cohenKappa(table: readonly (readonly number[])[]): Kappa | undef
   const columns = table.map((_, j) => table.reduce((sum, row) => sum + row[j], 0) / total);
   const agreed = table.reduce((sum, row, i) => sum + row[i], 0) / total;
   const chance = rows.reduce((sum, share, i) => sum + share * columns[i], 0);
-  if (total === 0 || rows.some((share, i) => share === 1 && columns[i] === 1)) return undefined;
+  if (total === 0 || [...rows, ...columns].some((share) => share === 1)) return undefined;
   const kappa = (agreed - chance) / (1 - chance);
   const shares = table.map((row) => row.map((n) => n / total));
   const spread = variance({ shares, rows, columns, agreed, chance }) / total;

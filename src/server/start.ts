@@ -1,6 +1,8 @@
 import { hostname, networkInterfaces } from 'node:os';
+import { Server as TlsServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { OutcrossError } from '../base/errors.ts';
+import { MIN_TLS } from './app/bare-app.ts';
 import { type AppOptions, createApp } from './app/create-app.ts';
 import { readWebFiles } from './app/web-files.ts';
 import type { App, Desk } from './desk.ts';
@@ -18,6 +20,8 @@ export interface Running {
   /** `http://127.0.0.1:8473`, without a slash at the end. */
   readonly url: string;
   readonly app: App;
+  /** New connections meet this certificate; those that stand go on. Nothing where HTTP is spoken. */
+  renewTls(tls: { readonly cert: string; readonly key: string }): void;
   /** Ends live streams and connections, and what the routes have under way. */
   close(): Promise<void>;
 }
@@ -42,7 +46,14 @@ export async function startServer(desk: Desk, options: StartOptions): Promise<Ru
   const address = app.server.address();
   bound = typeof address === 'object' && address !== null ? address.port : port;
   const scheme = tls === undefined ? 'http' : 'https';
-  return { url: `${scheme}://${shownHost(host)}:${bound}`, app, close: () => app.close() };
+  return {
+    url: `${scheme}://${shownHost(host)}:${bound}`,
+    app,
+    renewTls: (renewed) => {
+      if (app.server instanceof TlsServer) app.server.setSecureContext({ ...renewed, minVersion: MIN_TLS });
+    },
+    close: () => app.close(),
+  };
 }
 
 /** Where the build puts the pages. Tests run this module from its source. */

@@ -15,15 +15,21 @@ describe('EndCount', () => {
   it('is content where every shard ended once', () => {
     const ends = new EndCount(shards);
     for (const row of [end(1), { kind: 'rows', shard: 1, meta: [] }, end(0)]) ends.note(row);
-    expect(() => ends.requireAll()).not.toThrow();
+    expect(() => ends.requireAll(3)).not.toThrow();
   });
 
   it('names a shard that is missing', () => {
     const ends = new EndCount(shards);
     ends.note(end(0));
-    expect(() => ends.requireAll()).toThrow(
+    expect(() => ends.requireAll(1)).toThrow(
       expect.objectContaining({ code: 'E_WORKER', message: 'Spark lost something: of b.jsonl nothing came' }),
     );
+  });
+
+  it.each([2, 4])('counts rows: three that came are not %i that were sent', (said) => {
+    const ends = new EndCount(shards);
+    for (const row of [end(1), { kind: 'block', shard: 1, meta: {} }, end(0)]) ends.note(row);
+    expect(() => ends.requireAll(said)).toThrow(`3 of ${said} rows came`);
   });
 
   it('names a shard that came twice', () => {
@@ -33,6 +39,6 @@ describe('EndCount', () => {
   });
 
   it('wants nothing where there is nothing', () => {
-    expect(() => new EndCount([]).requireAll()).not.toThrow();
+    expect(() => new EndCount([]).requireAll(0)).not.toThrow();
   });
 });

@@ -1,5 +1,7 @@
 import { CHANNEL_VARIABLE, inheritedChannel, startDriver } from './driver/driver-process.ts';
+import type { Frame } from './driver/frames.ts';
 import { type Application, SparkSession } from './driver/session.ts';
+import { answered, Mirrors } from './remote/mirrors.ts';
 import type { SparkOptions } from './spark-options.ts';
 
 /** What must be known of the process that the engine is in. */
@@ -18,6 +20,8 @@ export interface Surroundings {
 export class SparkHost {
   readonly options: SparkOptions;
   readonly version: string;
+  /** Inputs that are URIs. */
+  readonly mirrors = new Mirrors((head, signal) => this.ask(head, signal));
   readonly #surroundings: Surroundings;
   #session: Promise<SparkSession> | undefined;
   #jobs = 0;
@@ -26,6 +30,11 @@ export class SparkHost {
     this.options = options;
     this.version = surroundings.version;
     this.#surroundings = surroundings;
+  }
+
+  /** True where executors run this package from an archive: they have nothing of what is installed beside it here. */
+  get isShipped(): boolean {
+    return this.options.archive !== undefined || this.#surroundings.env[CHANNEL_VARIABLE] !== undefined;
   }
 
   /** A name for the next job, under which Spark's pages find it. */
@@ -37,6 +46,12 @@ export class SparkHost {
   open(signal: AbortSignal | undefined): Promise<SparkSession> {
     this.#session ??= this.#start(signal);
     return this.#session;
+  }
+
+  /** What the driver answers to a question that is no job. Throws what it failed with, and as `SparkSession.open`. */
+  async ask(head: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Frame> {
+    const session = await this.open(signal);
+    return answered(await session.ask(head, signal));
   }
 
   /** Ends the application, if it was started. */

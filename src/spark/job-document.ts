@@ -1,16 +1,18 @@
 import { OutcrossError } from '../base/errors.ts';
 import type { Task } from '../engine/engine.ts';
 import type { RowTask } from '../engine/rows/row-job.ts';
+import type { NearSettings } from '../quality/duplicates/settings.ts';
 import { decodeValue, encodeValue } from './wire/value.ts';
 
 /**
  * What a worker is to do with what comes in: `profile` shards into one part, do with the records of shards what a kernel does (`rows`),
- * or `merge` parts into one.
+ * `merge` parts into one, or find the pairs that the members of buckets make (`links`).
  */
 export type JobDocument =
   | { readonly action: 'profile'; readonly task: Task }
   | { readonly action: 'rows'; readonly task: RowTask }
-  | { readonly action: 'merge' };
+  | { readonly action: 'merge' }
+  | { readonly action: 'links'; readonly near: NearSettings };
 
 interface Envelope {
   /** Version of the package. */

@@ -1,37 +1,48 @@
-import type { Shard } from '../corpus/source.ts';
+import type { Decision, DedupEngine, DedupJob } from '../engine/dedup/dedup-engine.ts';
 import type { Fragment, Job, RunHooks } from '../engine/engine.ts';
-import type { RowEngine } from '../engine/rows/row-engine.ts';
 import type { RowFragment, RowJob } from '../engine/rows/row-job.ts';
-import { progressOf, wireRow } from './driver/answers.ts';
-import { jobFailure } from './driver/job-failure.ts';
-import type { SparkJob } from './driver/session.ts';
-import { EndCount } from './end-count.ts';
+import { requireCarried } from './carried.ts';
+import { dedupDocuments } from './dedup/dedup-documents.ts';
+import { toDecision } from './dedup/to-decision.ts';
 import type { SparkHost } from './host.ts';
-import { encodeJob, type JobDocument } from './job-document.ts';
-import { TASK_BYTES } from './spark-options.ts';
-import { tasksOf } from './tasks.ts';
-import type { WireRow } from './wire/wire-row.ts';
+import { ExecutorSinks, placesOf } from './outputs/executor-sinks.ts';
+import { SparkJobs } from './spark-jobs.ts';
+import { JOB_TASKS, TASK_BYTES } from './spark-options.ts';
 import { toFragment, toRowFragment } from './worker/fragment-rows.ts';
 
 /**
  * Runs jobs on Spark. Keeps the laws of `Engine` and of `runRows`. Every shard becomes part of a task, every task is one worker process
  * that reads the shard's file itself; see docs/scale.md.
  */
-export class SparkEngine implements RowEngine {
+export class SparkEngine implements DedupEngine {
   readonly name = 'spark';
   /** One task reads as much. */
   readonly shardBytes: number;
+  /** Enough tasks for all executors. */
+  readonly jobBytes: number;
   readonly #host: SparkHost;
+  readonly #sinks: ExecutorSinks;
+  readonly #jobs: SparkJobs;
 
   constructor(host: SparkHost, taskBytes: number = host.options.taskBytes ?? TASK_BYTES) {
     this.#host = host;
+    this.#sinks = new ExecutorSinks((head) => host.ask(head));
+    this.#jobs = new SparkJobs(host, taskBytes);
     this.shardBytes = taskBytes;
+    this.jobBytes = taskBytes * JOB_TASKS;
   }
+
+  /** Of inputs that are URIs; see docs/scale.md. */
+  readonly mirrorOf = (input: string, signal?: AbortSignal) => this.#host.mirrors.of(input, signal);
+
+  /** Of outputs that are URIs; see docs/scale.md. */
+  readonly openSink: NonNullable<DedupEngine['openSink']> = (uri, how) => this.#sinks.open(uri, how);
 
   async *run(job: Job, hooks: RunHooks = {}): AsyncGenerator<Fragment, void> {
     const { shards, ...task } = job;
+    requireCarried(task, this.#host.isShipped);
     const documents = { document: { action: 'profile', task } as const, merge: { action: 'merge' } as const };
-    for await (const row of this.#rows('profile', shards, documents, hooks)) {
+    for await (const row of this.#jobs.run('profile', shards, documents, hooks)) {
       const fragment = toFragment(row);
       if (fragment !== undefined) yield fragment;
     }
@@ -39,46 +50,18 @@ export class SparkEngine implements RowEngine {
 
   async *rows(job: RowJob, hooks: RunHooks = {}): AsyncGenerator<RowFragment, void> {
     const { shards, ...task } = job;
-    const documents = { document: { action: 'rows', task } as const };
-    for await (const row of this.#rows('rows', shards, documents, hooks)) {
+    const documents = { document: { action: 'rows', task } as const, outputs: placesOf(task.outputs) };
+    for await (const row of this.#jobs.run('rows', shards, documents, hooks)) {
+      this.#sinks.note(row, task.outputs);
       const fragment = toRowFragment(row);
       if (fragment !== undefined) yield fragment;
     }
   }
 
-  async *#rows(
-    action: SparkJob['action'],
-    shards: readonly Shard[],
-    documents: { readonly document: JobDocument; readonly merge?: JobDocument },
-    hooks: RunHooks,
-  ): AsyncGenerator<WireRow, void> {
-    const { version } = this.#host;
-    const tasks = tasksOf(shards, this.shardBytes);
-    const session = await this.#host.open(hooks.signal);
-    const group = this.#host.nextGroup();
-    const job: SparkJob = {
-      action,
-      group,
-      description: `outcross ${group}: ${describe(action, documents.document, shards)}`,
-      tasks,
-      document: encodeJob(documents.document, version),
-      ...(documents.merge === undefined ? {} : { merge: encodeJob(documents.merge, version) }),
-    };
-    const ends = new EndCount(shards);
-    for await (const frame of session.run(job, hooks.signal)) {
-      if (frame.head.kind === 'row') {
-        const row = wireRow(frame);
-        ends.note(row);
-        yield row;
-      } else if (frame.head.kind === 'progress' || frame.head.kind === 'ended') {
-        hooks.onProgress?.(progressOf(frame, shards));
-      } else throw jobFailure(frame, shards);
+  async *dedup(job: DedupJob, hooks: RunHooks = {}): AsyncGenerator<RowFragment | Decision, void> {
+    for await (const row of this.#jobs.run('dedup', job.shards, dedupDocuments(job), hooks)) {
+      const fragment = toDecision(row) ?? toRowFragment(row);
+      if (fragment !== undefined) yield fragment;
     }
-    ends.requireAll();
   }
-}
-
-function describe(action: string, document: JobDocument, shards: readonly Shard[]): string {
-  const what = document.action === 'rows' ? document.task.kernel : action;
-  return `${what} of ${shards.length} ${shards.length === 1 ? 'shard' : 'shards'}`;
 }

@@ -15,3 +15,6 @@ export interface SparkOptions {
 }
 
 export const TASK_BYTES = 128 * 1024 * 1024;
+
+/** Tasks of a job, where what is read may be cut into several: enough for a large cluster, and what a killed command does again at most. */
+export const JOB_TASKS = 512;

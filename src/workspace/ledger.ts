@@ -36,11 +36,15 @@ export async function existingLedgerOf(
 }
 
 /**
- * True where facts are recorded: there is an `outcross.yaml`, or a folder `.outcross`. A single command in a folder of data leaves
+ * True where facts are recorded: there is an `outcross.yaml`, a server's ledger, or a folder `.outcross`. A single command in a folder of data leaves
  * no trace there.
  */
-export async function recordsFacts({ file, folder }: Pick<Workspace, 'file' | 'folder'>): Promise<boolean> {
-  if (file !== undefined) return true;
+export async function recordsFacts({
+  file,
+  folder,
+  config,
+}: Pick<Workspace, 'file' | 'folder' | 'config'>): Promise<boolean> {
+  if (file !== undefined || config.ledger !== undefined) return true;
   const found = await stat(join(folder, dirname(DEFAULT_LEDGER))).catch(() => undefined);
   return found?.isDirectory() === true;
 }

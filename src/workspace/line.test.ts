@@ -114,6 +114,15 @@ describe('generationsOf', () => {
     expect(generation).toMatchObject({ name: 'x', trainedOn: ['/abs/t.jsonl'], model: 'm' });
   });
 
+  it.each(['.', '..'])('refuses a generation called %s: no address leads to it', async (name) => {
+    const yaml = `line: x\ngenerations:\n  - name: g1\n    corpus: a.jsonl\n  - {name: "${name}", corpus: b.jsonl}\n`;
+    await expect(lineOf(yaml)).rejects.toMatchObject({
+      code: 'E_CONFIG',
+      message: `a generation cannot be called ${name}`,
+      where: expect.stringMatching(/:5$/),
+    });
+  });
+
   it('refuses two of one name, with the line', async () => {
     await expect(lineOf('generations:\n  - a/g1.jsonl\n  - b/g1.jsonl\n')).rejects.toMatchObject({
       code: 'E_CONFIG',

@@ -30,6 +30,7 @@ export async function generationsOf(workspace: Workspace): Promise<WorkspaceGene
       ? await matching(workspace, generations)
       : generations.map((section) => generationOf(workspace, section));
   requireDifferent(found, workspace);
+  requireLinkable(found, workspace);
   return found;
 }
 
@@ -109,6 +110,21 @@ function scoresIn(workspace: Workspace, section: ModelScoresSection): ModelScore
 function nameOf(corpus: Files): string {
   const first = typeof corpus === 'string' ? corpus : corpus[0];
   return basename(stemOf(first.replace(/\/+$/, ''))) || first;
+}
+
+/** Whether a generation may be called so: an address ends in its name, and browsers take `.` and `..` for folders, also escaped (RFC 3986, 6.2.2.3). */
+export function isLinkable(name: string): boolean {
+  return name !== '.' && name !== '..';
+}
+
+function requireLinkable(generations: readonly WorkspaceGeneration[], workspace: Workspace): void {
+  const wrong = generations.findIndex(({ name }) => !isLinkable(name));
+  if (wrong < 0) return;
+  const place = Array.isArray(workspace.config.generations) ? ['generations', wrong] : ['generations'];
+  throw new OutcrossError('E_CONFIG', `a generation cannot be called ${generations[wrong].name}`, {
+    where: workspace.placeOf(place),
+    hint: 'No address leads to such a name. Give it another: {name: g2, corpus: ...}.',
+  });
 }
 
 function requireDifferent(generations: readonly WorkspaceGeneration[], workspace: Workspace): void {

@@ -38,7 +38,8 @@ async function writtenMix(workspace: Workspace): Promise<string | undefined> {
   return undefined;
 }
 
-function stands(path: string): Promise<boolean> {
+/** True where there is a file or a folder. */
+export function stands(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

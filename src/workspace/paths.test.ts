@@ -15,6 +15,7 @@ describe('pathIn', () => {
   it('leaves absolute paths and standard input alone', () => {
     expect(pathIn({ folder: '/srv' }, '/data/a.jsonl')).toBe('/data/a.jsonl');
     expect(pathIn({ folder: '/srv' }, '-')).toBe('-');
+    expect(pathIn({ folder: '/srv' }, 's3a://bucket/a')).toBe('s3a://bucket/a');
   });
 
   it('keeps patterns', () => {

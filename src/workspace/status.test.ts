@@ -6,7 +6,7 @@ import { lineStatus } from './status.ts';
 
 const { make, anchored } = workspaces();
 const NOW = Date.parse('2026-06-15T12:00:00.000Z');
-const line = { 'g1.jsonl': madeRows(5, 1), 'g2.jsonl': madeRows(5, 2) };
+const line = { 'g1.jsonl': madeRows(5, 1), 'g2.jsonl': madeRows(5, 2), 'm.jsonl': '' };
 const YAML = 'line: novels\nhuman: human.jsonl\ngenerations: "g*.jsonl"\n';
 
 /** A ledger that holds these events, and can only be read. */
@@ -112,6 +112,19 @@ describe('what is due', () => {
     expect((await due(YAML, [...checked, built(2)]))[0]).toBe('outcross mix');
     const yaml = `${YAML}train: "./train.sh {mix} {generation}"\n`;
     expect((await due(yaml, [...checked, built(3)]))[0]).toMatch(/^\.\/train\.sh .*mixes\/train-3\.jsonl 3$/);
+  });
+
+  it('is the same mix anew where it was built and its file is gone', async () => {
+    const checked = [verdict('g2', 'narrow')];
+    const { 'm.jsonl': _, ...without } = line;
+    const status = await lineStatus(await anchored(YAML, without), ledgerOf([...checked, built(3)]), NOW);
+    expect(status.mixIsGone).toBe(true);
+    expect(status.due[0]).toEqual({
+      command: 'outcross mix',
+      why: 'm.jsonl was built on 2026-06-14, and its file is gone',
+    });
+    const whole = await lineStatus(await anchored(YAML, line), ledgerOf([...checked, built(3)]), NOW);
+    expect(whole).not.toHaveProperty('mixIsGone');
   });
 
   it.each([

@@ -6,6 +6,8 @@ import { CONFIG_NAME, type Workspace } from '../workspace.ts';
 import { anchorOf } from './human.ts';
 import { lineName } from './ledger.ts';
 import { generationsOf, type WorkspaceGeneration } from './line.ts';
+import { stands } from './newest-mix.ts';
+import { pathIn } from './paths.ts';
 import { trainCommand } from './train.ts';
 
 /** A fact of the ledger, and when it was. */
@@ -32,6 +34,8 @@ export interface LineStatus {
     readonly verdict?: Dated<BodyOf<'verdict.given'>>;
   }[];
   readonly mix?: Dated<BodyOf<'mix.built'>>;
+  /** The newest mix was built, and its file or folder is not there any more. */
+  readonly mixIsGone?: true;
   readonly audit?: Dated<BodyOf<'audit.ran'>>;
   readonly due: readonly Due[];
 }
@@ -47,6 +51,8 @@ export async function lineStatus(
 ): Promise<LineStatus> {
   const generations = await generationsOf(workspace);
   const verdicts = await newestVerdicts(ledger);
+  const mix = await newest(ledger, 'mix.built');
+  const isGone = mix !== undefined && !(await stands(pathIn(workspace, mix.output.name)));
   const status = {
     line: lineName(workspace),
     generations,
@@ -55,7 +61,8 @@ export async function lineStatus(
       const verdict = verdicts.get(name);
       return { generation: name, ...(verdict === undefined ? {} : { verdict }) };
     }),
-    ...named('mix', await newest(ledger, 'mix.built')),
+    ...named('mix', mix),
+    ...(isGone ? { mixIsGone: true as const } : {}),
     ...named('audit', await newest(ledger, 'audit.ran')),
   };
   return { ...status, due: dueNow(status, workspace, now) };
@@ -130,9 +137,13 @@ function healthDue(facts: LineFacts, workspace: Workspace, now: number): Due[] {
   ];
 }
 
-function mixDue({ mix }: LineFacts, workspace: Workspace, next: number): Due[] {
+function mixDue({ mix, mixIsGone }: LineFacts, workspace: Workspace, next: number): Due[] {
   if (mix?.generation !== next) {
     return [{ command: 'outcross mix', why: `the training set of generation ${next}` }];
+  }
+  if (mixIsGone === true) {
+    const why = `${mix.output.name} was built on ${mix.at.slice(0, 10)}, and its file is gone`;
+    return [{ command: 'outcross mix', why }];
   }
   const command = trainCommand(workspace, next) ?? 'train on it';
   return [{ command, why: `generation ${next}: its training set is ready` }];

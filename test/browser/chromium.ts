@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { describe } from 'vitest';
+import { afterEach, describe } from 'vitest';
 
 interface Finder {
   readonly findChromium: (env: NodeJS.ProcessEnv) => string | undefined;
@@ -13,11 +13,27 @@ const executablePath = findChromium(process.env);
 /** Milliseconds that a test or a hook may take where the machine is busy with others. */
 export const PATIENCE = 180_000;
 
+const endings: (() => Promise<void>)[] = [];
+
+/**
+ * Does something at the end of every test in a browser, whichever file it stands in. A hook of a module would be of the first file that
+ * imports it, and of no other: files of one process share what they import.
+ */
+export function whenTestEnds(work: () => Promise<void>): void {
+  endings.push(work);
+}
+
 /** `describe`, where there is a browser; elsewhere what is skipped says how to get one. */
 export function inBrowser(name: string, tests: () => void): void {
   if (executablePath === undefined)
     describe.skip(`${name} (skipped: no Chromium. ${HOW_TO_GET_CHROMIUM})`, tests);
-  else describe(name, { timeout: PATIENCE }, tests);
+  else
+    describe(name, { timeout: PATIENCE }, () => {
+      afterEach(async () => {
+        for (const work of endings) await work();
+      });
+      tests();
+    });
 }
 
 let launched: Promise<Browser> | undefined;

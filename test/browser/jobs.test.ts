@@ -8,7 +8,7 @@ import { type Dashboard, serve, tokenFor } from './server.ts';
 import { logIn, visit } from './visit.ts';
 
 /** Copies of the human text in a corpus that takes some seconds to read. */
-const COPIES = 12;
+const COPIES = 8;
 
 /** Starts a profile of the large corpus from the page. */
 async function startProfile(page: Page): Promise<void> {

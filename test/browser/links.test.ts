@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { inBrowser } from './chromium.ts';
 import { look, settled, until } from './visit.ts';
 
@@ -59,6 +59,51 @@ const STATES: readonly State[] = [
     ],
   },
   {
+    what: 'earlier events',
+    at: '/ledger?before=9',
+    act: (page) => page.locator('tbody button:visible').first().click(),
+    told: (page) => page.locator('tbody').innerText(),
+  },
+  {
+    what: 'items of the audit that failed',
+    at: '/audit',
+    act: (page) => page.getByLabel('Result', { exact: true }).selectOption('failed'),
+    told: (page) => page.locator('#main h3').allInnerTexts(),
+  },
+  {
+    what: 'a point of the map',
+    at: '/generations/g2',
+    act: async (page) => {
+      await page.locator('#map').scrollIntoViewIfNeeded();
+      await page.locator('#map figure svg path').first().waitFor({ state: 'attached' });
+      const box = (await page.locator('#map figure svg:has(path)').last().boundingBox())!;
+      // Somewhere near the middle there is a point.
+      for (let i = 0; i < 40 && !page.url().includes('map.point'); i++)
+        await page.mouse.click(
+          box.x + box.width * (0.45 + 0.002 * i),
+          box.y + box.height * (0.42 + 0.003 * i),
+        );
+    },
+    told: (page) =>
+      page
+        .getByText(/^Chosen: /)
+        .locator('..')
+        .innerText(),
+  },
+  {
+    what: 'settings of the lab, and how far it has run',
+    at: '/lab?g=4&r=2&pace=fast&n=20',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Run' }).click();
+      await page.getByText(/^all 5 models are there$/).waitFor();
+      await page.waitForURL(/at=4/);
+    },
+    told: async (page) => {
+      await page.getByText('all 5 models are there').waitFor();
+      return page.getByText(/^standard deviation/).allInnerTexts();
+    },
+  },
+  {
     what: 'the lineage',
     at: '/sources',
     act: (page) => page.getByRole('tab', { name: /Lineage/ }).click(),
@@ -84,4 +129,28 @@ inBrowser('a link to a page', () => {
       await until(() => told(page)).toEqual(led);
     },
   );
+
+  it('is kept by the browser: back and forward lead through what was seen', async () => {
+    const { page, goto } = await look();
+    await goto('/compare?a=g1&b=g2');
+    await page.getByRole('button', { name: 'Swap' }).click();
+    await until(() => page.url()).toContain('a=g2&b=g1');
+    await page.getByRole('link', { name: 'Ledger', exact: true }).click();
+    await page.locator('tbody tr').first().waitFor();
+    await page.locator('tbody button:visible').first().click();
+    await until(() => page.url()).toContain('type=');
+    const way = ['/ledger', 'a=g2&b=g1', 'a=g1&b=g2', 'a=g2&b=g1', '/ledger'];
+    for (const [i, part] of way.entries()) {
+      await (i < 3 ? page.goBack() : page.goForward());
+      await until(() => page.url()).toContain(part);
+      await settled(page);
+    }
+    expect(page.url()).not.toContain('type=');
+    await page.goto(`${new URL(page.url()).origin}/compare?a=g2&b=g1`);
+    await settled(page);
+    const chosen = await page
+      .locator('#main select')
+      .evaluateAll((all) => all.slice(0, 2).map((one) => (one as unknown as { value: string }).value));
+    expect(chosen).toEqual(['g2', 'g1']);
+  });
 });

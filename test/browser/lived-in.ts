@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { outcross } from '../e2e/outcross.ts';
 import { atEnd } from './at-end.ts';
 
@@ -23,19 +24,59 @@ export async function command(folder: string, ...args: string[]): Promise<string
   return stdout;
 }
 
-async function make(): Promise<string> {
+/** Where the processes of one run, which have the same parent, share what the first of them makes. */
+const SHARED = join(tmpdir(), `outcross-browser-of-${process.ppid}`);
+
+/** Milliseconds: what is older is of a run that was killed, and the wait for another process. */
+const OLD = 15 * 60_000;
+const LONGEST = 120_000;
+
+async function make(folder: string): Promise<void> {
   const { HISTORY } = (await import(SCRIPT)) as { HISTORY: readonly (readonly string[])[] };
-  const folder = join(newFolder(), 'novels');
   await command('.', 'init', folder, '--example');
   for (const args of HISTORY) await command(folder, ...args);
-  return folder;
+}
+
+/** Whether this process is the one that makes it. */
+function isMaker(): boolean {
+  if (existsSync(SHARED) && Date.now() - statSync(SHARED).mtimeMs > OLD)
+    rmSync(SHARED, { recursive: true, force: true });
+  try {
+    mkdirSync(SHARED);
+    atEnd(() => rmSync(SHARED, { recursive: true, force: true }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What another process made; `undefined` where it does not come to an end. */
+async function madeByAnother(): Promise<string | undefined> {
+  for (let waited = 0; waited < LONGEST && existsSync(SHARED); waited += 100) {
+    if (existsSync(join(SHARED, 'ready'))) return join(SHARED, 'novels');
+    await setTimeout(100);
+  }
+  return undefined;
+}
+
+async function makeOnce(): Promise<string> {
+  const own = join(newFolder(), 'novels');
+  const isFirst = isMaker();
+  const other = isFirst ? undefined : await madeByAnother();
+  if (other === undefined) await make(own);
+  else cpSync(other, own, { recursive: true });
+  if (isFirst) {
+    cpSync(own, join(SHARED, 'novels'), { recursive: true });
+    writeFileSync(join(SHARED, 'ready'), '');
+  }
+  return own;
 }
 
 let made: Promise<string> | undefined;
 
-/** The example workspace: checked, mixed, proven, audited, with a queue. Made once a process: not to be changed. */
+/** The example workspace: checked, mixed, proven, audited, with a queue. Made once a run: not to be changed. */
 export function livedIn(): Promise<string> {
-  made ??= make();
+  made ??= makeOnce();
   return made;
 }
 

@@ -6,7 +6,7 @@ import { inBrowser, PATIENCE } from './chromium.ts';
 import { decisionsIn } from './facts.ts';
 import { ownCopy } from './lived-in.ts';
 import { type Dashboard, view } from './server.ts';
-import { enter, until, visit } from './visit.ts';
+import { type Cookies, enter, until, visit } from './visit.ts';
 
 /** What one does at thirty examples. */
 const DONE = [
@@ -73,15 +73,17 @@ function standing(done: readonly (readonly [string, string])[]): Map<string, str
 inBrowser('a review by keyboard', () => {
   let folder: string;
   let dashboard: Dashboard;
+  let me: Cookies;
 
   beforeAll(async () => {
     folder = await ownCopy();
     dashboard = await view(folder);
+    me = await enter(dashboard);
     return () => dashboard.kill();
   }, PATIENCE);
 
   it('takes thirty decisions, the ledger holds exactly those, and a mix built from the page obeys them', async () => {
-    const { page, goto } = await visit(dashboard.base, { as: await enter(dashboard) });
+    const { page, goto } = await visit(dashboard.base, { as: me });
     await goto('/');
     await page.keyboard.press('g');
     await page.keyboard.press('r');
@@ -95,7 +97,8 @@ inBrowser('a review by keyboard', () => {
     await page.getByRole('article').waitFor();
     const done = await decideAll(page, () => saved);
     await until(() => saved).toBe(DONE.length);
-    expect((await decisionsIn(folder)).map(({ id, decision }) => [id, decision])).toEqual(done);
+    const decided = (await decisionsIn(folder)).map(({ id, decision }) => [id, decision]);
+    expect(decided.slice(-DONE.length)).toEqual(done);
 
     await page.keyboard.press('q');
     await page.getByRole('heading', { name: 'Review' }).waitFor();
@@ -114,5 +117,36 @@ inBrowser('a review by keyboard', () => {
     expect(of('relabel').map((id) => mix.get(id)?.provenance)).toEqual(
       of('relabel').map(() => expect.objectContaining({ origin: 'mixed', evidence: 'review' })),
     );
+  });
+
+  it('takes no key for an example that came up after it, and none twice because it is held', async () => {
+    const { page, goto } = await visit(dashboard.base, { as: me });
+    await goto('/review');
+    await page.getByRole('link', { name: /^(Begin|Go on)$/ }).click();
+    await page.getByRole('article').waitFor();
+    const first = await shownId(page);
+    await page.keyboard.down('s');
+    for (let i = 0; i < 3; i++) await page.keyboard.down('s');
+    await page.keyboard.up('s');
+    await until(() => shownId(page)).not.toBe(first);
+    const second = await shownId(page);
+    // Three presses while a page is busy: all are of the moment in which the second was shown.
+    await page.evaluate(`(async () => {
+      const presses = [0, 1, 2].map(() => new KeyboardEvent('keydown', { key: 's', bubbles: true }));
+      for (const press of presses) {
+        document.activeElement.dispatchEvent(press);
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      }
+    })()`);
+    const third = await shownId(page);
+    await page.keyboard.press('z');
+    await until(() => shownId(page)).toBe(second);
+    await page.keyboard.press('z');
+    await until(() => shownId(page)).toBe(first);
+    expect([first, second]).not.toContain(third);
+    // The focus is where the next key counts, and what was done was said.
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('ARTICLE');
+    expect(await page.locator('[aria-live=assertive]').innerText()).toMatch(/^Taken back\. Next of \d+:/);
+    await until(() => page.evaluate('Object.keys(sessionStorage).length')).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { inBrowser } from './chromium.ts';
+import { keyboardWalk } from './keyboard-walk.ts';
 import { addressOf, NAMES } from './pages.ts';
 import { look, settled } from './visit.ts';
 
@@ -21,23 +22,30 @@ async function background(page: Page): Promise<number> {
 }
 
 inBrowser('every page, in both themes and widths', () => {
-  it.each(NAMES)('%s: no serious violation for axe, nothing scrolls sideways', async (name) => {
-    const { page, goto } = await look({ colorScheme: 'light' });
-    await goto(await addressOf(name));
-    for (const width of [1280, 400]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await settled(page);
-        const where = `${name} ${width} ${colorScheme}`;
-        expect(await violations(page), where).toEqual([]);
-        expect(await page.evaluate(SIDEWAYS), where).toBe('');
+  it.each(NAMES)(
+    '%s: the keyboard reaches everything, nothing scrolls sideways, no serious violation for axe',
+    async (name) => {
+      const { page, goto } = await look();
+      await page.emulateMedia({ colorScheme: 'light' });
+      await goto(await addressOf(name));
+      expect(await keyboardWalk(page), name).toEqual({ missed: [], unseen: [] });
+      for (const width of [1280, 400]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await settled(page);
+          const where = `${name} ${width} ${colorScheme}`;
+          // What is not of colours is the same in both themes.
+          expect(await violations(page, colorScheme === 'dark'), where).toEqual([]);
+          expect(await page.evaluate(SIDEWAYS), where).toBe('');
+        }
       }
-    }
-  });
+    },
+  );
 
   it('is light where the system is light, dark where it is dark, and as one chose where one did', async () => {
-    const { page, goto } = await look({ colorScheme: 'light' });
+    const { page, goto } = await look();
+    await page.emulateMedia({ colorScheme: 'light' });
     await goto('/jobs');
     expect(await background(page)).toBeGreaterThan(200);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -47,5 +55,7 @@ inBrowser('every page, in both themes and widths', () => {
     await page.reload();
     await settled(page);
     expect(await background(page)).toBeGreaterThan(200);
+    // As it was, for whoever looks next.
+    await page.evaluate('localStorage.clear()');
   });
 });

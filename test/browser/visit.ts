@@ -1,6 +1,6 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterEach, expect } from 'vitest';
-import { browser, PATIENCE } from './chromium.ts';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { browser, PATIENCE, whenTestEnds } from './chromium.ts';
 import { type Dashboard, lookingGlass } from './server.ts';
 
 /** Cookies of somebody who is in. */
@@ -28,7 +28,7 @@ const ANSWERED = /^Failed to load resource: the server responded with a status o
 
 const open = new Set<Visit>();
 
-afterEach(async () => {
+whenTestEnds(async () => {
   const visits = [...open];
   open.clear();
   await Promise.all(visits.map((visit) => visit.close()));
@@ -72,14 +72,19 @@ export function until<T>(look: () => T | Promise<T>) {
   return expect.poll(look, { timeout: PATIENCE / 2, interval: 20 });
 }
 
-/** A new window at a dashboard. */
-export async function visit(base: string, { as, ...options }: VisitOptions = {}): Promise<Visit> {
+/** A browser of somebody's own, with its cookies and what it remembers. */
+async function newContext({ as, ...options }: VisitOptions): Promise<BrowserContext> {
   const context = await (await browser()).newContext({
     viewport: { width: 1280, height: 800 },
     ...options,
     ...(as === undefined ? {} : { storageState: as }),
   });
   context.setDefaultTimeout(PATIENCE / 2);
+  return context;
+}
+
+/** `own`: the browser ends with its window. */
+async function windowOf(base: string, context: BrowserContext, own: boolean): Promise<Visit> {
   const page = await context.newPage();
   const faults: string[] = [];
   await watch(page, base, faults);
@@ -93,10 +98,15 @@ export async function visit(base: string, { as, ...options }: VisitOptions = {})
       return page;
     },
     cookies: () => context.storageState(),
-    close: () => context.close(),
+    close: () => (own ? context.close() : page.close()),
   };
   open.add(one);
   return one;
+}
+
+/** A new window at a dashboard, of a browser of its own. */
+export async function visit(base: string, options: VisitOptions = {}): Promise<Visit> {
+  return windowOf(base, await newContext(options), true);
 }
 
 /** Lets somebody in by the link of `outcross view`. */
@@ -104,7 +114,9 @@ export async function enter({ base, link }: Dashboard): Promise<Cookies> {
   const one = await visit(base);
   await one.page.goto(link);
   await settled(one.page);
-  return one.cookies();
+  const cookies = await one.cookies();
+  await one.close();
+  return cookies;
 }
 
 /** Logs somebody in by a token, without a page. */
@@ -117,11 +129,19 @@ export async function logIn(base: string, token: string): Promise<Cookies> {
   return state;
 }
 
-let inside: Promise<Cookies> | undefined;
+async function inside(): Promise<BrowserContext> {
+  const { base, link } = await lookingGlass();
+  return newContext({ as: await logIn(base, link.split('#token=')[1]) });
+}
 
-/** A window at the workspace that all tests share: they only look. */
-export async function look(options: VisitOptions = {}): Promise<Visit> {
-  const dashboard = await lookingGlass();
-  inside ??= logIn(dashboard.base, dashboard.link.split('#token=')[1]);
-  return visit(dashboard.base, { as: await inside, ...options });
+let shared: Promise<BrowserContext> | undefined;
+
+/**
+ * A window at the workspace that all tests share: they only look. All are of one browser, which keeps files that it has, so that a page is
+ * there in a moment; what a page remembers of one test stands in the next.
+ */
+export async function look(): Promise<Visit> {
+  const { base } = await lookingGlass();
+  shared ??= inside();
+  return windowOf(base, await shared, false);
 }

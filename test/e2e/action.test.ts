@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,6 +37,8 @@ const ACTION = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
 
 const folder = mkdtempSync(join(tmpdir(), 'outcross action '));
 const at = (...parts: string[]) => join(folder, ...parts);
+/** Where a runner would have put this repository; runners' folders may have spaces. */
+const CHECKOUT = at('its own checkout');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function program(bin: 'real' | 'stub', name: string, script: string): void {
@@ -90,7 +101,7 @@ async function runAction(
       ...files,
       ...env,
       RUNNER_TEMP: temp,
-      GITHUB_ACTION_PATH: ROOT,
+      GITHUB_ACTION_PATH: CHECKOUT,
       ...github,
     });
     done.push({ step: step.name, ...ended });
@@ -128,6 +139,7 @@ beforeAll(() => {
   program('stub', 'npm', `printf '%s\\n' "$@" >"$HOME/npm-args"`);
   for (const bin of ['real', 'stub'] as const) program(bin, 'node', `exec "${process.execPath}" "$@"`);
   mkdirSync(at('empty'));
+  symlinkSync(ROOT, CHECKOUT);
 });
 
 describe('action.yml', () => {
@@ -142,6 +154,7 @@ describe('action.yml', () => {
   });
 
   it('checks and audits the example, shows what it found, and only then fails', async () => {
+    rmSync(at('try out'), { recursive: true, force: true });
     const made = await outcross(['init', at('try out'), '--example', '--yes']);
     expect(made.status).toBe(0);
     const human = ['--against', 'anchor/holdout.profile', '--reservoir', 'anchor/reservoir.profile'];
@@ -282,7 +295,7 @@ describe('its comment', () => {
     writeFileSync(at('event.json'), JSON.stringify({ pull_request: { number: 7 } }));
     writeFileSync(at('page.md'), page);
     const { status: ended, said } = await bash('node "$GITHUB_ACTION_PATH/scripts/action/comment.mjs"', {
-      GITHUB_ACTION_PATH: ROOT,
+      GITHUB_ACTION_PATH: CHECKOUT,
       GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       GITHUB_REPOSITORY: 'team/line',
       GITHUB_EVENT_PATH: at('event.json'),

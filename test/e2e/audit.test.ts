@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +51,7 @@ const LACKING = new Set(['reservoir.strata-measured']);
 
 describe('the audit of the example workspace', () => {
   it('follows check, mix, prove, recover and status without an argument, and is mended to green by the commands that it prints', async () => {
+    rmSync(work, { recursive: true, force: true });
     expect((await outcross(['init', work, '--example'])).status).toBe(0);
     // The newest generation is in early collapse: that is what the example is of.
     expect((await sh('outcross check')).status).toBe(1);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ function anchor(heading: string): string {
 
 describe('docs/guide.md, then docs/ci.md', () => {
   it('run as they stand, from a line that loses its tail to one that has it back', async () => {
-    const typist = new Typist(disk.folder);
+    const typist = new Typist(mkdtempSync(join(disk.folder, 'guide-')));
     const statuses = new Map<string, (number | null)[]>();
     for (const line of typedIn(read('docs/guide.md'))) {
       const { status, stderr } = await typist.type(line);

@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,8 +29,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'stops a run that reads (%s), leaves no file and says so',
     async (signal) => {
-      const cwd = join(disk.folder, signal);
-      mkdirSync(cwd);
+      const cwd = mkdtempSync(join(disk.folder, signal));
       const child = start(['profile', '-', '-o', 'x.profile', '--quarantine', 'q.jsonl'], { cwd });
       const end = ended(child);
       child.stdin.write('a malformed row\n');
@@ -48,6 +47,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     const big = disk.write('big/a.jsonl', LINES.repeat(300));
     const cwd = join(disk.folder, 'big');
     const pipe = join(cwd, 'pipe');
+    rmSync(pipe, { force: true });
     execFileSync('mkfifo', [pipe]);
     const args = ['profile', pipe, big, '-o', 'x.profile', '--format', 'jsonl', '--workers', '2'];
     const child = start(args, { cwd });

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -104,25 +103,32 @@ describe('outcross lab run', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('outcross lab run, interrupted', () => {
-  const LONG = ['lab', 'run', 'categorical', '--n', '2000', '--generations', '30', '--replicates', '40'];
+  const REPLICATES = 40;
+  const LONG = ['lab', 'run', 'categorical', '--n', '2000', '--generations', '30'];
+  LONG.push('--replicates', String(REPLICATES));
 
   it('says how to go on, lets nobody else in while it runs, and goes on to the same bytes', async () => {
-    mkdirSync(join(disk.folder, 'long'));
-    const cwd = join(disk.folder, 'long');
+    const cwd = mkdtempSync(join(disk.folder, 'long-'));
     const child = start([...LONG, '--out', 'out', '--workers', '1'], { cwd });
     const end = ended(child);
     const replicates = join(cwd, 'out', 'replicates');
     const kept = () => (existsSync(replicates) ? readdirSync(replicates).length : 0);
     while (kept() === 0 && child.exitCode === null) await setTimeout(5);
+    // Held where it is, so that it cannot end while the second one comes and goes.
+    child.kill('SIGSTOP');
     const second = await outcross([...LONG, '--out', 'out', '--resume'], { cwd });
-    if (child.exitCode === null) {
+    if (kept() < REPLICATES / 2) {
       expect(second.stderr).toMatch(/E_LOCKED/);
       child.kill('SIGINT');
+      child.kill('SIGCONT');
       const { status, stderr } = await end;
       expect(status).toBe(130);
       expect(stderr).toContain('what is finished is kept in out');
       expect(stderr).toContain('--resume');
-    } else await once(child, 'close');
+    } else {
+      child.kill('SIGCONT');
+      await end;
+    }
     const resumed = await outcross([...LONG, '--out', 'out', '--resume', '--json'], { cwd });
     expect(resumed.status).toBe(0);
     expect(resumed.stdout).toBe((await outcross([...LONG, '--json'], { cwd })).stdout);

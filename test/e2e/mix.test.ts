@@ -36,7 +36,8 @@ const POLICY =
 /** A folder with the data's policy in it. */
 function folder(name: string, policy = POLICY): string {
   const path = join(disk.folder, name);
-  mkdirSync(path, { recursive: true });
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path);
   writeFileSync(join(path, 'outcross.yaml'), policy);
   return path;
 }

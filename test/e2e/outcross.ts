@@ -70,7 +70,7 @@ export function outcrossProcess(args: readonly string[], options: RunOptions = {
 }
 
 /** What the program reads of its context alone. All else is read by Node or by other programs, of the process. */
-const OF_CONTEXT = ['OUTCROSS_ACTOR', 'NO_COLOR', 'FORCE_COLOR', 'TERM'];
+const OF_CONTEXT = ['OUTCROSS_ACTOR', 'ALERT_SECRET', 'NO_COLOR', 'FORCE_COLOR', 'TERM'];
 
 function needsProcess({ env = {} }: RunOptions): boolean {
   return Object.keys(env).some((name) => !OF_CONTEXT.includes(name));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonl, scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { brown } from '../fixtures/brown.ts';
@@ -40,7 +41,7 @@ describe('outcross perplexity', () => {
     server.faults.push(...Array.from({ length: 20 }, () => (reply: unknown) => reply), 'hang', 'hang');
     const child = start(args);
     child.stdin.end();
-    while (server.requests.length < 22) await new Promise(setImmediate);
+    while (server.requests.length < 22) await sleep(5);
     child.kill('SIGKILL');
     expect((await ended(child)).status).toBeNull();
     expect(() => readFileSync(output)).toThrow();

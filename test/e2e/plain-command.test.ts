@@ -10,19 +10,33 @@ describe('plainCommands', () => {
     ],
     ["outcross audit answer a.b --note ''", ['audit', 'answer', 'a.b', '--note', '']],
   ])('reads %s', (line, words) => {
-    expect(plainCommands(line)).toEqual([words]);
+    expect(plainCommands(line)).toEqual([{ args: words }]);
   });
 
   it('reads commands that stand one after the other, if all before them end well', () => {
     expect(plainCommands("outcross keys new &&  outcross prove -o 'a && b'")).toEqual([
-      ['keys', 'new'],
-      ['prove', '-o', 'a && b'],
+      { args: ['keys', 'new'] },
+      { args: ['prove', '-o', 'a && b'] },
+    ]);
+  });
+
+  it('reads which file takes the output', () => {
+    expect(plainCommands("outcross check 'a > b' > out/r.json && outcross mix >m.txt")).toEqual([
+      { args: ['check', 'a > b'], into: 'out/r.json' },
+      { args: ['mix'], into: 'm.txt' },
     ]);
   });
 
   it.each([
     'outcross check | head',
-    'outcross check > out',
+    'outcross check >> out',
+    'outcross check 2> out',
+    'outcross check > $OUT',
+    'outcross check > out more',
+    'outcross check >',
+    '> out',
+    'outcross check &> out',
+    'outcross check < in',
     'outcross check g*.jsonl',
     'outcross check $FILE',
     'outcross check "$FILE"',

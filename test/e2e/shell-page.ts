@@ -29,10 +29,11 @@ export async function runPlain(line: string, options: RunOptions): Promise<Outco
   const commands = plainCommands(line);
   if (commands === undefined) return undefined;
   const all = { status: 0 as number | null, stdout: '', stderr: '' };
-  for (const args of commands) {
+  for (const { args, into } of commands) {
     const { status, stdout, stderr } = await outcross(args, options);
     all.status = status;
-    all.stdout += stdout;
+    if (into === undefined) all.stdout += stdout;
+    else writeFileSync(join(options.cwd ?? '.', into), stdout);
     all.stderr += stderr;
     if (status !== 0) break;
   }

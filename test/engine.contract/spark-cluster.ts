@@ -19,32 +19,53 @@ export function withoutSpark(): string | undefined {
   return java.status === 0 ? undefined : 'there is no Java';
 }
 
-/** A standalone cluster on loopback: a master and two workers of one core, each a process of its own. */
+/**
+ * What programs that live for a minute want of Java: a compiler that is done soon, and memory that is cleaned by one thread. Halves
+ * the processor time of the suite.
+ */
+export const SHORT_LIVED = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' };
+
+/** Of a worker: enough for two applications at a time, each of which has one core of each worker. */
+const CORES = 2;
+
+/** Spark copies no task to a host that has one attempt of it: to have two, a machine needs two names. */
+const HOSTS = ['127.0.0.1', '127.0.0.2'];
+
+/** A standalone cluster on loopback: a master and two workers, each a process of its own. */
 export interface Cluster {
   readonly master: string;
+  /** Address of the master's pages. */
+  readonly pages: string;
   /** The `spark-submit` that belongs to it. */
   readonly submit: string;
   stop(): void;
 }
 
-const STARTED = /Starting Spark master at (spark:\/\/[\d.:]+)/;
+const STARTED = /Starting Spark master at (spark:\/\/[\d.:]+).*?started at (http:\/\/[\d.:]+)/s;
 const REGISTERED = /Successfully registered with master/;
 
 export async function startCluster(): Promise<Cluster> {
   const home = sparkHome();
   const folder = mkdtempSync(join(tmpdir(), 'outcross-cluster-'));
   const children: ChildProcess[] = [];
-  const start = (what: string, args: readonly string[]) => {
-    const child = spawn(join(home, 'bin', 'spark-class'), [`org.apache.spark.deploy.${what}`, ...args], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        SPARK_NO_DAEMONIZE: '1',
-        SPARK_LOCAL_IP: '127.0.0.1',
-        SPARK_DAEMON_MEMORY: '256m',
+  const start = (what: string, host: string, args: readonly string[]) => {
+    const at = ['--host', host, '--port', '0', '--webui-port', '0'];
+    const child = spawn(
+      join(home, 'bin', 'spark-class'),
+      [`org.apache.spark.deploy.${what}`, ...at, ...args],
+      {
+        cwd: folder,
+        env: {
+          ...process.env,
+          ...SHORT_LIVED,
+          SPARK_NO_DAEMONIZE: '1',
+          SPARK_LOCAL_IP: host,
+          SPARK_PUBLIC_DNS: host,
+          SPARK_DAEMON_MEMORY: '256m',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     children.push(child);
     return child;
   };
@@ -56,11 +77,10 @@ export async function startCluster(): Promise<Cluster> {
   // A run that is given up leaves no cluster behind.
   process.on('exit', stop);
   try {
-    const host = ['--host', '127.0.0.1', '--port', '0', '--webui-port', '0'];
-    const [, master] = await said(start('master.Master', host), STARTED);
-    const worker = [...host, '--cores', '1', '--memory', '1g', '--work-dir', folder, master];
-    await Promise.all([1, 2].map(() => said(start('worker.Worker', worker), REGISTERED)));
-    return { master, submit: join(home, 'bin', 'spark-submit'), stop };
+    const [, master, pages] = await said(start('master.Master', HOSTS[0], []), STARTED);
+    const worker = ['--cores', String(CORES), '--memory', '2g', '--work-dir', folder, master];
+    await Promise.all(HOSTS.map((host) => said(start('worker.Worker', host, worker), REGISTERED)));
+    return { master, pages, submit: join(home, 'bin', 'spark-submit'), stop };
   } catch (error) {
     stop();
     throw error;

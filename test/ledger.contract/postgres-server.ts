@@ -65,21 +65,31 @@ export async function startPostgres(): Promise<PostgresServer> {
     '-N',
   ];
   await promisify(execFile)(join(binaries, 'initdb'), initdb, as);
-  const port = await freePort();
-  const base = `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
-  const settings = [
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    'fsync=off',
-  ];
-  const begin = () =>
-    spawn(join(binaries, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
-      ...as,
-      stdio: 'ignore',
-    });
-  let server = begin();
-  await answers(base);
+  const urlOf = (port: number) =>
+    `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
+  const begin = async (port: number) => {
+    const settings = [
+      `port=${port}`,
+      'listen_addresses=127.0.0.1',
+      `unix_socket_directories=${folder}`,
+      'fsync=off',
+    ];
+    const program = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, ...settings.flatMap((one) => ['-c', one])],
+      { ...as, stdio: 'ignore' },
+    );
+    return (await answers(urlOf(port), program)) ? program : undefined;
+  };
+  let port = await freePort();
+  let server = await begin(port);
+  // A port that was free may be another's by the time the server asks for it.
+  for (let more = 4; server === undefined && more > 0; more--) {
+    port = await freePort();
+    server = await begin(port);
+  }
+  if (server === undefined) throw new Error('PostgreSQL did not start.');
+  const base = urlOf(port);
   let schemas = 0;
   return {
     async freshUrl() {
@@ -92,8 +102,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     admin: connected,
     async crash() {
       await ended(server, 'SIGQUIT');
-      server = begin();
-      await answers(base);
+      server = await begin(port);
+      if (server === undefined) throw new Error('PostgreSQL did not start again.');
     },
     async stop() {
       await ended(server, 'SIGINT');
@@ -109,11 +119,14 @@ async function connected(url: string): Promise<Client> {
   return client;
 }
 
-async function answers(url: string): Promise<void> {
+/** Whether a server came up: false where it ended before it took a connection. */
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
   for (let attempt = 0; ; attempt++) {
+    if (server.exitCode !== null) return false;
     try {
       const client = await connected(url);
-      return await client.end();
+      await client.end();
+      return server.exitCode === null;
     } catch (error) {
       if (attempt === 1_200) throw error;
     }
@@ -121,7 +134,8 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (child === undefined || child.exitCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
   await exit;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { verifyOnward } from '../../src/ledger/checkpoint.ts';
 import { all, job, review } from '../../src/ledger/fixtures.test.support.ts';
 import type { LedgerStore } from '../../src/ledger/store.ts';
 import { verifyStore } from '../../src/ledger/verify.ts';
@@ -71,6 +72,12 @@ export function ledgerTampering(
         6,
         'unreadable',
       ],
+      [
+        'subjects that are no JSON',
+        `update outcross_event set subjects = '[{' where seq = 6`,
+        6,
+        'unreadable',
+      ],
       ['a digest', `update outcross_event set digest = previous where seq = 2`, 2, 'digest'],
       ['a changed link', `update outcross_event set previous = digest where seq = 2`, 2, 'previous'],
       [
@@ -87,6 +94,26 @@ export function ledgerTampering(
       expect(found.passed).toBe(false);
       expect(found.faults.find((fault) => fault.seq !== undefined)).toMatchObject({ seq });
       expect(found.faults).toContainEqual(expect.objectContaining({ seq, what }));
+    });
+
+    it('is found in what was verified before, by a checkpoint, without walking it again', async () => {
+      const { ledger, enemy } = await scene();
+      const kept: { checkpoint?: unknown } = {};
+      const place = {
+        name: 'a file',
+        read: async () => kept.checkpoint,
+        write: async (checkpoint: unknown) => {
+          kept.checkpoint = checkpoint;
+        },
+      };
+      expect(await verifyOnward(ledger, place)).toMatchObject({ passed: true, events: 8 });
+      await ledger.append([review('later')]);
+      expect(await verifyOnward(ledger, place)).toMatchObject({ passed: true, events: 9, faults: [] });
+      await enemy.disarm();
+      await enemy.run(`update outcross_event set actor_name = 'mallory' where seq = 5`);
+      expect((await verifyOnward(ledger, place)).faults).toContainEqual(
+        expect.objectContaining({ seq: 5, what: 'digest' }),
+      );
     });
 
     it('is found: a removed end, where the head was noted', async () => {

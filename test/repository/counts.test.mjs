@@ -1,44 +1,103 @@
 import { describe, expect, it } from 'vitest';
-import { closingLine, countTests, exitStatus, isCi } from '../../scripts/tests/counts.mjs';
+import { closingLine, closingLines, countTests, exitStatus, isCi } from '../../scripts/tests/counts.mjs';
 
-/** @param {string[]} statuses */
-const file = (...statuses) => ({
-  name: 'a.test.ts',
-  status: statuses.includes('failed') ? 'failed' : 'passed',
-  assertionResults: statuses.map((status, i) => ({ fullName: `${status} ${i}`, status })),
+/**
+ * @param {string} state
+ * @param {Partial<import('../../scripts/tests/counts.mjs').TestOutcome>} [rest]
+ */
+const test = (state, rest = {}) => ({
+  file: 'a.test.ts',
+  name: `${state} test`,
+  state,
+  again: false,
+  ...rest,
 });
 
+/** @param {string[]} states */
+const report = (...states) => ({ tests: states.map((state) => test(state)), broken: [] });
+
 describe('the counts of a test run', () => {
-  it('add up over files', () => {
-    const counts = countTests({ testResults: [file('passed', 'failed'), file('passed', 'skipped')] });
-    expect(counts).toEqual({ passed: 2, failed: 1, skipped: ['skipped 1'] });
+  it('add up', () => {
+    const counts = countTests(report('passed', 'failed', 'passed', 'skipped'));
+    expect(counts).toMatchObject({ passed: 2, skipped: ['skipped test'], again: [] });
     expect(closingLine(counts)).toBe('2 passed, 1 failed, 1 skipped');
   });
 
-  it('take a file that could not be loaded for a failure', () => {
-    const broken = { name: 'b.test.ts', status: 'failed', assertionResults: [] };
-    expect(countTests({ testResults: [file('passed'), broken] }).failed).toBe(1);
-  });
-
-  it('take a file whose clean-up failed after its tests passed for a failure', () => {
-    expect(countTests({ testResults: [{ ...file('passed'), status: 'failed' }] }).failed).toBe(1);
+  it('take what failed outside of a test for a failure', () => {
+    const broken = [{ name: 'b.test.ts', error: 'SyntaxError: no' }];
+    expect(countTests({ ...report('passed'), broken }).failed).toEqual(broken);
   });
 
   it('take whatever neither passed nor failed for skipped', () => {
-    expect(countTests({ testResults: [file('pending', 'todo', 'disabled')] }).skipped).toHaveLength(3);
+    expect(countTests(report('pending', 'todo', 'disabled')).skipped).toHaveLength(3);
+  });
+
+  it('keep apart what passed only when it was tried again, and what failed each time', () => {
+    const again = { again: true, error: 'Error: late' };
+    const counts = countTests({ tests: [test('passed', again), test('passed'), test('failed')], broken: [] });
+    expect(counts.passed).toBe(2);
+    expect(counts.again).toEqual([{ name: 'a.test.ts > passed test', error: 'Error: late' }]);
+    expect(counts.failed).toHaveLength(1);
   });
 
   it('are nothing for a run of nothing', () => {
-    expect(closingLine(countTests({ testResults: [] }))).toBe('0 passed, 0 failed, 0 skipped');
+    expect(closingLine(countTests(report()))).toBe('0 passed, 0 failed, 0 skipped');
+  });
+});
+
+describe('the closing lines of a test run', () => {
+  const ci = { ci: true };
+  const counts = countTests({
+    tests: [
+      test('passed', { again: true, error: 'Error: it was late\n    at x' }),
+      test('skipped'),
+      test('failed', { error: 'AssertionError: expected 1 to be 2\n\n- 2\n+ 1' }),
+    ],
+    broken: [{ name: 'b.test.ts > a group', error: 'Error: its hook' }],
+  });
+
+  it('name what failed last, with the first line of each error, and end with the counts', () => {
+    expect(closingLines(counts, ci)).toEqual([
+      'Skipped, which fails a run on CI:',
+      '  skipped test',
+      'Passed only when tried again:',
+      '  a.test.ts > passed test: Error: it was late',
+      'Failed:',
+      '  a.test.ts > failed test: AssertionError: expected 1 to be 2',
+      '  b.test.ts > a group: Error: its hook',
+      '1 passed, 2 failed, 1 skipped',
+    ]);
+  });
+
+  it('do not name what is skipped where that is no failure', () => {
+    expect(closingLines(counts, { ci: false })[0]).toBe('Passed only when tried again:');
+  });
+
+  it('are the counts alone where all is well', () => {
+    expect(closingLines(countTests(report('passed')), ci)).toEqual(['1 passed, 0 failed, 0 skipped']);
+  });
+
+  /** @param {string | undefined} error */
+  const lineOf = (error, name = 'n') =>
+    closingLines({ passed: 0, failed: [{ name, error }], skipped: [], again: [] }, ci)[1];
+
+  it('cut a long error, never a name, and are plain text of one line each', () => {
+    expect(lineOf(`Error: ${'x'.repeat(500)}`)).toMatch(/^ {2}n: Error: x{200,240}…$/);
+    const long = 'a name '.repeat(60);
+    expect(lineOf('Error: y', long)).toContain(long);
+    expect(lineOf('\u001b[31mError\u001b[39m: red\r\nmore')).toBe('  n: Error: red');
+    expect(lineOf(undefined)).toBe('  n');
+    expect(lineOf('\n')).toBe('  n');
   });
 });
 
 describe('the exit status of a test run', () => {
-  const clean = { passed: 1, failed: 0, skipped: [] };
+  const clean = { passed: 1, failed: [], skipped: [], again: [] };
   const skipping = { ...clean, skipped: ['a'] };
 
-  it('is 0 where all passed', () => {
+  it('is 0 where all passed, if only when tried again', () => {
     expect(exitStatus({ vitest: 0, counts: clean, ci: true })).toBe(0);
+    expect(exitStatus({ vitest: 0, counts: { ...clean, again: [{ name: 'a' }] }, ci: true })).toBe(0);
   });
 
   it('is Vitest’s where that is not 0, counts or none', () => {
@@ -48,7 +107,7 @@ describe('the exit status of a test run', () => {
 
   it('is 1 where no report was written, or it tells of a failure that Vitest’s status hides', () => {
     expect(exitStatus({ vitest: 0, counts: undefined, ci: false })).toBe(1);
-    expect(exitStatus({ vitest: 0, counts: { ...clean, failed: 1 }, ci: false })).toBe(1);
+    expect(exitStatus({ vitest: 0, counts: { ...clean, failed: [{ name: 'a' }] }, ci: false })).toBe(1);
   });
 
   it('is 1 for a skipped test on CI only', () => {

@@ -3,7 +3,7 @@ import { optimalRealWeight } from '../../stats/real-weight.ts';
 import { answered } from '../answered.ts';
 import { mixCommand, nextGeneration } from '../commands.ts';
 import { digestEvidence, isAsWritten } from '../digests.ts';
-import type { AuditFacts, MixFacts } from '../facts.ts';
+import type { AuditFacts, LostMix, MixFacts } from '../facts.ts';
 import { type AuditItem, type Evidence, failed, notApplicable, type Outcome, passed } from '../item.ts';
 
 const STAGE = { stage: 'accumulation', when: 'before-training', answerable: false } as const;
@@ -23,6 +23,22 @@ export function mixEvidence(text: string, { manifest, built }: MixFacts): Eviden
   return { text, file: manifest, ...(built === undefined ? {} : { seq: built.seq }) };
 }
 
+function lostWords({ output, built }: LostMix): string {
+  const when = built === undefined ? '' : ` on ${new Date(built.at).toISOString().slice(0, 10)}`;
+  return `${output} was built${when}, and its file is gone`;
+}
+
+function lostEvidence({ output, manifest, built }: LostMix): Evidence {
+  return {
+    text: manifest === undefined ? `${output} is not there` : `${output} is not there, and its manifest is`,
+    ...(manifest === undefined ? {} : { file: manifest }),
+    ...(built === undefined ? {} : { seq: built.seq }),
+  };
+}
+
+const PUT_BACK =
+  'Put it back from where it is kept, or build it again: the same inputs and policy give the same bytes.';
+
 const mixBuilt: AuditItem = {
   ...STAGE,
   id: 'accumulation.mix-built',
@@ -36,10 +52,15 @@ const mixBuilt: AuditItem = {
       return passed(`${mix.output} is for generation ${generation ?? next}`, [
         mixEvidence(`${mix.examples} examples`, mix),
       ]);
+    const gone = facts.lost.findLast((each) => each.generation === undefined || each.generation >= next - 1);
     const why =
-      mix === undefined
-        ? 'no training set has a manifest'
-        : `the newest one is for generation ${generation}, and generation ${next} comes next`;
+      gone !== undefined
+        ? lostWords(gone)
+        : mix === undefined
+          ? 'no training set has a manifest'
+          : `the newest one is for generation ${generation}, and generation ${next} comes next`;
+    if (gone !== undefined)
+      return failed(why, { text: PUT_BACK, command: mixCommand(facts) }, [lostEvidence(gone)]);
     return failed(
       why,
       { command: mixCommand(facts) },
@@ -231,10 +252,17 @@ const intact: AuditItem = {
   severity: 'critical',
   evaluate: (facts) => {
     const { mixes } = facts;
-    if (mixes.length === 0) return notApplicable('no training set was built with a manifest yet');
+    // Of a set that was removed with its manifest nothing is claimed any more.
+    const lost = facts.lost.filter(({ manifest }) => manifest !== undefined);
+    if (mixes.length + lost.length === 0)
+      return notApplicable('no training set was built with a manifest yet');
     const changed = mixes.filter(({ files }) => !files.every(isAsWritten));
     const seen = (changed.length === 0 ? mixes : changed).flatMap(({ files }) => files.map(digestEvidence));
     const [first] = changed;
+    if (first === undefined && lost.length > 0) {
+      const text = `Put ${lost[0].output} back as it was built; if nobody needs it any more, remove ${lost[0].manifest} too.`;
+      return failed(lostWords(lost[0]), { text, where: lost[0].manifest! }, lost.map(lostEvidence));
+    }
     if (first === undefined) return passed('the digests agree', seen);
     const isNewest = first === mixes.at(-1) && first.generation === facts.commands.next;
     return failed(

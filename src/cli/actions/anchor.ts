@@ -7,6 +7,7 @@ import { anchorText } from '../anchor-text.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { type EngineOptions, hands, withEngine } from '../engine-options.ts';
 import { withQuarantine } from '../quarantine.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { type LedgerOption, record } from '../record.ts';
@@ -16,7 +17,7 @@ import { version } from '../version.ts';
 import { type WorkspaceOptions, withFields, workspaceOf } from '../workspace-options.ts';
 
 /** Options of `outcross anchor`. */
-export interface AnchorOptions extends ReadingOptions, WorkspaceOptions, LedgerOption {
+export interface AnchorOptions extends ReadingOptions, WorkspaceOptions, LedgerOption, EngineOptions {
   readonly output?: string;
   readonly holdout?: number;
   readonly strata?: readonly string[];
@@ -50,21 +51,23 @@ export async function makeAnchor(
   const spec = readingSpec(inputs, withFields(options, config.fields, 'refused'));
   const malformed = new FirstRows();
   const document = await withProgress(context, output, (onProgress) =>
-    withQuarantine(quarantine, (onBadRow) =>
-      anchorCorpus(spec, output, {
-        ...settingsOf(config.anchor),
-        ...stated(options),
-        workers,
-        strict,
-        signal: context.signal,
-        onProgress,
-        replace: force === true,
-        version: version(),
-        onBadRow: (row) => {
-          malformed.add(row);
-          onBadRow?.(row);
-        },
-      }),
+    withEngine(options, workspace, context, (engine) =>
+      withQuarantine(quarantine, (onBadRow) =>
+        anchorCorpus(spec, output, {
+          ...settingsOf(config.anchor),
+          ...stated(options),
+          ...hands(engine, workers),
+          strict,
+          signal: context.signal,
+          onProgress,
+          replace: force === true,
+          version: version(),
+          onBadRow: (row) => {
+            malformed.add(row);
+            onBadRow?.(row);
+          },
+        }),
+      ),
     ),
   );
   const { stdout, env } = context;

@@ -9,6 +9,7 @@ import { existingLedgerOf } from '../../workspace/ledger.ts';
 import { CONFIG_NAME, type Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { hands, withEngine } from '../engine-options.ts';
 import { auditFacts } from '../facts/audit-facts.ts';
 import { record } from '../record.ts';
 import { requireSideFiles } from '../row-files.ts';
@@ -35,13 +36,15 @@ export async function runAudit(
   let settings: AuditSettings;
   try {
     const facts = await withProgress(context, undefined, (onProgress) =>
-      gatherFacts(workspace, {
-        now: now().getTime(),
-        ledger,
-        onProgress,
-        signal: context.signal,
-        ...(workers === undefined ? {} : { workers }),
-      }),
+      withEngine(options, workspace, context, (engine) =>
+        gatherFacts(workspace, {
+          now: now().getTime(),
+          ledger,
+          onProgress,
+          signal: context.signal,
+          ...hands(engine, workers),
+        }),
+      ),
     );
     settings = settingsOf(facts.config);
     found = audit(facts, {

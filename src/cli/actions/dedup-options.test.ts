@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../quality/duplicates/settings.ts';
-import { addDedupOptions, type DedupOptions, nearSettings } from './dedup-options.ts';
+import { addDedupOptions, type DedupOptions, nearSettings, requireElsewhere } from './dedup-options.ts';
 
 let said = '';
 
@@ -88,5 +88,13 @@ describe('options of dedup', () => {
     ['--keep', 'human,,id'],
   ])('refuse %s %s', (...args) => {
     expect(() => parse(...args)).toThrow();
+  });
+
+  it.each([
+    ['--memory', { memory: 0 }],
+    ['--temp', { temp: '.' }],
+  ])('refuse %s where Spark finds the duplicates', (where, options) => {
+    expect(() => requireElsewhere(options)).toThrow(expect.objectContaining({ code: 'E_USAGE', where }));
+    expect(() => requireElsewhere({ keep: ['id'], runTokens: 0 })).not.toThrow();
   });
 });

@@ -3,13 +3,19 @@ import { OutcrossError } from '../../base/errors.ts';
 import { suggestion } from '../../base/spelling.ts';
 import { KEEP_RULES, type KeepRule } from '../../quality/duplicates/keep.ts';
 import { type NearSettings, PRESETS, type PresetName } from '../../quality/duplicates/settings.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import type { OutputOptions } from '../output-options.ts';
 import { type ReadingOptions, wholeNumber } from '../reading-options.ts';
 import type { LedgerOption } from '../record.ts';
 import type { WorkspaceOptions } from '../workspace-options.ts';
 
 /** Options of `outcross dedup`. */
-export interface DedupOptions extends ReadingOptions, OutputOptions, WorkspaceOptions, LedgerOption {
+export interface DedupOptions
+  extends ReadingOptions,
+    OutputOptions,
+    WorkspaceOptions,
+    LedgerOption,
+    EngineOptions {
   readonly preset?: PresetName;
   readonly shingle?: number;
   readonly bands?: number;
@@ -72,6 +78,20 @@ export function nearSettings(options: DedupOptions): NearSettings {
     ...(rows === undefined ? {} : { rows }),
     ...(threshold === undefined ? {} : { threshold }),
   };
+}
+
+/** Throws `E_USAGE` for options that say how it is done in this process, where an engine does it. */
+export function requireElsewhere({ memory, temp }: DedupOptions): void {
+  const [given] = Object.entries({ '--memory': memory, '--temp': temp }).find(isGiven) ?? [];
+  if (given === undefined) return;
+  throw new OutcrossError('E_USAGE', `${given} is for this process, and duplicates are found on Spark`, {
+    where: given,
+    hint: "Leave it out: Spark keeps on its executors' disks what does not fit into memory.",
+  });
+}
+
+function isGiven([, value]: [string, unknown]): boolean {
+  return value !== undefined;
 }
 
 function codeAlone(): OutcrossError {

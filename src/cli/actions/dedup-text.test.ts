@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DedupCorpusResult } from '../../engine/dedup/dedup-corpus.ts';
 import { PRESETS } from '../../quality/duplicates/settings.ts';
 import { cutFigures, hiddenIn, widest } from '../fixtures.test.support.ts';
-import { dedupDocument, dedupText } from './dedup-text.ts';
+import { dedupDocument, dedupText, roundsNote } from './dedup-text.ts';
 
 const file = (path: string, records: number) => ({
   path,
@@ -153,5 +153,17 @@ describe('dedupDocument', () => {
       for (const { candidate, joined } of matchProbability)
         expect(joined).toBeLessThanOrEqual(candidate + 1e-12);
     }
+  });
+});
+
+describe('roundsNote', () => {
+  it('adds rounds up', () => {
+    const rounds = [
+      { members: 9000, links: 1200, stars: 3 },
+      { members: 10, links: 1, stars: 0 },
+    ];
+    expect(roundsNote(rounds)).toBe('note 2 looks at buckets, 1,201 links, 3 rounds of stars\n');
+    expect(roundsNote(rounds.slice(1))).toMatch(/^note 1 look at buckets, 1 links/);
+    expect(roundsNote([])).toBe('note 0 looks at buckets, 0 links, 0 rounds of stars\n');
   });
 });

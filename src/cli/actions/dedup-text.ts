@@ -1,4 +1,5 @@
 import type { DedupCorpusResult } from '../../engine/dedup/dedup-corpus.ts';
+import type { ClusterRound } from '../../engine/dedup/dedup-engine.ts';
 import { SIGNATURE_ID } from '../../quality/duplicates/near-index.ts';
 import type { Reason } from '../../quality/duplicates/removals.ts';
 import { matchProbabilities } from '../../quality/duplicates/settings.ts';
@@ -28,6 +29,14 @@ export function dedupDocument(result: DedupCorpusResult): Record<string, unknown
     bytes,
     outputs: outputs.map(({ files, records }) => ({ records, files })),
   };
+}
+
+/** How an engine came to the clusters: a line for standard error. */
+export function roundsNote(rounds: readonly ClusterRound[]): string {
+  const links = rounds.reduce((sum, round) => sum + round.links, 0);
+  const stars = rounds.reduce((sum, round) => sum + round.stars, 0);
+  const looks = `${count(rounds.length)} ${rounds.length === 1 ? 'look' : 'looks'} at buckets`;
+  return `note ${looks}, ${count(links)} links, ${count(stars)} rounds of stars\n`;
 }
 
 const LEFT: Omit<Column, 'title'> = { side: 'left', sacrifice: 0, least: 12 };

@@ -50,7 +50,7 @@ describe('outcross lab drive --dry-run', () => {
     expect(commands).toHaveLength(4);
     expect(commands[0]).toMatchObject({ generation: 1, step: 'train' });
     expect(commands[0].command.startsWith('a \u001b ')).toBe(true);
-    expect(commands[0].command).toMatch(/ \S+mix\.jsonl > \S+model$/);
+    expect(commands[0].command).toMatch(/ ('?)\S.*mix\.jsonl\1 > \1\S.*model\1$/);
   });
 
   it.each([

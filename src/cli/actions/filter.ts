@@ -23,7 +23,7 @@ export async function filter(
   const settings = filterSettings(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   if (options.explain !== undefined) return explain(options.explain, spec, settings, options, context);
-  const outputs = outputsOf(options);
+  const outputs = outputsOf(options, context.env);
   const { quarantine, strict, workers, json } = options;
   if (strict === true && quarantine !== undefined) throw strictQuarantine();
   const written = Object.values(outputs).map(({ path }) => path);
@@ -71,13 +71,13 @@ export async function filter(
   );
 }
 
-function outputsOf(options: FilterOptions): FilterOutputs {
+function outputsOf(options: FilterOptions, env: Context['env']): FilterOutputs {
   if (options.dryRun === true) return {};
   const { rejects, flags, ...rest } = options;
-  const kept = outputOf(rest);
+  const kept = outputOf(rest, env);
   return {
     kept,
-    ...(rejects === undefined ? {} : { rejects: outputOf({ ...rest, output: rejects }) }),
-    ...(flags === undefined ? {} : { flags: outputOf({ ...rest, output: flags }) }),
+    ...(rejects === undefined ? {} : { rejects: outputOf({ ...rest, output: rejects }, env) }),
+    ...(flags === undefined ? {} : { flags: outputOf({ ...rest, output: flags }, env) }),
   };
 }

@@ -5,12 +5,13 @@ import type { GuardKey } from '../../engine/rows/guard-rows.ts';
 import { count } from '../../report/figures.ts';
 import { visible } from '../../report/visible.ts';
 import type { Context } from '../context.ts';
+import { type EngineOptions, hands, withEngine } from '../engine-options.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { withProgress } from '../row-reports.ts';
 import { type WorkspaceOptions, withFields, workspaceOf } from '../workspace-options.ts';
 
 /** Options of `outcross guard`. */
-export interface GuardCommandOptions extends ReadingOptions, WorkspaceOptions {
+export interface GuardCommandOptions extends ReadingOptions, WorkspaceOptions, EngineOptions {
   readonly require?: readonly GuardKey[];
   readonly allowUnknown?: boolean;
   readonly top?: number;
@@ -45,17 +46,19 @@ export async function guard(
     if (rows.length < top) rows.push(row);
   };
   const found = await withProgress(context, undefined, (onProgress) =>
-    guardCorpus(
-      spec,
-      { require, allowUnknown },
-      {
-        workers,
-        onProgress,
-        signal: context.signal,
-        nameOf: shortName,
-        onNote: ({ file, row, example, message }) => keep({ file, row, example, message }),
-        onBadRow: ({ file, row, reason }) => keep({ file, row, message: reason }),
-      },
+    withEngine(options, workspace, context, (engine) =>
+      guardCorpus(
+        spec,
+        { require, allowUnknown },
+        {
+          ...hands(engine, workers),
+          onProgress,
+          signal: context.signal,
+          nameOf: shortName,
+          onNote: ({ file, row, example, message }) => keep({ file, row, example, message }),
+          onBadRow: ({ file, row, reason }) => keep({ file, row, message: reason }),
+        },
+      ),
     ),
   );
   if (json === true) {

@@ -3,6 +3,7 @@ import type { LedgerKey } from '../../quality/provenance/ledger.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { type EngineOptions, hands, withEngine } from '../engine-options.ts';
 import { inventoryDocument, inventoryText } from '../inventory-text.ts';
 import { withQuarantine } from '../quarantine.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
@@ -11,7 +12,7 @@ import { FirstRows, withProgress } from '../row-reports.ts';
 import { type WorkspaceOptions, withFields, workspaceOf } from '../workspace-options.ts';
 
 /** Options of `outcross inventory`. */
-export interface InventoryOptions extends ReadingOptions, WorkspaceOptions {
+export interface InventoryOptions extends ReadingOptions, WorkspaceOptions, EngineOptions {
   readonly by?: readonly LedgerKey[];
   readonly top?: number;
   readonly quarantine?: string;
@@ -36,18 +37,20 @@ export async function takeInventory(
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   const malformed = new FirstRows();
   const found = await withProgress(context, undefined, (onProgress) =>
-    withQuarantine(quarantine, (onBadRow) =>
-      inventory(spec, {
-        workers,
-        strict,
-        signal: context.signal,
-        onProgress,
-        ...(by === undefined ? {} : { by }),
-        onBadRow: (row) => {
-          malformed.add(row);
-          onBadRow?.(row);
-        },
-      }),
+    withEngine(options, workspace, context, (engine) =>
+      withQuarantine(quarantine, (onBadRow) =>
+        inventory(spec, {
+          ...hands(engine, workers),
+          strict,
+          signal: context.signal,
+          onProgress,
+          ...(by === undefined ? {} : { by }),
+          onBadRow: (row) => {
+            malformed.add(row);
+            onBadRow?.(row);
+          },
+        }),
+      ),
     ),
   );
   const { stdout, env } = context;

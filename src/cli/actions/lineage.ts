@@ -17,13 +17,14 @@ import { openLedgerOf } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { type EngineOptions, hands, withEngine } from '../engine-options.ts';
 import { named } from '../facts/corpus-fact.ts';
 import type { ReadLedgerOptions } from '../ledger-options.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { withProgress } from '../row-reports.ts';
 import { withFields, workspaceOf } from '../workspace-options.ts';
 
-export interface LineageOptions extends ReadLedgerOptions, ReadingOptions {
+export interface LineageOptions extends ReadLedgerOptions, ReadingOptions, EngineOptions {
   readonly depth: number;
   readonly graph?: 'mermaid' | 'dot' | 'text';
   readonly in?: readonly string[];
@@ -134,13 +135,15 @@ async function ofExample(
   if (known.files.length === 0) throw nothing(id, 'the ledger knows no corpus that is still there');
   const spec = readingSpec(known.files, withFields(options, workspace.config.fields));
   const found = await withProgress(context, undefined, (onProgress) =>
-    exampleLineage(spec, id, {
-      depth,
-      nameOf: (path) => relative(process.cwd(), path) || path,
-      onProgress,
-      signal: context.signal,
-      ...(workers === undefined ? {} : { workers }),
-    }),
+    withEngine(options, workspace, context, (engine) =>
+      exampleLineage(spec, id, {
+        depth,
+        nameOf: (path) => relative(process.cwd(), path) || path,
+        onProgress,
+        signal: context.signal,
+        ...hands(engine, workers),
+      }),
+    ),
   );
   if (found.root === undefined) throw nothing(id, `none of ${known.files.length} corpora holds it`);
   const { lineage, notes } = ofGraph(found.graph, found.root, depth);

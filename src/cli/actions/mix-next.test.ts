@@ -80,6 +80,35 @@ describe('outcross mix in a workspace', () => {
     expect(err).toMatch(/^error \[E_NO_INPUT\][\s\S]*human: and generations: in outcross\.yaml/);
   });
 
+  it('lets nothing of the holdout in where corpora are named, and says so, unless it is told not to', async () => {
+    const workspace = await anchored(`human: human.jsonl\n${LINE}`, { 'g1.jsonl': madeRows(10, 1) });
+    const { folder } = workspace;
+    const corpora = ['human.jsonl', 'g1.jsonl'].map((name) => join(folder, name));
+    const held = new Set(rows(workspace, 'anchor/holdout.jsonl').map(({ id }) => id));
+    const heldIn = (path: string) => rows(workspace, path).filter(({ id }) => held.has(id)).length;
+    const guarded = await mix(workspace, ...corpora, '-o', join(folder, 'a.jsonl'));
+    expect(guarded).toMatchObject({
+      status: 0,
+      err: expect.stringMatching(/^note the workspace's anchor .*anchor/),
+    });
+    expect(heldIn('a.jsonl')).toBe(0);
+    const named = await mix(
+      workspace,
+      ...corpora,
+      '-o',
+      join(folder, 'b.jsonl'),
+      '--anchor',
+      join(folder, 'anchor'),
+    );
+    expect(named.err).not.toContain('note');
+    expect(heldIn('b.jsonl')).toBe(0);
+    const open = await mix(workspace, ...corpora, '-o', join(folder, 'c.jsonl'), '--no-anchor');
+    expect([open.status, open.err]).toEqual([0, '']);
+    expect(heldIn('c.jsonl')).toBe(held.size);
+    expect((await mix(workspace, '--no-anchor')).status).toBe(0);
+    expect(rows(workspace, 'mixes/train-2.jsonl').length).toBeGreaterThan(0);
+  });
+
   it('takes nothing of the line where corpora are named: that is another set', async () => {
     const workspace = await make(`human: human.jsonl\n${LINE}`, files);
     const { err } = await mix(workspace, join(workspace.folder, 'human.jsonl'));

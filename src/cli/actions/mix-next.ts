@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
+import { anchorOf } from '../../workspace/human.ts';
 import { generationsOf } from '../../workspace/line.ts';
 import { mixOutput, nextMix } from '../../workspace/mix.ts';
 import type { Workspace } from '../../workspace.ts';
@@ -9,6 +10,10 @@ import type { MixOptions } from './mix-options.ts';
 export interface NextInputs {
   readonly inputs: readonly string[];
   readonly options: MixOptions;
+  /** Folder of the anchor that guards the holdout. */
+  readonly anchor?: string;
+  /** True where nobody named the anchor, and corpora were named: it is the workspace's. */
+  readonly anchorIsFound?: boolean;
   /** Generation that the mix is for, where the workspace says what enters it. */
   readonly generation?: number;
 }
@@ -30,7 +35,6 @@ export async function withNextMix(
     });
   }
   const output = options.output ?? next.output;
-  const { anchor = next.anchor } = options;
   // A plan writes nothing.
   const rejects = options.rejects ?? (options.dryRun === true ? undefined : next.rejects);
   if (options.dryRun !== true) {
@@ -40,27 +44,39 @@ export async function withNextMix(
   return {
     inputs: next.inputs,
     generation: next.generation,
+    ...guardedBy(options.anchor ?? next.anchor),
     options: {
       ...options,
       output,
-      ...(anchor === undefined ? {} : { anchor }),
       ...(rejects === undefined ? {} : { rejects }),
     },
   };
 }
 
-/** Corpora that were named. Where the set goes to the place of the workspace's next one, it is that, as in a plan of recovery. */
+function guardedBy(anchor: string | false | undefined): Pick<NextInputs, 'anchor'> {
+  return anchor === undefined || anchor === false ? {} : { anchor };
+}
+
+/** Corpora that were named: what stands in the holdout may stand in them as well, so that the workspace's anchor guards them too. Where the set goes to the place of the workspace's next one, it is that, as in a plan of recovery. */
 async function ownInputs(
   inputs: readonly string[],
   options: MixOptions,
   workspace: Workspace,
 ): Promise<NextInputs> {
   const { output, dryRun } = options;
-  if (workspace.file === undefined || output === undefined) return { inputs, options };
+  if (workspace.file === undefined) return { inputs, options, ...guardedBy(options.anchor) };
+  const found = options.anchor === undefined ? await anchorOf(workspace) : undefined;
+  const own = {
+    inputs,
+    options,
+    ...guardedBy(options.anchor ?? found),
+    ...(found === undefined ? {} : { anchorIsFound: true }),
+  };
+  if (output === undefined) return own;
   const generation = (await generationsOf(workspace).catch(() => [])).length + 1;
-  if (resolve(output) !== resolve(mixOutput(workspace, generation))) return { inputs, options };
+  if (resolve(output) !== resolve(mixOutput(workspace, generation))) return own;
   if (dryRun !== true) await makeFolderOf(output);
-  return { inputs, options, generation };
+  return { ...own, generation };
 }
 
 /** The folder of an output that the workspace names: nobody else makes it. */

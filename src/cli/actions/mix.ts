@@ -1,14 +1,18 @@
 import type { CorpusSpec } from '../../corpus/source.ts';
+import type { RowEngine } from '../../engine/rows/row-engine.ts';
 import type { Decisions } from '../../ledger/review/load-decisions.ts';
 import type { MixAnchor } from '../../mix/anchor.ts';
+import { requireDigestible } from '../../mix/build/inputs.ts';
 import { manifestFile } from '../../mix/build/layout.ts';
 import { loadMixAnchor } from '../../mix/load-anchor.ts';
 import { type Built, buildPrepared, type PreparedMix, prepareMix } from '../../mix/mix.ts';
 import { requirePossible } from '../../mix/plan.ts';
 import type { Policy } from '../../mix/policy.ts';
+import { visible } from '../../report/visible.ts';
 import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { hands, withEngine } from '../engine-options.ts';
 import { builtText, type MixView, placesText, planText } from '../mix-text.ts';
 import { outputOf } from '../output-options.ts';
 import { printError } from '../print-error.ts';
@@ -32,7 +36,8 @@ const PIPE_COLUMNS = 100;
 /** Plans a mix, and builds it unless only the plan is asked for. A plan that is not possible ends with status 1 under `--dry-run`. */
 export async function mix(named: readonly string[], given: MixOptions, context: Context): Promise<void> {
   const workspace = await workspaceOf(given);
-  const { inputs, options, generation } = await withNextMix(named, given, workspace);
+  const next = await withNextMix(named, given, workspace);
+  const { inputs, options, generation } = next;
   const { policy, where } = await mixPolicy(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   const { dryRun, rejects } = options;
@@ -41,11 +46,18 @@ export async function mix(named: readonly string[], given: MixOptions, context: 
     ...inputs,
     ...(output === undefined ? [] : [output.path]),
   ]);
-  const anchor = options.anchor === undefined ? undefined : await loadMixAnchor(options.anchor);
+  if (next.anchorIsFound === true)
+    context.stderr.write(
+      `note the workspace's anchor guards its holdout: ${visible(next.anchor!)} (--no-anchor: not)\n`,
+    );
+  if (output !== undefined) requireDigestible(inputs);
+  const anchor = next.anchor === undefined ? undefined : await loadMixAnchor(next.anchor);
   const review = await mixReview(options, workspace, context);
   try {
     const asked = { spec, policy, where, anchor, review, output, generation };
-    await mixObeying(asked, options, workspace, context);
+    await withEngine(options, workspace, context, (engine) =>
+      mixObeying({ ...asked, engine }, options, workspace, context),
+    );
   } finally {
     await review?.close();
   }
@@ -62,20 +74,21 @@ interface Asked {
   /** Undefined where only the plan is asked for. */
   readonly output: ReturnType<typeof outputOf> | undefined;
   readonly generation: number | undefined;
+  readonly engine: RowEngine | undefined;
 }
 
 async function mixObeying(
-  { spec, policy, where, anchor, review, output, generation }: Asked,
+  { spec, policy, where, anchor, review, output, generation, engine }: Asked,
   options: MixOptions,
   workspace: Workspace,
   context: Context,
 ): Promise<void> {
-  const { workers } = options;
+  const doing = hands(engine, options.workers);
   const prepared = await withProgress(context, output?.path, (onProgress) =>
     prepareMix(spec, policy, {
       signal: context.signal,
       onProgress,
-      ...(workers === undefined ? {} : { workers }),
+      ...doing,
       ...(anchor === undefined ? {} : { anchor }),
       ...(review === undefined ? {} : { review }),
     }),
@@ -90,14 +103,19 @@ async function mixObeying(
     );
   }
   requirePossible(prepared.plan, where);
-  const built = await build(prepared, options, context);
+  const built = await build(prepared, options, doing, context);
   show(built, output.path, options, context);
   await record(async () => (await facts()).builtFacts(run, built, workspace), options, workspace, context);
 }
 
-function build(prepared: PreparedMix, options: MixOptions, context: Context): Promise<Built> {
+function build(
+  prepared: PreparedMix,
+  options: MixOptions,
+  doing: ReturnType<typeof hands>,
+  context: Context,
+): Promise<Built> {
   const { path, ...sink } = outputOf(options);
-  const { workers, rejects, pieceBytes } = options;
+  const { rejects, pieceBytes } = options;
   return withProgress(context, path, (onProgress) =>
     buildPrepared(prepared, {
       output: path,
@@ -105,7 +123,7 @@ function build(prepared: PreparedMix, options: MixOptions, context: Context): Pr
       version: version(),
       signal: context.signal,
       onProgress,
-      ...(workers === undefined ? {} : { workers }),
+      ...doing,
       ...(rejects === undefined ? {} : { rejects }),
       ...(pieceBytes === undefined ? {} : { pieceBytes }),
     }),

@@ -1,10 +1,18 @@
+import type { CertificateOptions } from '../commands/keys/certificate-options.ts';
 import type { PassphraseOptions } from '../commands/keys/passphrase.ts';
 import type { KeyStoreOptions } from '../commands/keys/store-options.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { LedgerOption } from '../record.ts';
 
 /** Options of `outcross prove`. */
-export interface ProveOptions extends ReadingOptions, KeyStoreOptions, PassphraseOptions, LedgerOption {
+export interface ProveOptions
+  extends ReadingOptions,
+    KeyStoreOptions,
+    CertificateOptions,
+    PassphraseOptions,
+    LedgerOption,
+    EngineOptions {
   readonly output?: string;
   readonly key?: string;
   readonly tree: boolean;

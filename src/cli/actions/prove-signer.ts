@@ -10,6 +10,7 @@ import { readStatement } from '../../proof/statement/read-statement.ts';
 import { visible } from '../../report/visible.ts';
 import { recordsFacts } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
+import { type CertificateOptions, certificateTrustOf } from '../commands/keys/certificate-options.ts';
 import { newPassphrase } from '../commands/keys/passphrase.ts';
 import { signingKey } from '../commands/keys/store-options.ts';
 import type { Context } from '../context.ts';
@@ -70,15 +71,26 @@ async function firstKey(
 }
 
 /** Only what a trusted key signed is a beginning that is worth proving. */
-export async function extendedSet(path: string, store: ProofKeyStore): Promise<ExtendedSet> {
+export async function extendedSet(
+  path: string,
+  store: ProofKeyStore,
+  options: CertificateOptions,
+): Promise<ExtendedSet> {
   const { bundle } = parseProof(await readProofText(path), path);
   const statement = readStatement(bundle.envelope.payload, path);
-  const { differences } = checkSignature(bundle, statement, { keys: await store.list() });
+  const certificate = await certificateTrustOf(options);
+  const { differences } = checkSignature(bundle, statement, {
+    keys: await store.list(),
+    ...(certificate === undefined ? {} : { certificate }),
+  });
   const [first] = differences;
   if (first === undefined) return { statement, path };
   throw new OutcrossError('E_PROOF', `${path}: ${first.message}`, {
     where: path,
-    hint: 'Bring in the key that signed it, if you trust it: outcross keys import.',
+    hint:
+      bundle.signer.kind === 'key'
+        ? 'Bring in the key that signed it, if you trust it: outcross keys import.'
+        : 'Say whose keyless signature it must be: --trusted-root, --certificate-identity, --certificate-oidc-issuer.',
   });
 }
 

@@ -248,9 +248,12 @@ describe('outcross prove in a workspace', () => {
     expect({ status, err }).toMatchObject({ status: 2, err: expect.stringMatching(/which is an input/) });
     expect(readFileSync(at(`train/${part}`), 'utf8')).toBe(before);
     expect((await call('export', 'hf-card', '-o', at('train/README.md'))).status).toBe(0);
-    // The card is no part of the set, though a loader may take it for one: it is told.
     expect((await call('prove')).status).toBe(0);
-    expect((await call('verify')).out).toMatch(/README\.md is no file of the set/);
+    const { status: passed, out } = await call('verify');
+    expect(passed).toBe(0);
+    expect(out).toMatch(/passed over:\s.*train\/README\.md/);
+    writeFileSync(at('train/more.jsonl'), '{"id":"x","text":"slipped in"}\n');
+    expect((await call('verify')).out).toMatch(/more\.jsonl is no file of the set/);
   });
 
   it('shows the name of the newest set as what it is', async () => {

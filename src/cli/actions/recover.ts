@@ -5,6 +5,7 @@ import { paint } from '../../report/terminal/paint.ts';
 import { pathIn } from '../../workspace/paths.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { hands, withEngine } from '../engine-options.ts';
 import { record } from '../record.ts';
 import { planFacts } from '../recover/facts.ts';
 import type { RecoverCommandOptions } from '../recover/options.ts';
@@ -25,15 +26,17 @@ export async function recover(options: RecoverCommandOptions, context: Context):
     const { drill } = await import('./recover-drill.ts');
     return drill(options, workspace, context);
   }
-  const situation = await situationOf(options, workspace, context);
   const folder = options.output ?? pathIn(workspace, FOLDER);
   const dryRun = options.dryRun === true;
-  if (!dryRun) await mkdir(folder, { recursive: true });
-  const plan = await planRecovery(situation, {
-    folder,
-    dryRun,
-    signal: context.signal,
-    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  const plan = await withEngine(options, workspace, context, async (engine) => {
+    const situation = await situationOf(options, workspace, context, engine);
+    if (!dryRun) await mkdir(folder, { recursive: true });
+    return planRecovery(situation, {
+      folder,
+      dryRun,
+      signal: context.signal,
+      ...hands(engine, options.workers),
+    });
   });
   show(plan, options, context);
   if (dryRun || plan.phase === 'none') return;

@@ -17,6 +17,7 @@ import { nextMix } from '../../workspace/mix.ts';
 import { pathsIn } from '../../workspace/paths.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Context } from '../context.ts';
+import { hands, withEngine } from '../engine-options.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { personName } from '../record.ts';
 import { withProgress } from '../row-reports.ts';
@@ -52,9 +53,13 @@ export async function reviewQueue(
   );
   try {
     const plan = planOf(options);
-    const running = { signal: context.signal, ...(workers === undefined ? {} : { workers }) };
-    return await withProgress(context, undefined, async (onProgress) => {
-      const hooks = { ...running, onProgress };
+    const reading = (work: (hooks: Hooks) => Promise<QueueMade>) =>
+      withProgress(context, undefined, (onProgress) =>
+        withEngine(options, workspace, context, (engine) =>
+          work({ signal: context.signal, onProgress, ...hands(engine, workers) }),
+        ),
+      );
+    return await reading(async (hooks) => {
       const { of, ...sources } = await sourcesOf(named, options, workspace, { store, review, hooks });
       const made = await makeQueue(sources, plan, hooks);
       const createdAt = new Date().toISOString();
@@ -72,10 +77,12 @@ function planOf({ size, error, reviewers, overlap, seed }: QueueOptions): QueueP
   return { size, error, reviewers, overlap, seed };
 }
 
+type Hooks = NonNullable<Parameters<typeof makeQueue>[2]>;
+
 interface Asked {
   readonly store: LedgerStore;
   readonly review: MixReview | undefined;
-  readonly hooks: Parameters<typeof makeQueue>[2];
+  readonly hooks: Hooks;
 }
 
 async function sourcesOf(
@@ -149,8 +156,11 @@ async function humanSide(
   const { human } = workspace.config;
   if (human === undefined) return undefined;
   const spec = specOf(pathsIn(workspace, human), {}, workspace);
-  const { signal } = hooks ?? {};
-  const profile = await loadProfile(spec, signal === undefined ? {} : { signal });
+  const { signal, workers, engine } = hooks;
+  const profile = await loadProfile(spec, {
+    ...hands(engine, workers),
+    ...(signal === undefined ? {} : { signal }),
+  });
   return { spec, words: tableOf(profile, 1).columns };
 }
 

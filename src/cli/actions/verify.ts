@@ -6,8 +6,10 @@ import type { Trust } from '../../mix/proof/trust.ts';
 import { verifyProof } from '../../mix/proof/verify-proof.ts';
 import type { Workspace } from '../../workspace.ts';
 import { wantsColour } from '../colour.ts';
+import { certificateTrustOf } from '../commands/keys/certificate-options.ts';
 import { keyStoreOf, publicKeyNamed } from '../commands/keys/store-options.ts';
 import type { Context } from '../context.ts';
+import { hands, withEngine } from '../engine-options.ts';
 import { newestMixOf } from '../newest-mix.ts';
 import { record } from '../record.ts';
 import { withProgress } from '../row-reports.ts';
@@ -31,12 +33,15 @@ export async function verify(
   const trust = await trustOf(options, context);
   const policy = await policyOf(options);
   const verification = await withProgress(context, undefined, (onProgress) =>
-    verifyProof(path, {
-      trust,
-      onProgress,
-      signal: context.signal,
-      ...present({ data, manifest, tree, workers, policy, extends: before }),
-    }),
+    withEngine(options, workspace, context, (engine) =>
+      verifyProof(path, {
+        trust,
+        onProgress,
+        signal: context.signal,
+        ...hands(engine, workers),
+        ...present({ data, manifest, tree, policy, extends: before }),
+      }),
+    ),
   );
   const { stdout, env } = context;
   stdout.write(
@@ -79,7 +84,7 @@ function present<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], 
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
 }
 
-/** The keys that are named, and only those; else all of the store. */
+/** The keys and the identity that are named, and only those; else all keys of the store. */
 async function trustOf(options: VerifyOptions, context: Context): Promise<Trust> {
   const store = await keyStoreOf(options, context);
   const { key = [], trust = [] } = options;
@@ -91,8 +96,10 @@ async function trustOf(options: VerifyOptions, context: Context): Promise<Trust>
       hint: 'Give the whole fingerprint: a part of it could be met by a key that was made for it.',
     });
   }
-  if (key.length + trust.length === 0) return { keys: await store.list() };
-  return { keys: await Promise.all(key.map((each) => publicKeyNamed(store, each))), fingerprints };
+  const certificate = await certificateTrustOf(options);
+  if (certificate === undefined && key.length + trust.length === 0) return { keys: await store.list() };
+  const keys = await Promise.all(key.map((each) => publicKeyNamed(store, each)));
+  return { keys, fingerprints, ...(certificate === undefined ? {} : { certificate }) };
 }
 
 async function policyOf({ policy }: VerifyOptions): Promise<GivenPolicy | undefined> {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { filesOf } from '../../corpus/inputs.ts';
+import type { LedgerStore } from '../../ledger/store.ts';
 import { Bell } from '../../watch/bell.ts';
 import { hintOfChange } from '../../watch/hint.ts';
 import { Known } from '../../watch/known.ts';
@@ -8,6 +9,7 @@ import type { RoundResult } from '../../watch/round.ts';
 import { type WatchOptions, watchOn, watchOnce } from '../../watch/watch.ts';
 import type { WatchEvent } from '../../watch/watch-event.ts';
 import { lineName, openLedgerOf } from '../../workspace/ledger.ts';
+import { limitReports } from '../../workspace/limit-reports.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Context } from '../context.ts';
 import { requireAnchor } from '../recover/situation.ts';
@@ -22,6 +24,9 @@ export interface WatchCommandOptions extends WorkspaceOptions, Rhythm, MetricsOp
   readonly once?: boolean;
   readonly logFormat?: LogFormat;
   readonly ledger?: string;
+  /** Kept reports of the line that stay; all where neither is given. */
+  readonly keepReports?: number;
+  readonly keepReportDays?: number;
 }
 
 export async function watch(
@@ -43,7 +48,9 @@ export async function watch(
   const tell = (event: WatchEvent) => {
     metrics.take(event);
     context.stdout.write(logLine(event, new Date(), options.logFormat ?? 'plain'));
+    if (event.kind === 'checked') pruning = pruning.then(() => prune(ledger, workspace, options, tell));
   };
+  let pruning: Promise<void> = Promise.resolve();
   try {
     await known.refresh();
     const watching = {
@@ -60,8 +67,26 @@ export async function watch(
     if (options.once === true) await once(watching, known, workspace, context, metrics);
     else await forever(watching, workspace, context);
   } finally {
+    await pruning;
     await metrics.close();
     await ledger.close();
+  }
+}
+
+/** Old reports take room and do no other harm: a watch goes on where they cannot be removed. */
+async function prune(
+  ledger: LedgerStore,
+  { folder }: Workspace,
+  { keepReports: count, keepReportDays: days }: WatchCommandOptions,
+  tell: (event: WatchEvent) => void,
+): Promise<void> {
+  if (count === undefined && days === undefined) return;
+  const limits = { ...(count === undefined ? {} : { count }), ...(days === undefined ? {} : { days }) };
+  try {
+    await limitReports(ledger, folder, limits, Date.now());
+  } catch (error) {
+    if (!(error instanceof OutcrossError)) throw error;
+    tell({ kind: 'error', code: error.code, message: error.message });
   }
 }
 

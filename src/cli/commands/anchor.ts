@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AnchorOptions } from '../actions/anchor.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
 import { addRecordOptions } from '../record.ts';
@@ -37,6 +38,7 @@ export function define(command: Command, context: Context): void {
     .option('--json', 'write anchor.json to standard output too');
   addWorkspaceOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     [
@@ -47,6 +49,7 @@ export function define(command: Command, context: Context): void {
       'outcross check g*.jsonl --against anchor/holdout.profile --reservoir anchor/reservoir.profile',
       'measure by it',
     ],
+    ['outcross anchor human/ -o anchor --engine spark --master spark://host:7077', 'on a cluster'],
   ]);
   command.action(async (inputs: string[], options: AnchorOptions) => {
     const { makeAnchor } = await import('../actions/anchor.ts');

@@ -4,6 +4,7 @@ import { suggestion } from '../../base/spelling.ts';
 import type { AnswerOptions } from '../actions/audit-answer.ts';
 import type { AuditOptions } from '../actions/audit-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { wholeNumber } from '../reading-options.ts';
 import { addRecordOptions } from '../record.ts';
@@ -30,6 +31,7 @@ export function define(command: Command, context: Context): void {
     .option('--dry-run', 'record nothing in the ledger')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0));
   addRecordOptions(command);
+  addEngineOptions(command);
   addWorkspaceOptions(command);
   addExamples(command, [
     ['outcross audit', 'what fails, and what mends it'],
@@ -38,6 +40,7 @@ export function define(command: Command, context: Context): void {
       'outcross audit answer sources.training-allowed yes --owner "A. Person" --evidence "contract 12"',
       'what only a person knows',
     ],
+    ['outcross audit --engine spark --master spark://host:7077', 'corpora are read on a cluster'],
   ]);
   command.action(async (options: AuditOptions) => {
     const { runAudit } = await import('../actions/audit.ts');

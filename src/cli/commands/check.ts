@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { OutcrossError } from '../../base/errors.ts';
 import { checkSteps } from '../../report/check.ts';
 import { byTurns, measuring } from '../by-turns.ts';
-import { inputFiles, loadInputs } from '../check-inputs.ts';
+import { inputFiles, readInputs } from '../check-inputs.ts';
 import { addCheckOptions, type CheckCommandOptions } from '../check-options.ts';
 import { withWorkspaceInputs } from '../check-workspace.ts';
 import type { Context } from '../context.ts';
@@ -38,6 +38,10 @@ export function define(command: Command, context: Context): void {
       'outcross check new.jsonl --against human.jsonl --group-field author --fail-on early,late,narrow',
       'in CI',
     ],
+    [
+      'outcross check g*/ --against human/ --engine spark --master spark://host:7077',
+      'corpora are profiled on a cluster',
+    ],
   ]);
   command.action((inputs: string[], options: CheckCommandOptions) => run(inputs, options, context));
 }
@@ -46,7 +50,7 @@ async function run(inputs: readonly string[], given: CheckCommandOptions, contex
   const workspace = await workspaceOf(given);
   const options = await withWorkspaceInputs(inputs, given, workspace);
   await requireOutputs(inputs, options);
-  const input = await loadInputs(inputs, options, context);
+  const input = await readInputs(inputs, options, workspace, context);
   const { alpha, margin, tokens, order, failOn, gateOn } = options;
   const steps = checkSteps(input, {
     ...(alpha === undefined ? {} : { alpha }),

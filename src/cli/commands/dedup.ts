@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { DedupOptions } from '../actions/dedup-options.ts';
 import { addDedupOptions } from '../actions/dedup-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
@@ -35,6 +36,7 @@ export function define(command: Command, context: Context): void {
     .option('--json', 'write a summary as JSON to standard output');
   addWorkspaceOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross dedup crawl/ -o kept.jsonl --removed removed.jsonl', 'near-duplicates, at a similarity of .7'],

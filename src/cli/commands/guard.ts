@@ -3,6 +3,7 @@ import { suggestion } from '../../base/spelling.ts';
 import { GUARD_KEYS, type GuardKey } from '../../engine/rows/guard-rows.ts';
 import type { GuardCommandOptions } from '../actions/guard.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
@@ -26,10 +27,12 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'as JSON');
   addWorkspaceOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross guard data/*.jsonl', 'is every row tagged?'],
     ['outcross guard data/ --require origin,source,license', 'with source and licence'],
+    ['outcross guard data/ --engine spark --master spark://host:7077', 'on a cluster'],
   ]);
   command.action(async (inputs: string[], options: GuardCommandOptions) => {
     const { guard } = await import('../actions/guard.ts');

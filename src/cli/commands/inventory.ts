@@ -3,6 +3,7 @@ import { suggestion } from '../../base/spelling.ts';
 import { LEDGER_KEYS, type LedgerKey } from '../../quality/provenance/ledger.ts';
 import type { InventoryOptions } from '../actions/inventory.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
 import { addWorkspaceOptions } from '../workspace-options.ts';
@@ -23,10 +24,12 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'as JSON');
   addWorkspaceOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross inventory data/', 'what there is, and what nobody knows of it'],
     ['outcross inventory data/ --by source,model --json', 'which model wrote what, for another program'],
+    ['outcross inventory data/ --engine spark --master spark://host:7077', 'on a cluster'],
   ]);
   command.action(async (inputs: string[], options: InventoryOptions) => {
     const { takeInventory } = await import('../actions/inventory.ts');

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { LineageOptions } from '../actions/lineage.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addLedgerOptions } from '../ledger-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
@@ -21,6 +22,7 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'as JSON');
   addLedgerOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross lineage g3', 'a generation: back to the human text it rests on'],

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { MixOptions } from '../actions/mix-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
@@ -18,7 +19,11 @@ export function define(command: Command, context: Context): void {
     .helpCommand(false)
     .argument('[corpus...]', 'tagged examples, human and generated (default: of the workspace)')
     .option('--policy <file>', 'take the policy from this file (default: policy in outcross.yaml)')
-    .option('--anchor <folder>', 'verified human data, as outcross anchor made it: guards the holdout')
+    .option(
+      '--anchor <folder>',
+      'verified human data, as outcross anchor made it: guards the holdout (default: of the workspace)',
+    )
+    .option('--no-anchor', 'guard no holdout, and judge nothing by it')
     .option('--size <n>', 'examples of the mix, or all (default: by the policy)')
     .option('--seed <seed>', 'of choice and order (default: by the policy)')
     .option('--dry-run', 'print the plan and write nothing')
@@ -30,12 +35,17 @@ export function define(command: Command, context: Context): void {
   addOutputOptions(command);
   addWorkspaceOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross mix', 'the next set of the workspace: its reservoir and every generation'],
     ['outcross mix human.jsonl g1.jsonl g2.jsonl --dry-run', 'what would enter, and why'],
     ['outcross mix data/ --policy outcross.yaml --anchor anchor -o train/', 'build it, in a folder of parts'],
     ['outcross mix data/ -o train.jsonl --rejects out.jsonl', 'and keep what stays out, with reasons'],
+    [
+      'outcross mix data/ -o train/ --engine spark --master spark://host:7077',
+      'on a cluster: the same bytes',
+    ],
   ]);
   command.action(async (inputs: string[], options: MixOptions) => {
     const { mix } = await import('../actions/mix.ts');

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { ProveOptions } from '../actions/prove-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { addReadingOptions, wholeNumber } from '../reading-options.ts';
 import { addRecordOptions } from '../record.ts';
+import { addCertificateOptions } from './keys/certificate-options.ts';
 import { addKeyStoreOptions } from './keys/store-options.ts';
 
 /** `outcross prove`. */
@@ -39,14 +41,17 @@ export function define(command: Command, context: Context): void {
     .option('--rekor-url <url>', 'transparency log of another Sigstore')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write the statement as JSON to standard output');
+  addCertificateOptions(command);
   addKeyStoreOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross prove', 'the newest mix of the workspace'],
     ['outcross prove train.jsonl', 'signed with your key; train.jsonl.proof.json'],
     ['outcross prove train.jsonl --example essay-17 -o essay-17.proof.json', 'one example, without the set'],
     ['outcross prove v2.jsonl --extends v1.jsonl.proof.json', 'nothing of v1 was changed in v2'],
+    ['outcross prove train/ --engine spark --master spark://host:7077', 'rows are hashed on a cluster'],
   ]);
   command.action(async (path: string | undefined, options: ProveOptions) => {
     const { prove } = await import('../actions/prove.ts');

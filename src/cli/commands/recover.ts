@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { wholeNumber } from '../reading-options.ts';
 import { addRecordOptions } from '../record.ts';
@@ -24,6 +25,7 @@ export function define(command: Command, context: Context): void {
     )
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write the plan or the drill as JSON to standard output, and nothing else');
+  addEngineOptions(command);
   addWorkspaceOptions(command);
   addRecordOptions(command);
   addExamples(command, [

@@ -24,7 +24,7 @@ async function ran(...args: string[]) {
 async function serving(...options: string[]) {
   const { context, out, err, interrupt } = desk();
   const status = run(['serve', '--port', '0', '--config', config, ...options], context);
-  await expect.poll(() => out.text + err.text).toContain('\n');
+  await expect.poll(() => out.text + err.text, { timeout: 30_000 }).toContain('\n');
   return {
     url: out.text.trim(),
     err,
@@ -123,6 +123,22 @@ describe('outcross serve', () => {
     });
     expect(await end()).toBe(0);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'takes a certificate that was replaced, on SIGHUP, without an end',
+    async () => {
+      const own = disk.write('own.pem', CERT);
+      const { url, err, end } = await serving('--tls-cert', own, '--tls-key', tlsKey);
+      const seen = async () => (await overTls(`${url}/api/session`, {})).status;
+      expect(await seen()).toBe(401);
+      disk.write('own.pem', 'half of a certi');
+      process.kill(process.pid, 'SIGHUP');
+      await expect.poll(() => err.text, { timeout: 30_000 }).toContain('error [E_KEY]');
+      // The old one serves on.
+      expect(await seen()).toBe(401);
+      expect(await end()).toBe(0);
+    },
+  );
 
   it('answers to the names that it is given, and to no others', async () => {
     const { url, end } = await serving('--allow-host', 'team.example.org');

@@ -1,7 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { withLedger } from '../../workspace/named-ledger.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
+import { printError } from '../print-error.ts';
 import { addWorkspaceOptions, type WorkspaceOptions, workspaceOf } from '../workspace-options.ts';
+import { followTls, type TlsFollower } from './serve/follow-tls.ts';
 import { portNumber } from './serve/port.ts';
 import type { TlsFiles } from './serve/tls.ts';
 import { defineToken } from './serve/token.ts';
@@ -61,7 +64,7 @@ function names(name: string, before: readonly string[]): string[] {
 
 async function serve(options: ServeOptions, context: Context): Promise<void> {
   const { host, port, behindProxy = false, insecure = false, allowHost } = options;
-  const workspace = await workspaceOf(options);
+  const workspace = withLedger(await workspaceOf(options), options.ledger);
   const [{ runServer, serverLedger }, { readTls }, { requireSafety }, { isLoopback }, access] =
     await Promise.all([
       import('./serve/run-server.ts'),
@@ -72,6 +75,7 @@ async function serve(options: ServeOptions, context: Context): Promise<void> {
     ]);
   const tls = await readTls(options);
   const store = await serverLedger(workspace, options.ledger);
+  let following: TlsFollower | undefined;
   try {
     const { book, gate } = access.accessOf(store);
     const tokens = await book.countGood();
@@ -83,7 +87,9 @@ async function serve(options: ServeOptions, context: Context): Promise<void> {
       {
         ...settings,
         ...(tls === undefined ? {} : { tls }),
-        onReady: ({ url }) => {
+        onReady: ({ url, renewTls }) => {
+          if (tls !== undefined)
+            following = followTls(options, renewTls, (error) => printError(error, context));
           context.stdout.write(`${url}\n`);
           context.stderr.write(tokens === 0 ? access.NO_TOKEN : 'Ctrl-C ends it\n');
         },
@@ -91,6 +97,7 @@ async function serve(options: ServeOptions, context: Context): Promise<void> {
       context,
     );
   } finally {
+    following?.end();
     await store.close();
   }
 }

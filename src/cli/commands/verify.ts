@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { VerifyOptions } from '../actions/verify-options.ts';
 import type { Context } from '../context.ts';
+import { addEngineOptions } from '../engine-options.ts';
 import { addExamples } from '../examples.ts';
 import { wholeNumber } from '../reading-options.ts';
 import { addRecordOptions } from '../record.ts';
+import { addCertificateOptions } from './keys/certificate-options.ts';
 import { addKeyStoreOptions } from './keys/store-options.ts';
 
 /** `outcross verify`. */
@@ -31,8 +33,10 @@ export function define(command: Command, context: Context): void {
     .option('--extends <proof>', 'proof of the earlier set that this one begins with')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write what was found as JSON to standard output');
+  addCertificateOptions(command);
   addKeyStoreOptions(command);
   addRecordOptions(command);
+  addEngineOptions(command);
   addExamples(command, [
     ['outcross verify', 'the newest mix of the workspace, and every row of it'],
     ['outcross verify train.jsonl.proof.json --data train.jsonl', 'is this what was signed?'],
@@ -41,6 +45,10 @@ export function define(command: Command, context: Context): void {
       'by this key, under this policy',
     ],
     ['outcross verify essay-17.proof.json', 'one example, without the set'],
+    [
+      'outcross verify train.proof.json --data train/ --engine spark --master spark://host:7077',
+      'rows are hashed on a cluster',
+    ],
   ]);
   command.action(async (path: string | undefined, options: VerifyOptions) => {
     const { verify } = await import('../actions/verify.ts');

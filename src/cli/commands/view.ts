@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withLedger } from '../../workspace/named-ledger.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { personName } from '../record.ts';
@@ -29,7 +30,7 @@ export function define(command: Command, context: Context): void {
     ['outcross view --no-open --port 8473', 'through a tunnel: ssh -L 8473:127.0.0.1:8473 HOST'],
   ]);
   command.action(async (options: ViewOptions) => {
-    const workspace = await workspaceOf(options);
+    const workspace = withLedger(await workspaceOf(options), options.ledger);
     const [{ runServer, serverLedger }, { LocalGate }] = await Promise.all([
       import('./serve/run-server.ts'),
       import('../../server/access/local-gate.ts'),

@@ -42,6 +42,8 @@ describe('options of watch', () => {
       ['--every', '1e9'],
     ])
       expect(refused(...args)).toContain('must be a number of seconds');
+    for (const option of ['--keep-reports', '--keep-report-days'])
+      for (const text of ['0', '-1', '1.5', 'all']) expect(refused(option, text)).toContain(option);
     expect(refused('--alert-on', 'early,lat')).toContain('There is no verdict "lat"');
     expect(refused('--log-format', 'xml')).toContain('plain, json');
   });

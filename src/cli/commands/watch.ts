@@ -40,6 +40,8 @@ export function define(command: Command, context: Context): void {
     )
     .option('--metrics-file <file>', 'write the metrics to a file after each look, for node_exporter')
     .addOption(new Option('--log-format <format>', 'form of the log on standard output').choices(LOG_FORMATS))
+    .option('--keep-reports <n>', 'keep so many reports, the newest (default: all)', wholeNumber(1))
+    .option('--keep-report-days <days>', 'keep reports of so many days (default: all)', wholeNumber(1))
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--ledger <place>', 'remember here: a file, or postgres://... (default: as outcross.yaml says)');
   addWorkspaceOptions(command);

@@ -31,8 +31,15 @@ export function define(command: Command, _context: Context): void {
     const bytes = await readFile(job).catch((cause) => {
       throw readFailure(job, cause);
     });
-    const { decodeJob, RowInput, RowOutput, work } = await import('../../spark/worker.ts');
-    const document = decodeJob(bytes, version());
-    await work(document, new RowInput(process.stdin), new RowOutput(process.stdout));
+    const { decodeJob, refuse, RowInput, RowOutput, work } = await import('../../spark/worker.ts');
+    const output = new RowOutput(process.stdout);
+    let document: ReturnType<typeof decodeJob>;
+    try {
+      document = decodeJob(bytes, version());
+    } catch (error) {
+      await refuse(error, output);
+      throw error;
+    }
+    await work(document, new RowInput(process.stdin), output);
   });
 }

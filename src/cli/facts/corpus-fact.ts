@@ -1,5 +1,6 @@
 import type { SinkResult } from '../../corpus/block-sink.ts';
 import { filesOf } from '../../corpus/inputs.ts';
+import { isUri } from '../../corpus/remote.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import type { LedgerSubject } from '../../ledger/event.ts';
 import { factOf, filesFact, nameIn } from '../../ledger/files-fact.ts';
@@ -9,8 +10,8 @@ import type { FilesFact } from '../../ledger/kinds/parts.ts';
 export const LONGEST_NAME = 512;
 
 /**
- * Corpora that were read, as one: their files are read for their digests. Undefined where a part came through a pipe: it cannot be read
- * again. `name`: by default as the inputs. Throws as `filesOf` and `filesFact`.
+ * Corpora that were read, as one: their files are read for their digests. Undefined where a part came through a pipe, which cannot be read
+ * again, or is a URI. `name`: by default as the inputs. Throws as `filesOf` and `filesFact`.
  */
 export async function readFact(
   { inputs, format, modality }: Pick<CorpusSpec, 'inputs' | 'format' | 'modality'>,
@@ -19,6 +20,8 @@ export async function readFact(
 ): Promise<FilesFact | undefined> {
   const paths = new Set<string>();
   for (const input of inputs) {
+    // Read on executors: nobody here has seen all of its bytes.
+    if (isUri(input)) return undefined;
     for (const { path, bytes } of await filesOf(input, format, modality)) {
       if (bytes === undefined) return undefined;
       paths.add(path);
@@ -45,7 +48,7 @@ export function writtenFact(path: string, { files }: SinkResult, folder: string)
 
 /** Its name, with the end of one that is too long for the ledger. */
 export function named(folder: string, path: string): string {
-  return endOf(nameIn(folder, path), LONGEST_NAME);
+  return endOf(isUri(path) ? path : nameIn(folder, path), LONGEST_NAME);
 }
 
 /** With no half of a character at its beginning: the ledger refuses what is no text. */

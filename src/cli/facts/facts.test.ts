@@ -43,6 +43,11 @@ describe('readFact', () => {
     expect(await readFact({ inputs: [human(), '-'] }, disk.folder)).toBeUndefined();
   });
 
+  it('gives nothing for what executors read, and calls it by its URI', async () => {
+    expect(await readFact({ inputs: [human(), 's3a://bucket/a'] }, disk.folder)).toBeUndefined();
+    expect(named(disk.folder, 's3a://bucket/a/b.jsonl')).toBe('s3a://bucket/a/b.jsonl');
+  });
+
   it('calls files by their place in the workspace, and keeps the end of a name that is too long', () => {
     expect(named(disk.folder, at('a/b.jsonl'))).toBe('a/b.jsonl');
     expect(named(disk.folder, at(`${'x'.repeat(600)}.jsonl`))).toHaveLength(512);

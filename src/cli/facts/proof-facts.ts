@@ -61,7 +61,7 @@ export async function verifiedFacts(path: string, found: Verification, folder: s
   return [
     fact('proof.verified', [{ type: 'proof', id: bundle.sha256 }], {
       bundle,
-      ...given({ root: set?.root, signer: signature.keyId }),
+      ...given({ root: set?.root, signer: signature.keyId ?? signature.identity }),
       result: passed ? 'passed' : 'failed',
       faults: differences.slice(0, MOST_FAULTS).map(({ message }) => cut(message, LONGEST)),
       version: version(),

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
 import { type CheckedLine, checkLineSteps } from '../../compare/check-line.ts';
 import type { CheckInput } from '../../compare/comparable.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { openLedger } from '../../ledger/open.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
 import { type PolicySection, readPolicy } from '../../mix/read-policy.ts';
@@ -20,11 +21,12 @@ import { loadInputs } from '../check-inputs.ts';
 import type { CheckCommandOptions } from '../check-options.ts';
 import { withWorkspaceInputs } from '../check-workspace.ts';
 import type { Context } from '../context.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { version } from '../version.ts';
 import { type WorkspaceOptions, withFields } from '../workspace-options.ts';
 
-export interface SituationOptions extends WorkspaceOptions {
+export interface SituationOptions extends WorkspaceOptions, EngineOptions {
   readonly generation?: string;
   readonly workers?: number;
 }
@@ -37,6 +39,7 @@ export async function situationOf(
   options: SituationOptions,
   workspace: Workspace,
   context: Context,
+  engine?: Engine,
 ): Promise<Situation> {
   const anchor = await requireAnchor(workspace);
   const generations = await generationsOf(workspace);
@@ -46,7 +49,7 @@ export async function situationOf(
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   const reading = await withWorkspaceInputs([], given, workspace);
-  const input = await loadInputs([], reading, context);
+  const input = await loadInputs([], reading, context, engine);
   const line = upTo(input, place);
   const checked = await byTurns(checkLineSteps(line), context.signal, measuring(line, context));
   const judged = judgementsOf(checked);

@@ -3,16 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { brown } from '../../../test/fixtures/brown.ts';
 import { characterModel, markovText, scoredBy } from '../../../test/fixtures/learners.ts';
 import { ngramLine } from '../../../test/fixtures/ngram-line.ts';
-import { profileOf } from '../../../test/oracles/corpus.ts';
+import { profileOf as measured } from '../../../test/oracles/corpus.ts';
 import type { Example } from '../../corpus/example.ts';
+import type { Profile } from '../../profile/profile.ts';
 import { checkLine } from '../check-line.ts';
 import { READINGS } from './diagnose.ts';
 import { type ModelScores, OVERFIT_GAP } from './model-scores.ts';
 
 const TOKENS = 19_000;
 const [holdout, reservoir, training, human] = brown('diagnose', [TOKENS, TOKENS, TOKENS, TOKENS]);
+const profiles = new Map<readonly Example[], Profile>();
 const against = profileOf(holdout);
 const other = profileOf(reservoir);
+
+/** Measured once, however many lines a corpus is part of. */
+function profileOf(examples: readonly Example[]): Profile {
+  const profile = profiles.get(examples) ?? measured(examples);
+  profiles.set(examples, profile);
+  return profile;
+}
 
 interface Step {
   readonly text: readonly Example[];

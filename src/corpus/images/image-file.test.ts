@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -61,6 +62,16 @@ describe('a folder of pictures', () => {
     const reading = await readShards([{ ...shard, path: `${path}.moved` }], IMAGE);
     expect(reading.error).toBeUndefined();
     expect(reasons(reading)).toEqual(['a.png does not exist']);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe that is called as a picture', async () => {
+    files.write('pipes/a.png', red);
+    execFileSync('mkfifo', [join(files.folder, 'pipes/x.png')]);
+    const reading = await readInputs([join(files.folder, 'pipes')], IMAGE);
+    expect(ids(reading)).toEqual(['a.png#1']);
+    expect(reasons(reading)).toEqual(['x.png is a pipe or a device, not a file']);
+    const named = await readInputs([join(files.folder, 'pipes/x.png')], IMAGE);
+    expect(reasons(named)).toEqual(['x.png is a pipe or a device, not a file']);
   });
 
   it('takes a file that may not be read for a malformed row', async () => {

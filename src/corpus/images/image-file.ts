@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
 import { chunkFor, fileBytes, stdinBytes } from '../bytes.ts';
+import { formatOf } from '../endings.ts';
 import type { Intake } from '../intake.ts';
 import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from '../source.ts';
 import { decodeImage, tooLong } from './decode.ts';
@@ -29,9 +31,17 @@ export async function* readImage<T>(
   return { rows: intake.rows };
 }
 
+/** Nobody may ever write to a pipe that is called as a picture: it would be waited for without end. Those of a shell have no ending. */
+async function isUnending(path: string): Promise<boolean> {
+  if (path === '-' || formatOf(path, 'image') === undefined) return false;
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile();
+}
+
 /** The bytes of the file, or why there are none. A folder of a million pictures must not be lost for one of them. */
 async function storedBytes(shard: Shard, onRead: (bytes: number) => void): Promise<Buffer | string> {
   const { path, name, bytes } = shard;
+  if (bytes === 0 && (await isUnending(path))) return `${name} is a pipe or a device, not a file`;
   const source =
     path === '-' ? stdinBytes(onRead) : fileBytes({ path, name, chunkBytes: chunkFor(bytes + 1), onRead });
   const parts: Buffer[] = [];

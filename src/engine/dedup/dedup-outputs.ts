@@ -32,7 +32,7 @@ export async function requireOutputs(
   );
   for (const output of outputs) {
     const destination = destinationOf(output.path, output);
-    if (output.replace !== true) await refuseExisting(destination);
+    if (output.replace === undefined || output.replace === false) await refuseExisting(destination);
   }
 }
 
@@ -53,9 +53,10 @@ export async function writeDecided(
   spec: CorpusSpec,
   { firsts, examples }: FingerprintsRead,
   removals: Removals,
-  options: DedupOutputs & Pick<RewriteOptions, 'workers' | 'onProgress' | 'signal' | 'beforeCommit'>,
+  options: DedupOutputs &
+    Pick<RewriteOptions, 'workers' | 'engine' | 'onProgress' | 'signal' | 'beforeCommit'>,
 ): Promise<readonly SinkResult[]> {
-  const { kept, removed, workers, onProgress, signal, beforeCommit } = options;
+  const { kept, removed, workers, engine, onProgress, signal, beforeCommit } = options;
   if (kept === undefined) return [];
   let again = 0;
   const settings = { removals: removals.columns, firsts, writeRemoved: removed !== undefined };
@@ -66,6 +67,7 @@ export async function writeDecided(
     { kernel: 'dedup', settings, outputs },
     {
       workers,
+      ...(engine === undefined ? {} : { engine }),
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
       onSummary: (summary) => {

@@ -1,9 +1,9 @@
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import { NearIndex } from '../../quality/duplicates/near-index.ts';
 import { type RunColumns, RunIndexBuilder } from '../../quality/duplicates/run-index.ts';
 import type { NearSettings } from '../../quality/duplicates/settings.ts';
 import { lanesOfBytes } from '../../quality/duplicates/token-lanes.ts';
+import { planFor } from '../plan-for.ts';
 import type { RewriteOptions } from '../rows/rewrite-corpus.ts';
 import { readFingerprints } from './read-fingerprints.ts';
 
@@ -22,7 +22,7 @@ export async function readReference(
   runTokens: number,
   options: RewriteOptions,
 ): Promise<Reference> {
-  const shards = await planShards(spec);
+  const shards = await planFor(spec, options);
   const near = new NearIndex(settings);
   const builder = runTokens === 0 ? undefined : new RunIndexBuilder(runTokens);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -1,6 +1,6 @@
 import { type Hash64, hashText } from '../../base/hash.ts';
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import { planFor } from '../plan-for.ts';
 import { FIND_SHARD_BYTES, type PlacedShard } from '../rows/find-corpus.ts';
 import { holdsHash, idSetOf } from '../rows/id-set.ts';
 import type { ParentSummary } from '../rows/parent-rows.ts';
@@ -14,10 +14,10 @@ export class ParentEdges {
   readonly #pieces: Uint32Array[] = [];
   readonly #shards: (PlacedShard & { readonly ids: Uint32Array })[] = [];
 
-  /** Throws as `planShards` and `runRows`. */
+  /** Throws as `planFor` and `runRows`. */
   static async read(spec: CorpusSpec, options: RunRowsOptions): Promise<ParentEdges> {
     const edges = new ParentEdges();
-    const shards = await planShards(spec, { targetBytes: FIND_SHARD_BYTES });
+    const shards = await planFor(spec, { ...options, targetBytes: FIND_SHARD_BYTES });
     const job = { kernel: 'parents', settings: {}, spec, shards, outputs: [] } as const;
     for await (const fragment of runRows(job, options)) {
       if (fragment.kind !== 'end') continue;

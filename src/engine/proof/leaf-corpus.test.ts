@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../base/canonical.ts';
 import { hashText } from '../../base/hash.ts';
 import { jsonl, parquet, scratch } from '../../corpus/fixtures.test.support.ts';
+import { mirrorOfFolder } from '../../corpus/remote.test.support.ts';
 import { hexOf } from '../../proof/merkle/hash.ts';
 import { naiveRoot } from '../../proof/merkle/naive.test.support.ts';
 import { TreeBuilder } from '../../proof/merkle/tree-builder.ts';
@@ -134,5 +135,17 @@ describe('leafCorpus', () => {
     const { root } = await gathered({ workers: 0 }, [path]);
     const expected = createHash('sha256').update('\u0000{"a":1,"text":"é"}').digest('hex');
     expect(hexOf(root)).toBe(expected);
+  });
+
+  it('takes no leaves of files whose digests nobody here can take', async () => {
+    const mirrorOf = async () => mirrorOfFolder(disk.folder, 's3a://bucket', 'a.jsonl');
+    const never = () => {
+      throw new Error('it was read');
+    };
+    const engine = { name: 'elsewhere', mirrorOf, run: never, rows: never };
+    await expect(gathered({ engine }, ['s3a://bucket/a.jsonl'])).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+      where: 's3a://bucket/a.jsonl',
+    });
   });
 });

@@ -1,8 +1,9 @@
-import { planShards } from '../../corpus/plan.ts';
+import { OutcrossError } from '../../base/errors.ts';
 import type { BadRow, CorpusSpec, Shard } from '../../corpus/source.ts';
 import { type Counts, Tally } from '../../proof/statement/counts.ts';
 import type { Leaf } from '../../proof/tree-file/chunk-buffer.ts';
 import type { TreePart } from '../../proof/tree-file/layout.ts';
+import { planFor } from '../plan-for.ts';
 import { type RunRowsOptions, runRows } from '../rows/run-rows.ts';
 import type { LeafRowsSettings, LeafRowsSummary } from './leaf-rows.ts';
 import { LeafDecoder } from './leaf-wire.ts';
@@ -39,7 +40,8 @@ export interface LeafCorpus {
 
 /**
  * Hands over the leaves of a corpus in the order of its files and rows, whatever the workers: those hash, whoever visits joins. Throws
- * as `planShards` and `runRows`.
+ * as `planFor` and `runRows`; `E_UNSUPPORTED` for files that this machine does not see: whoever has the leaves takes the digests of the
+ * files too.
  */
 export async function leafCorpus(
   spec: CorpusSpec,
@@ -47,7 +49,8 @@ export async function leafCorpus(
   options: LeafOptions = {},
 ): Promise<LeafCorpus> {
   const { fields = false, counts = false, targetBytes = PIECE_BYTES } = options;
-  const shards = await planShards(spec, { targetBytes });
+  const shards = await planFor(spec, { ...options, targetBytes });
+  for (const { remote } of shards) if (remote !== undefined) throw elsewhere(remote.uri);
   const walk = new Walk(shards);
   const job = {
     kernel: 'leaves',
@@ -69,6 +72,17 @@ export async function leafCorpus(
       walk.end(fragment.rows, fragment.malformed, fragment.summary as LeafRowsSummary);
   }
   return walk.done();
+}
+
+function elsewhere(uri: string): OutcrossError {
+  return new OutcrossError(
+    'E_UNSUPPORTED',
+    `${uri} cannot be proven from here: its digest is taken on this machine`,
+    {
+      where: uri,
+      hint: 'Name the files by a path that this machine sees, such as that of a mounted bucket.',
+    },
+  );
 }
 
 /** Where a walk over the shards stands. */

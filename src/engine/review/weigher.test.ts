@@ -33,6 +33,7 @@ describe('together', () => {
 
 describe('Weigher', () => {
   let weigher: Weigher;
+  let anew: () => Promise<Weigher>;
   beforeAll(async () => {
     const accumulator = new ProfileAccumulator();
     const rare = Array.from({ length: 40 }, (_, i) => `quixotic${i} zebra${i} here and there again`);
@@ -41,7 +42,8 @@ describe('Weigher', () => {
     });
     const words = tableOf(accumulator.finish(), 1).columns;
     const human = HumanModel.train(HUMAN, new Tokenizer()).parts;
-    weigher = await Weigher.load({ filter: FILTER, words, human });
+    anew = () => Weigher.load({ filter: FILTER, words, human });
+    weigher = await anew();
   });
   const kinds = (text: string, provenance?: object) =>
     weigher.reasons(example(text, provenance)).map(({ kind }) => kind);
@@ -87,6 +89,13 @@ describe('Weigher', () => {
       });
       expect(weigher.weigh(example(text))).toBeCloseTo(together(weights.map(({ weight }) => weight)), 10);
     }
+  });
+
+  it('weighs a text the same whatever it weighed before, be it far longer', async () => {
+    const texts = [HUMAN[5].repeat(400), HUMAN[7], '', `${'zebra9 '.repeat(9_000)}end`, HUMAN[11]];
+    const alone = await Promise.all(texts.map(async (text) => (await anew()).weigh(example(text))));
+    expect(texts.map((text) => weigher.weigh(example(text)))).toEqual(alone);
+    expect([...texts].reverse().map((text) => weigher.weigh(example(text)))).toEqual(alone.reverse());
   });
 
   it('says something of every text, and its spans lie inside it', () => {

@@ -5,7 +5,7 @@ import type { FilterSettings } from '../../quality/filters/filter-settings.ts';
 import { createTextFilter, type TextFilter } from '../../quality/filters/text-filter.ts';
 import { TailTypes } from '../../quality/worth/tail-types.ts';
 import { type TypeColumns, TypeTable } from '../../sketch/type-table.ts';
-import { pieces, Tokenizer } from '../../text/tokenizer.ts';
+import { pieces, type TokenBuffer, Tokenizer } from '../../text/tokenizer.ts';
 import { conflictIn } from './conflict.ts';
 import { marginsOf, nearness } from './margins.ts';
 import { wordSpans } from './word-spans.ts';
@@ -50,6 +50,8 @@ export class Weigher {
   readonly #tail: TailTypes | undefined;
   readonly #human: HumanModel | undefined;
   readonly #tokenizer = new Tokenizer();
+  /** Words of the text that was read last, as the human model calls them. */
+  #ids = new Uint32Array(1 << 12);
 
   constructor(filter: TextFilter, { words, human }: WeigherSettings) {
     this.#filter = filter;
@@ -67,11 +69,11 @@ export class Weigher {
     this.#filter.each(text, (value, threshold) => {
       near = Math.max(near, nearness(value, threshold));
     });
-    const { tail, tokens } = this.#carried(text);
+    const { tail, tokens } = this.#read(text);
     return together([
       MOST.threshold * near,
       tailWeight(tail, tokens),
-      this.#surprise(text, tokens)?.weight ?? 0,
+      this.#surprise(tokens)?.weight ?? 0,
       isDetected(provenance?.evidence) ? EVIDENCE : 0,
       conflictIn(provenance) === undefined ? 0 : CONFLICT,
     ]);
@@ -88,7 +90,7 @@ export class Weigher {
         weight: MOST.threshold * near,
         spans: [],
       }));
-    const { tail, tokens } = this.#carried(text);
+    const { tail, tokens } = this.#read(text);
     if (tail > 0) {
       const spans = wordSpans(text, (word) => this.#tail!.carried(word, this.#tokenizer) > 0);
       const words = tail === 1 ? '1 rare word' : `${tail} rare words`;
@@ -102,9 +104,9 @@ export class Weigher {
     return [...reasons, ...this.#suspicions(example, tokens)];
   }
 
-  #suspicions({ text, provenance }: Example, tokens: number): QueueReason[] {
+  #suspicions({ provenance }: Example, tokens: number): QueueReason[] {
     const said: (readonly [string, number])[] = [];
-    const surprise = this.#surprise(text, tokens);
+    const surprise = this.#surprise(tokens);
     if (surprise !== undefined && surprise.weight > 0) said.push([surprise.text, surprise.weight]);
     const evidence = provenance?.evidence;
     if (isDetected(evidence)) said.push([`its origin rests on a ${evidence}`, EVIDENCE]);
@@ -113,24 +115,38 @@ export class Weigher {
     return said.map(([what, weight]) => ({ kind: 'suspicious', text: what, weight, spans: [] }));
   }
 
-  #surprise(text: string, tokens: number): { readonly weight: number; readonly text: string } | undefined {
-    const mean = this.#human?.surprise(text, this.#tokenizer);
+  /** Of the text that was read last. */
+  #surprise(tokens: number): { readonly weight: number; readonly text: string } | undefined {
+    const mean = this.#human?.surpriseOf(this.#ids.subarray(0, tokens));
     const range = this.#human?.range(tokens);
     if (mean === undefined || range === undefined || tokens === 0) return undefined;
     return { weight: MOST.suspicious * edgeNearness(mean, range), text: surpriseText(mean, range) };
   }
 
-  /** Tail types, and words and symbols. */
-  #carried(text: string): { readonly tail: number; readonly tokens: number } {
+  /** Tail types, and words and symbols; what the human model calls them is kept. A text is scanned once for both. */
+  #read(text: string): { readonly tail: number; readonly tokens: number } {
     let tail = 0;
     let tokens = 0;
     this.#tail?.begin();
     for (const piece of pieces(text)) {
       const buffer = this.#tokenizer.run(piece);
-      tokens += buffer.length;
       tail += this.#tail?.meet(buffer) ?? 0;
+      this.#name(buffer, tokens);
+      tokens += buffer.length;
     }
     return { tail, tokens };
+  }
+
+  /** Keeps the words of a piece as the human model calls them, from place `at` on. */
+  #name({ hi, lo, length }: TokenBuffer, at: number): void {
+    const human = this.#human;
+    if (human === undefined) return;
+    if (at + length > this.#ids.length) {
+      const longer = new Uint32Array(2 * (at + length));
+      longer.set(this.#ids.subarray(0, at));
+      this.#ids = longer;
+    }
+    for (let i = 0; i < length; i++) this.#ids[at + i] = human.idOf(hi[i], lo[i]);
   }
 }
 

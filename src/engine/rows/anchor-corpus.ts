@@ -1,7 +1,6 @@
 import { OutcrossError } from '../../base/errors.ts';
 import { StagedFolder } from '../../base/staged-folder.ts';
 import { refuseExisting } from '../../corpus/existing.ts';
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
 import {
   ANCHOR_FILE,
@@ -11,6 +10,7 @@ import {
 } from '../../quality/anchor/anchor-document.ts';
 import { judgeStrata, type Side } from '../../quality/anchor/strata.ts';
 import { encodeNearIndex } from '../../quality/duplicates/near-index-codec.ts';
+import { planFor } from '../plan-for.ts';
 import type { AnchorSummary } from './anchor-rows.ts';
 import { type AnchorOptions, anchorSettings, requireSameSplit } from './anchor-settings.ts';
 import { anchorFile, profileSide, tailsOf, writeAnchorFile, writeProfileOf } from './anchor-sides.ts';
@@ -36,7 +36,7 @@ export async function anchorCorpus(
   const settings = anchorSettings(spec, options);
   if (options.replace === true) await requireSameSplit(path, settings);
   else await refuseExisting({ path, folder: true, format: 'jsonl', compression: 'none' });
-  const shards = await planShards(spec, { targetBytes: options.targetBytes ?? SHARD_BYTES });
+  const shards = await planFor(spec, { ...options, targetBytes: options.targetBytes ?? SHARD_BYTES });
   await requireApartFrom(shards, [path]);
   const folder = await StagedFolder.open(path);
   try {

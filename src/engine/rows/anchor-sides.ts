@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, mergeProfiles, type Profile, tableOf } from '../../pr
 import type { AnchorFile } from '../../quality/anchor/anchor-document.ts';
 import { sha256 } from '../../quality/anchor/open-anchor.ts';
 import { type TailBand, tailBands } from '../../quality/anchor/tail-bands.ts';
-import { profileCorpus } from '../profile-corpus.ts';
+import { profileWritten } from '../profile-written.ts';
 import type { RewriteOptions } from './rewrite-corpus.ts';
 
 /** Orders of which the tails are looked at. */
@@ -26,13 +26,16 @@ export async function writeAnchorFile(folder: string, name: string, bytes: Uint8
 export function profileSide(
   spec: CorpusSpec,
   path: string,
-  { workers, signal }: RewriteOptions,
+  { workers, signal, engine }: RewriteOptions,
 ): Promise<Profile> {
   // A line of text or a document was written as JSON under `text`.
   const { format, textField, ...rest } = spec;
   const plain = format === 'text' || format === 'document';
   const fields = plain || textField === undefined ? rest : { ...rest, textField };
-  return profileCorpus({ ...fields, inputs: [path] }, { settings: DEFAULT_SETTINGS, workers, signal });
+  return profileWritten(
+    { ...fields, inputs: [path] },
+    { settings: DEFAULT_SETTINGS, workers, signal, ...(engine === undefined ? {} : { engine }) },
+  );
 }
 
 export function writeProfileOf(folder: string, name: string, profile: Profile): Promise<AnchorFile> {

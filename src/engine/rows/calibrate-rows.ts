@@ -1,14 +1,14 @@
 import type { WatermarkKey } from '../../watermark/key/key.ts';
 import { DEFAULT_LEAST } from '../../watermark/verdict.ts';
 import { Examiner } from '../watermark/examiner.ts';
-import { loadTokenizer } from '../watermark/load-tokenizer.ts';
+import { makeTokenize, type TokenizerText } from '../watermark/load-tokenizer.ts';
 import { type TokenFields, TokenReader } from '../watermark/token-reader.ts';
 import type { RowKernel } from './row-kernel.ts';
 
 export interface CalibrateRowsSettings extends TokenFields {
   readonly keys: readonly WatermarkKey[];
   /** See `WatermarkRowsSettings`. */
-  readonly tokenizer?: string;
+  readonly tokenizer?: TokenizerText;
   /** Texts with fewer positions that count are passed over. Default 16. */
   readonly least?: number;
 }
@@ -30,7 +30,7 @@ export async function calibrateRows(settings: CalibrateRowsSettings): Promise<()
   const { tokenizer, least = DEFAULT_LEAST, keys } = settings;
   const reader = new TokenReader(
     settings,
-    tokenizer === undefined ? undefined : await loadTokenizer(tokenizer),
+    tokenizer === undefined ? undefined : await makeTokenize(tokenizer),
   );
   const examiner = new Examiner({ keys, least });
   return () => {

@@ -1,5 +1,5 @@
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec, Shard } from '../../corpus/source.ts';
+import { planFor } from '../plan-for.ts';
 import type { FindSummary, FoundRow } from './find-rows.ts';
 import type { IdSetColumns } from './id-set.ts';
 import { type RunRowsOptions, runRows } from './run-rows.ts';
@@ -19,13 +19,13 @@ export interface PlacedShard {
   readonly rowsBefore: number;
 }
 
-/** All examples of some ids, in the order of the corpus. Throws as `planShards` and `runRows`. */
+/** All examples of some ids, in the order of the corpus. Throws as `planFor` and `runRows`. */
 export async function findExamples(
   spec: CorpusSpec,
   wanted: IdSetColumns,
   options: RunRowsOptions = {},
 ): Promise<FoundExample[]> {
-  return find(await planShards(spec, { targetBytes: FIND_SHARD_BYTES }), spec, wanted, options);
+  return find(await planFor(spec, { ...options, targetBytes: FIND_SHARD_BYTES }), spec, wanted, options);
 }
 
 /** As `findExamples`, in some shards of a plan. Throws as `runRows`. */

@@ -1,8 +1,11 @@
 import type { CorpusRecord } from '../../corpus/record.ts';
-import { FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
+import { type Fingerprint, FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
+import type { KeepRule } from '../../quality/duplicates/keep.ts';
+import { decodeNearIndex } from '../../quality/duplicates/near-index-codec.ts';
 import { type RunColumns, RunIndex, type SharedRun } from '../../quality/duplicates/run-index.ts';
 import type { NearSettings } from '../../quality/duplicates/settings.ts';
 import { Signer } from '../../quality/duplicates/signature.ts';
+import { encodeStanding } from '../../quality/duplicates/standing.ts';
 import { laneBytesOf, TokenReader } from '../../quality/duplicates/token-lanes.ts';
 import type { ConstructSource } from '../../syntax/construct-source.ts';
 import type { RowKernel, RowWriter, ShardPlace } from './row-kernel.ts';
@@ -14,6 +17,10 @@ export interface FingerprintSettings {
   readonly extra?: 'tokens';
   /** The runs that a text shares with this reference go with it. */
   readonly runs?: RunColumns;
+  /** For whoever clusters texts elsewhere: the example's standing goes with it, under these rules. */
+  readonly keep?: readonly KeepRule[];
+  /** For a standing: an index in bytes, of texts that nothing which stays may be a near-duplicate of. */
+  readonly reference?: Uint8Array;
 }
 
 export interface FingerprintSummary {
@@ -41,7 +48,7 @@ class FingerprintKernel implements RowKernel {
   readonly #signer: Signer;
   readonly #codec: FingerprintCodec;
   readonly #values: Uint32Array;
-  readonly #extra: ((text: string) => Uint8Array) | undefined;
+  readonly #extra: Extra | undefined;
   readonly #constructs: ConstructSource | undefined;
   #records = 0;
 
@@ -58,8 +65,9 @@ class FingerprintKernel implements RowKernel {
     const { text, language } = example;
     const constructs = language === undefined ? undefined : this.#constructs?.buffers(text, language);
     const signature = this.#signer.sign(text, this.#values, constructs);
-    const extra = this.#extra?.(text);
-    out.bytes(0, this.#codec.encode(this.#codec.of(example, signature, extra)));
+    const fingerprint = this.#codec.of(example, signature);
+    if (this.#extra !== undefined) fingerprint.extra = this.#extra(text, fingerprint);
+    out.bytes(0, this.#codec.encode(fingerprint));
     this.#records++;
   }
 
@@ -68,16 +76,26 @@ class FingerprintKernel implements RowKernel {
   }
 }
 
+/** What goes with a fingerprint. */
+type Extra = (text: string, fingerprint: Fingerprint) => Uint8Array;
+
 const NOTHING = new Uint8Array(0);
 
-function extraOf({ extra, runs }: FingerprintSettings): ((text: string) => Uint8Array) | undefined {
-  if (extra === undefined && runs === undefined) return undefined;
+function extraOf({ extra, runs, keep, reference }: FingerprintSettings): Extra | undefined {
+  if (extra === undefined && runs === undefined && keep === undefined) return undefined;
   const reader = new TokenReader();
   if (extra === 'tokens') return (text) => laneBytesOf(reader.read(text));
-  const index = new RunIndex(runs!);
+  const index = runs === undefined ? undefined : new RunIndex(runs);
+  const runsOf = (text: string) => index?.find(reader.read(text)) ?? [];
+  if (keep !== undefined) {
+    const near = reference === undefined ? undefined : decodeNearIndex(reference);
+    return (text, fingerprint) => {
+      return encodeStanding(fingerprint, keep, near?.nearestAtRest(fingerprint), runsOf(text));
+    };
+  }
   const encoder = new TextEncoder();
   return (text) => {
-    const found = index.find(reader.read(text));
+    const found = runsOf(text);
     return found.length === 0 ? NOTHING : encoder.encode(JSON.stringify(found));
   };
 }

@@ -1,10 +1,13 @@
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import { planFor } from '../plan-for.ts';
 import type { GuardSettings, GuardSummary } from './guard-rows.ts';
 import { type RewriteOptions, rewriteShards } from './rewrite-corpus.ts';
 
 export interface GuardOptions
-  extends Pick<RewriteOptions, 'workers' | 'signal' | 'onProgress' | 'onNote' | 'onBadRow' | 'targetBytes'> {
+  extends Pick<
+    RewriteOptions,
+    'workers' | 'engine' | 'signal' | 'onProgress' | 'onNote' | 'onBadRow' | 'targetBytes'
+  > {
   /** What messages call a file, by its absolute path; default its path below the input. */
   readonly nameOf?: (path: string) => string;
 }
@@ -25,7 +28,7 @@ export async function guardCorpus(
   settings: GuardSettings,
   { nameOf, targetBytes, ...options }: GuardOptions = {},
 ): Promise<Guarded> {
-  const plan = await planShards(spec, targetBytes === undefined ? {} : { targetBytes });
+  const plan = await planFor(spec, { ...options, ...(targetBytes === undefined ? {} : { targetBytes }) });
   const shards = plan.map((shard) => (nameOf === undefined ? shard : { ...shard, name: nameOf(shard.path) }));
   let records = 0;
   let refused = 0;

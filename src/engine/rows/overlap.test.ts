@@ -51,6 +51,21 @@ describe('requireApartFrom', () => {
     await expect(check(['out/b', 'out/b2', 'out/b.jsonl', 'no/such/folder/b'])).resolves.toBeUndefined();
   });
 
+  it('looks where a file stands, and not where it is shown', async () => {
+    const remote = (uri: string) => ({ uri, bytes: 1, version: '1', spans: [] });
+    const far = [{ ...shard(at('shown')), remote: remote('s3a://bucket/in/a.jsonl') }];
+    for (const output of ['s3a://bucket/in', 's3a://bucket/in/', 's3a://bucket/in/a.jsonl'])
+      await expect(requireApartFrom(far, [output])).rejects.toMatchObject({ code: 'E_USAGE', where: output });
+    await expect(requireApartFrom(far, ['s3a://bucket/i', 's3a://other/in'])).resolves.toBeUndefined();
+    await expect(requireApartFrom(far, [at('shown')])).resolves.toBeUndefined();
+    const here = [{ ...shard(at('shown')), remote: remote(`file://${at('in/deep/a.jsonl.gz')}`) }];
+    for (const output of [at('in/deep/a.jsonl.gz'), `file://${at('in')}`])
+      await expect(requireApartFrom(here, [output])).rejects.toMatchObject({
+        code: 'E_USAGE',
+        where: output,
+      });
+  });
+
   it('holds standard input for no file, though a file be called so', async () => {
     await expect(requireApartFrom([shard('-')], ['-'])).resolves.toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
+import { isUri, localPath } from '../../corpus/remote.ts';
 import type { Shard } from '../../corpus/source.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Shard } from '../../corpus/source.ts';
  */
 export async function requireApartFrom(shards: readonly Shard[], outputs: readonly string[]): Promise<void> {
   const read = new Set<string>();
-  for (const path of new Set(shards.map((shard) => shard.path))) if (path !== '-') read.add(await real(path));
+  for (const path of new Set(shards.map(placeOf))) if (path !== '-') read.add(await real(path));
   const taken: string[] = [];
   for (const output of outputs) {
     const target = await real(output);
@@ -24,9 +25,15 @@ export async function requireApartFrom(shards: readonly Shard[], outputs: readon
   }
 }
 
-/** The path without links; of one that does not exist yet, that of its folder. */
+/** Where the file of a shard stands, and not where it is shown. */
+function placeOf({ path, remote }: Shard): string {
+  return remote?.uri ?? path;
+}
+
+/** The path without links; a URI as it is, but for one of a file here; of one that does not exist yet, that of its folder. */
 async function real(path: string): Promise<string> {
-  const absolute = resolve(path);
+  if (isUri(path) && !/^file:/i.test(path)) return path.replace(/\/+$/, '');
+  const absolute = resolve(isUri(path) ? localPath(path) : path);
   return realpath(absolute).catch(async () => {
     const folder = dirname(absolute);
     if (folder === absolute) return absolute;

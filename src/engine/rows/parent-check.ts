@@ -1,7 +1,7 @@
 import { OutcrossError } from '../../base/errors.ts';
 import { hashText } from '../../base/hash.ts';
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import { planFor } from '../plan-for.ts';
 import type { IdSummary } from './id-rows.ts';
 import type { RewriteOptions, SummaryPlace } from './rewrite-corpus.ts';
 import { runRows } from './run-rows.ts';
@@ -46,7 +46,8 @@ export class ParentCheck {
   }
 
   async #gather(spec: CorpusSpec, { workers, engine, signal }: RewriteOptions): Promise<void> {
-    const shards = await planShards(spec);
+    const how = { workers, engine, signal };
+    const shards = await planFor(spec, how);
     const job = {
       kernel: 'ids',
       settings: {},
@@ -54,7 +55,7 @@ export class ParentCheck {
       shards,
       outputs: [],
     } as const;
-    for await (const fragment of runRows(job, { workers, engine, signal })) {
+    for await (const fragment of runRows(job, how)) {
       if (fragment.kind === 'end') this.#ids.push((fragment.summary as IdSummary).ids);
     }
   }

@@ -1,9 +1,13 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { BlockSink } from '../../corpus/block-sink.ts';
 import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
 import type { BadRow } from '../../corpus/source.ts';
 import { rewriteCorpus } from './rewrite-corpus.ts';
+import type { RowEngine } from './row-engine.ts';
+import type { RowJob } from './row-job.ts';
+import { runRows } from './run-rows.ts';
 
 const disk = scratch();
 let cwd: string;
@@ -30,6 +34,42 @@ describe('rewriteCorpus', () => {
     expect(outputs[0].records).toBe(2);
     expect(malformed).toBe(1);
     expect(bad.map(({ file, row }) => [file, row])).toEqual([['a.jsonl', 2]]);
+  });
+
+  it('writes to the path of a file:// URI, and refuses others that no engine writes', async () => {
+    const job = (path: string) => ({ kernel: 'copy', settings: {}, outputs: [{ path }] }) as const;
+    const spec = { inputs: [`file://${input()}`] };
+    const { outputs } = await rewriteCorpus(spec, job(`file://${join(cwd, 'out.jsonl')}`));
+    expect(outputs[0].files[0].path).toBe(join(cwd, 'out.jsonl'));
+    await expect(rewriteCorpus(spec, job('s3a://bucket/out'))).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+      where: 's3a://bucket/out',
+    });
+  });
+
+  it('hands an output that is a URI to the engine that writes it', async () => {
+    const asked: unknown[] = [];
+    const done: string[] = [];
+    const sink: BlockSink = {
+      encoding: { kind: 'jsonl' },
+      write: async ({ ends }) => void done.push(`write ${ends.length}`),
+      stage: async () => void done.push('stage'),
+      commit: async () => ({ files: [], records: 2 }),
+      abort: async () => void done.push('abort'),
+    };
+    const engine = {
+      rows: (job: RowJob) => runRows(job, { workers: 0 }),
+      async openSink(...call: unknown[]) {
+        asked.push(call);
+        return sink;
+      },
+    } as Partial<RowEngine> as RowEngine;
+    const outputs = [{ path: 's3a://bucket/out', compression: 'gzip', replace: true }] as const;
+    const spec = { inputs: [input()] };
+    const written = await rewriteCorpus(spec, { kernel: 'copy', settings: {}, outputs }, { engine });
+    expect(asked).toEqual([['s3a://bucket/out', { compression: 'gzip', replace: true }]]);
+    expect(done).toEqual(['write 2', 'stage']);
+    expect(written.outputs[0].records).toBe(2);
   });
 
   it('writes nothing when it fails: at a malformed row when strict, at its end, at a file that is cut', async () => {

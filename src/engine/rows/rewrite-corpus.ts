@@ -1,15 +1,14 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { BlockSink, SinkResult } from '../../corpus/block-sink.ts';
-import { planShards } from '../../corpus/plan.ts';
+import { isUri, localPath } from '../../corpus/remote.ts';
 import { openBlockSink, type SinkOptions } from '../../corpus/sink.ts';
 import type { BadRow, CorpusSpec, Shard } from '../../corpus/source.ts';
+import { planFor } from '../plan-for.ts';
 import type { RowKernelName, RowSettings } from './kernels.ts';
 import { requireApartFrom } from './overlap.ts';
+import type { RowEngine } from './row-engine.ts';
 import type { RowNote } from './row-kernel.ts';
 import { type RunRowsOptions, runRows } from './run-rows.ts';
-
-/** Bytes of a shard: small enough that the last ones keep all workers busy. */
-const SHARD_BYTES = 8 * 1024 * 1024;
 
 /** An output and how it is written. */
 export interface RewriteOutput extends SinkOptions {
@@ -67,7 +66,7 @@ export async function rewriteCorpus<K extends RowKernelName>(
   rewrite: Rewrite<K>,
   options: RewriteOptions = {},
 ): Promise<Rewritten> {
-  const shards = await planShards(spec, { targetBytes: shardBytesOf(options) });
+  const shards = await planFor(spec, options);
   return rewriteShards(shards, spec, rewrite, options);
 }
 
@@ -85,7 +84,7 @@ export async function rewriteShards<K extends RowKernelName>(
   const sinks: BlockSink[] = [];
   try {
     const like = [...new Set(shards.flatMap(({ format, path }) => (format === 'parquet' ? [path] : [])))];
-    for (const output of rewrite.outputs) sinks.push(await open(output, like));
+    for (const output of rewrite.outputs) sinks.push(await open(output, like, options.engine));
     const { kernel, settings } = rewrite;
     const outputs = sinks.map(({ encoding }) => encoding);
     const counts = { malformed: 0, invalidEncoding: 0 };
@@ -112,14 +111,15 @@ export async function rewriteShards<K extends RowKernelName>(
   }
 }
 
-function shardBytesOf({ targetBytes, engine }: RewriteOptions): number {
-  return targetBytes ?? engine?.shardBytes ?? SHARD_BYTES;
-}
-
-export function open(output: RewriteOutput | OwnSink, like: readonly string[]): Promise<BlockSink> {
+export function open(
+  output: RewriteOutput | OwnSink,
+  like: readonly string[],
+  engine?: RowEngine,
+): Promise<BlockSink> {
   if ('sink' in output) return Promise.resolve(output.sink);
   const { path, ...how } = output;
-  return openBlockSink(path, { like, ...how });
+  if (!isUri(path)) return openBlockSink(path, { like, ...how });
+  return engine?.openSink?.(path, how) ?? openBlockSink(localPath(path), { like, ...how });
 }
 
 export function tellBadRow(row: BadRow, { strict, onBadRow }: RewriteOptions): void {

@@ -1,3 +1,5 @@
+import type { BlockSink } from '../../corpus/block-sink.ts';
+import type { SinkOptions } from '../../corpus/sink.ts';
 import type { Engine, RunHooks } from '../engine.ts';
 import type { RowFragment, RowJob } from './row-job.ts';
 
@@ -6,5 +8,9 @@ import type { RowFragment, RowJob } from './row-job.ts';
  * names it by its place there.
  */
 export interface RowEngine extends Engine {
+  /** Bytes, as stored, that one job should read, where that is a choice: enough for all hands. Absent: any number will do. */
+  readonly jobBytes?: number;
+  /** An output that is a URI, which this engine alone can write; absent: it writes files of this machine. Throws as `openBlockSink`. */
+  openSink?(uri: string, options: SinkOptions): Promise<BlockSink>;
   rows(job: RowJob, hooks?: RunHooks): AsyncGenerator<RowFragment, void>;
 }

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { OutcrossError } from '../../base/errors.ts';
 import type { Shard } from '../../corpus/source.ts';
-import { deathOf, revived, workerFile } from '../lane.ts';
+import { workerFile } from '../lane.ts';
+import { deathOf, revived, Thread } from '../thread.ts';
 import type { RowTask } from './row-job.ts';
 import { RowError } from './row-kernel.ts';
 import type { PlainRowError, RowAnswer, RowOrder, RowWorkerData } from './row-messages.ts';
@@ -15,10 +15,9 @@ export type RowLaneEvent =
 export class RowLane {
   /** Index of the shard that it reads; undefined while it has none. */
   index: number | undefined;
-  readonly #worker: Worker;
+  readonly #thread: Thread<RowOrder, RowAnswer>;
   readonly #put: (event: RowLaneEvent) => void;
   #name: string | undefined;
-  #over = false;
 
   /** `file`: the worker's program. */
   constructor(
@@ -28,48 +27,34 @@ export class RowLane {
   ) {
     this.#put = put;
     const workerData: RowWorkerData = { task: { kernel, settings, spec, outputs } };
-    this.#worker = new Worker(file, { workerData });
-    this.#worker.on('message', (answer: RowAnswer) => this.#hear(answer));
-    this.#worker.on('messageerror', (error) => this.#died(error));
-    this.#worker.on('error', (error) => this.#died(error));
-    this.#worker.on('exit', (status) => this.#died(new Error(`it ended with status ${status}`)));
+    const hear = (answer: RowAnswer) => this.#hear(answer);
+    const died = (cause: unknown) => put({ lane: this, failure: deathOf(cause, this.#name) });
+    this.#thread = new Thread(file, { hear, died }, workerData);
   }
 
   read(index: number, shard: Shard): void {
     this.index = index;
     this.#name = shard.name;
-    this.#order({ kind: 'read', index, shard });
+    this.#thread.post({ kind: 'read', index, shard });
   }
 
   /** Says that `bytes` of its blocks were taken: it may send as many more. */
   taken(bytes: number): void {
-    this.#order({ kind: 'taken', bytes });
+    this.#thread.post({ kind: 'taken', bytes });
   }
 
-  /** Ends the thread wherever it is. Not waited for: a thread that reads a silent pipe ends when the pipe does. */
+  /** As `Thread.stop`. */
   stop(): void {
-    this.#over = true;
-    this.#worker.terminate().catch(() => {});
-  }
-
-  #order(order: RowOrder): void {
-    this.#worker.postMessage(order);
+    this.#thread.stop();
   }
 
   #hear(answer: RowAnswer): void {
-    if (this.#over) return;
     if (answer.kind !== 'failed') {
       this.#put({ lane: this, answer });
       return;
     }
-    this.#over = true;
+    this.#thread.over();
     this.#put({ lane: this, failure: rowFailure(answer.error) });
-  }
-
-  #died(cause: unknown): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#put({ lane: this, failure: deathOf(cause, this.#name) });
   }
 }
 

@@ -2,15 +2,15 @@ import type { Change } from '../../corpus/change.ts';
 import { statedProvenance } from '../../corpus/provenance.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { type Examined, Examiner, type ExaminerSettings } from '../watermark/examiner.ts';
-import { loadTokenizer } from '../watermark/load-tokenizer.ts';
+import { makeTokenize, type TokenizerText } from '../watermark/load-tokenizer.ts';
 import { scoreLine } from '../watermark/score-line.ts';
 import { SourceTallies, type TallyLines } from '../watermark/source-tally.ts';
 import { type TokenFields, TokenReader } from '../watermark/token-reader.ts';
 import type { RowKernel, RowWriter } from './row-kernel.ts';
 
 export interface WatermarkRowsSettings extends ExaminerSettings, TokenFields {
-  /** A `tokenizer.json`: cuts texts into tokens where no field holds them. */
-  readonly tokenizer?: string;
+  /** Cuts texts into tokens where no field holds them. */
+  readonly tokenizer?: TokenizerText;
   /** Numbers of the outputs; what has none is not written. */
   readonly outputs: {
     /** The corpus, marked examples tagged. */
@@ -36,7 +36,7 @@ export interface WatermarkSummary {
 /** Holds records against watermark keys. What it loads is shared by the kernels that it makes. */
 export async function watermarkRows(settings: WatermarkRowsSettings): Promise<() => RowKernel> {
   const { tokenizer, outputs, overwrite = false } = settings;
-  const tokenize = tokenizer === undefined ? undefined : await loadTokenizer(tokenizer);
+  const tokenize = tokenizer === undefined ? undefined : await makeTokenize(tokenizer);
   const reader = new TokenReader(settings, tokenize);
   const examiner = new Examiner(settings);
   return () => {

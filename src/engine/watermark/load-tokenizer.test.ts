@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
-import { loadTokenizer } from './load-tokenizer.ts';
+import { makeTokenize, readTokenizer } from './load-tokenizer.ts';
 
 const disk = scratch();
 
@@ -24,7 +24,26 @@ class Tokenizer {
   }
 }
 
-describe('loadTokenizer', () => {
+const loadTokenizer = async (path: string, load?: () => unknown) =>
+  makeTokenize(await readTokenizer(path), load);
+
+describe('a tokenizer', () => {
+  it('is read whole, so that whoever cuts texts needs no file', async () => {
+    const path = disk.write(join('whole', 'tokenizer.json'), '{"words": ["red"]}');
+    expect(await readTokenizer(path)).toEqual({ path, tokenizer: '{"words": ["red"]}' });
+    disk.write(join('whole', 'tokenizer_config.json'), '{"first": 2}');
+    const whole = await readTokenizer(path);
+    expect(whole.config).toBe('{"first": 2}');
+    const elsewhere = { ...whole, path: '/no/such/tokenizer.json' };
+    expect((await makeTokenize(elsewhere, () => ({ Tokenizer })))('red')).toEqual([2]);
+  });
+
+  it('is refused before any work where a file of it is no JSON', async () => {
+    const path = disk.write(join('half', 'tokenizer.json'), '{"words": []}');
+    const beside = disk.write(join('half', 'tokenizer_config.json'), '{');
+    await expect(readTokenizer(path)).rejects.toMatchObject({ code: 'E_FORMAT', where: beside });
+  });
+
   it('cuts texts with the tokenizer of a file, and the configuration beside it', async () => {
     const path = disk.write(join('a', 'tokenizer.json'), '{"words": ["red", "blue"]}');
     expect((await loadTokenizer(path, () => ({ Tokenizer })))('blue red')).toEqual([1, 0]);

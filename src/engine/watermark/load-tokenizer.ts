@@ -18,27 +18,42 @@ interface TokenizersModule {
 
 const PACKAGE = '@huggingface/tokenizers';
 
+/** A tokenizer as its files say it: what goes to whoever cuts texts, who may see no file of this machine. */
+export interface TokenizerText {
+  /** Where it was read from. */
+  readonly path: string;
+  /** JSON. */
+  readonly tokenizer: string;
+  readonly config?: string;
+}
+
 /**
- * The tokenizer of a local `tokenizer.json`, with the `tokenizer_config.json` beside it where there is one. No special tokens are added. Throws
- * `E_UNSUPPORTED` where the package that reads it is not installed, `E_FORMAT` where the file is not what it should be, `E_NOT_FOUND`
- * and `E_UNREADABLE` as for any other file.
+ * Reads a local `tokenizer.json`, and the `tokenizer_config.json` beside it where there is one. Throws `E_FORMAT` where one of them is no JSON,
+ * `E_NOT_FOUND` and `E_UNREADABLE` as for any other file.
  */
-export async function loadTokenizer(
-  path: string,
+export async function readTokenizer(path: string): Promise<TokenizerText> {
+  const tokenizer = await readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error)));
+  parsed(path, tokenizer);
+  const beside = join(dirname(path), 'tokenizer_config.json');
+  const config = await readFile(beside, 'utf8').catch(() => undefined);
+  if (config === undefined) return { path, tokenizer };
+  parsed(beside, config);
+  return { path, tokenizer, config };
+}
+
+/**
+ * What cuts texts as a tokenizer says. No special tokens are added. Throws `E_UNSUPPORTED` where the package that does it is not installed,
+ * `E_FORMAT` where the files are not what they should be.
+ */
+export async function makeTokenize(
+  { path, tokenizer: text, config }: TokenizerText,
   load: () => unknown = () => import('@huggingface/tokenizers'),
 ): Promise<Tokenize> {
-  const tokenizer = parsed(
-    path,
-    await readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error))),
-  );
-  const beside = join(dirname(path), 'tokenizer_config.json');
-  const config = await readFile(beside, 'utf8').then(
-    (text) => parsed(beside, text),
-    () => ({}),
-  );
   const { Tokenizer } = await installed(path, load);
+  const tokenizer = parsed(path, text);
+  const said = config === undefined ? {} : (parsed(path, config) as object);
   try {
-    const made = new Tokenizer(tokenizer, { ...unknownWord(tokenizer), ...(config as object) });
+    const made = new Tokenizer(tokenizer, { ...unknownWord(tokenizer), ...said });
     return (text) => made.encode(text, { add_special_tokens: false }).ids;
   } catch (cause) {
     throw wrongFile(path, cause);

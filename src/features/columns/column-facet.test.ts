@@ -93,7 +93,7 @@ describe('the facet of columns', () => {
       (_, i): Placed => ({
         id: `r${i}`,
         block: i % 64,
-        columns: { id: `a very long identifier of row ${i} ${'x'.repeat(200)}` },
+        columns: { id: `a very long identifier of row ${i} ${'x'.repeat(LONGEST_LABEL)}` },
       }),
     );
     const facet = facetOf(rows);

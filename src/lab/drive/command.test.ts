@@ -27,7 +27,7 @@ describe('runCommand', () => {
 
   it('tells the group before the command begins, and begins not where it cannot be noted', async () => {
     const trace = join(disk.folder, 'trace');
-    const given = run(`cat ${trace} > ${trace}.seen`, {
+    const given = run(`cat '${trace}' > '${trace}.seen'`, {
       onStart: (group) => writeFileSync(trace, String(group)),
     });
     await runCommand(given);

@@ -289,6 +289,15 @@ describe('what sample writes', () => {
   });
 });
 
+/** Waits until a path is there, or the drive has ended. */
+async function appears(path: string, drive: Promise<unknown>): Promise<void> {
+  let over = false;
+  void drive.then(() => {
+    over = true;
+  });
+  while (!existsSync(path) && !over) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 describe('a folder', () => {
   it('is driven into by one process at a time', async () => {
     const folder = fresh();
@@ -296,7 +305,7 @@ describe('a folder', () => {
     const train = `while [ ! -e ../${'$'}NAME ]; do sleep 0.02; done; ${SHELL.train}`;
     const text = recipeText({ train: train.replace('../$NAME', `'${waiting}'`) });
     const first = driven(text, file, { folder });
-    while (!existsSync(join(folder, 'running.json'))) await new Promise((resolve) => setTimeout(resolve, 5));
+    await appears(join(folder, 'running.json'), first);
     expect((await driven(text, file, { folder })).error).toMatchObject({ code: 'E_LOCKED' });
     writeFileSync(waiting, '');
     expect((await first).error).toBeUndefined();
@@ -341,12 +350,11 @@ describe('an interruption', () => {
     const folder = fresh();
     const stop = new AbortController();
     const said = join(disk.folder, 'said');
-    const slow = `trap 'echo bye > ${said}; exit 0' INT; touch {out}.begun; for i in $(seq 1000); do sleep 0.01; done`;
+    const slow = `trap 'echo bye > "${said}"; exit 0' INT; touch {out}.begun; for i in $(seq 1000); do sleep 0.01; done`;
     const once = join(disk.folder, 'once');
-    const train = `if [ ! -e ${once} ]; then touch ${once}; ${slow}; fi; ${SHELL.train}`;
+    const train = `if [ ! -e '${once}' ]; then touch '${once}'; ${slow}; fi; ${SHELL.train}`;
     const running = driven(recipeText({ train }), file, { folder, signal: stop.signal });
-    while (!existsSync(join(folder, 'g001/half/model.begun')))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await appears(join(folder, 'g001/half/model.begun'), running);
     stop.abort();
     const { error } = await running;
     expect(error).toMatchObject({ code: 'E_INTERRUPTED', message: 'interrupted in train of generation 1' });
@@ -359,8 +367,7 @@ describe('an interruption', () => {
     const stop = new AbortController();
     const train = `trap '' INT TERM; touch {out}; while :; do sleep 0.02; done; : {data}`;
     const running = driven(recipeText({ train }), file, { folder, signal: stop.signal, graceMs: 50 });
-    while (!existsSync(join(folder, 'g001/half/model')))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await appears(join(folder, 'g001/half/model'), running);
     stop.abort();
     expect((await running).error).toMatchObject({ code: 'E_INTERRUPTED' });
   });

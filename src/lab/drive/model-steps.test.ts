@@ -45,7 +45,7 @@ describe('the step that trains', () => {
 
   it('begins anew, whatever an attempt before left', async () => {
     const work = await workOf({
-      train: 'n=$(dirname {out} | xargs ls -A); echo "seen:$n" > {out}; : {data}',
+      train: 'n=$(ls -A "$(dirname {out})"); echo "seen:$n" > {out}; : {data}',
     });
     mkdirSync(work.layout.file(1, 'half'));
     writeFileSync(work.layout.file(1, 'half/model'), 'half a model');

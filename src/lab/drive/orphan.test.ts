@@ -15,7 +15,7 @@ async function sleeper(drive: string, script = 'sleep 60 & echo up; wait'): Prom
   const child = spawn('/bin/sh', ['-c', script], {
     detached: true,
     env: { ...process.env, [DRIVE_VARIABLE]: drive },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   await once(child.stdout!, 'data');
   return child;
@@ -43,8 +43,9 @@ describe.runIf(process.platform === 'linux')('endOrphans', () => {
   });
 
   it('finds members of a group whose leader has ended', async () => {
-    const child = await sleeper('/d', '(trap "" HUP; echo up; sleep 60) & sleep 0.1');
+    const child = await sleeper('/d', '(trap "" HUP; echo up; sleep 60) & read go');
     noteRunning(note, child.pid!, '/d');
+    child.stdin!.end('go\n');
     await once(child, 'exit');
     expect(isThere(-child.pid!)).toBe(true);
     expect(await endOrphans(note, 2000)).toBe(true);

@@ -1,19 +1,9 @@
-import type { ErrorCode } from '../../base/errors.ts';
+import type { PlainError } from '../../engine/messages.ts';
 
 /** What the pool asks of a worker: one job at a time. */
 export interface Order {
   readonly index: number;
   readonly job: unknown;
-}
-
-/** An error without its class, which a message port does not keep. */
-export interface PlainError {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly where?: string;
-  readonly hint?: string;
-  /** Where in the program it arose, of an error that is a defect. */
-  readonly stack?: string;
 }
 
 /** What a worker answers: one answer an order, in the orders' order. */

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { OutcrossError } from '../../base/errors.ts';
-import type { Answer, Order, PlainError } from './messages.ts';
+import { plainError } from '../../engine/plain-error.ts';
+import type { Answer, Order } from './messages.ts';
 
 /** Makes this thread a worker of `runReplicates`, which does `run` for every job that it is given. */
 export function serve<J, R>(run: (job: J) => R | Promise<R>): void {
@@ -10,7 +11,7 @@ export function serve<J, R>(run: (job: J) => R | Promise<R>): void {
     try {
       return { kind: 'done', index, result: await run(job as J) };
     } catch (error) {
-      return { kind: 'failed', index, error: plain(error) };
+      return { kind: 'failed', index, error: plainError(error) };
     }
   };
   port.on('message', async (order: Order) => {
@@ -19,14 +20,7 @@ export function serve<J, R>(run: (job: J) => R | Promise<R>): void {
       port.postMessage(answer);
     } catch (error) {
       // A result that cannot be cloned, such as a function, is a defect of the job.
-      port.postMessage({ kind: 'failed', index: order.index, error: plain(error) } satisfies Answer);
+      port.postMessage({ kind: 'failed', index: order.index, error: plainError(error) } satisfies Answer);
     }
   });
-}
-
-function plain(error: unknown): PlainError {
-  const coded =
-    error instanceof OutcrossError ? error : new OutcrossError('E_INTERNAL', String(error), { cause: error });
-  if (coded.code !== 'E_INTERNAL') return coded.toJSON();
-  return { ...coded.toJSON(), stack: coded.cause instanceof Error ? coded.cause.stack : coded.stack };
 }

@@ -15,6 +15,10 @@ export interface LedgerReader {
 export interface LedgerDatabase extends LedgerReader {
   /** Where it is, without a password. */
   readonly place: string;
+  /** As `textOf`, of an expression that gives text. */
+  textFrom(expression: string): RawBuilder<StoredText>;
+  /** SQL that gives the bytes of a column in UTF-8, as a number. */
+  bytesOf(column: string): string;
   /** For tables of others beside those of the ledger. */
   readonly forms: ColumnForms;
   hasTable(name: string): Promise<boolean>;

@@ -6,6 +6,7 @@ import { appendIn, readHead } from './append.ts';
 import type { LedgerDatabase } from './database.ts';
 import { findIndexFaults } from './index-faults.ts';
 import { type LatestEvent, readEvents, readLatest } from './read.ts';
+import { digestOfRows } from './row-bytes.ts';
 import { textFrom } from './rows.ts';
 
 /** A ledger in a relational database. */
@@ -63,6 +64,10 @@ export class SqlLedger implements LedgerStore {
         .execute();
       return Object.fromEntries(rows.map(({ state, n }) => [textFrom(state) ?? '', Number(n)]));
     });
+  }
+
+  rowsDigest(after: number, to: number): Promise<string> {
+    return this.#coded(() => digestOfRows(this.#database, after, to));
   }
 
   indexFaults(): Promise<readonly string[]> {

@@ -5,12 +5,12 @@ import type { SinkResult } from '../../corpus/block-sink.ts';
 import { type Manifest, type ManifestFile, manifestOf } from '../manifest.ts';
 import type { Plan } from '../plan.ts';
 import type { Survey } from '../survey.ts';
-import { type Deal, dealPiece } from './deal.ts';
+import { type Deal, dealPieces } from './deal.ts';
 import { digestInputs, requireUnchanged } from './inputs.ts';
 import { manifestFile, pieceFolder } from './layout.ts';
 import type { BuildOptions } from './options.ts';
 import { gatherAll, refuseExisting } from './outputs.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { type Piece, pieceRuns, piecesOf } from './pieces.ts';
 import { purposeDigest, readPurpose, writePurpose } from './purpose.ts';
 
 export interface Built {
@@ -59,15 +59,15 @@ export class Build {
   }
 
   async #dealAll(): Promise<number> {
-    const { onPiece } = this.#options;
+    const { onPiece, engine } = this.#options;
     const pieces = this.#pieces;
-    const done = new Set(await readdir(this.#folder));
-    let resumed = 0;
-    for (const piece of pieces) {
-      if (done.has(pieceFolder('.', piece.index))) resumed++;
-      else await dealPiece(this.#folder, piece, this.#deal, this.#options);
-      onPiece?.(piece.index + 1, pieces.length);
-    }
+    const found = new Set(await readdir(this.#folder));
+    const isDone = ({ index }: Piece) => found.has(pieceFolder('.', index));
+    const resumed = pieces.filter(isDone).length;
+    let done = resumed;
+    if (resumed > 0) onPiece?.(done, pieces.length);
+    for (const run of pieceRuns(pieces, isDone, this.#deal.shards, engine?.jobBytes))
+      await dealPieces(this.#folder, run, this.#deal, this.#options, () => onPiece?.(++done, pieces.length));
     return resumed;
   }
 

@@ -7,7 +7,7 @@ import type { BlockSink } from '../../corpus/block-sink.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { planShards } from '../../corpus/plan.ts';
 import { seededKey } from '../../engine/rows/seeded-key.ts';
-import { type Deal, dealPiece } from './deal.ts';
+import { type Deal, dealPieces } from './deal.ts';
 import { gatherInOrder, gatherSorted } from './gather.ts';
 import { dataFile, pieceFolder } from './layout.ts';
 import { piecesOf } from './pieces.ts';
@@ -60,7 +60,7 @@ async function dealt(
   mkdirSync(folder, { recursive: true });
   const pieces = piecesOf(shards, 1);
   const run = async () => {
-    for (const piece of pieces) await dealPiece(folder, piece, deal, { workers: 0 });
+    for (const piece of pieces) await dealPieces(folder, [piece], deal, { workers: 0 });
   };
   return { folder, deal, pieces: pieces.length, run };
 }
@@ -72,7 +72,7 @@ const FILES = [
 ];
 const IDS = FILES.flat();
 
-describe('dealPiece and gatherSorted', () => {
+describe('dealPieces and gatherSorted', () => {
   it('give the records that enter, once each, in the order of their keys', async () => {
     const codes = Uint8Array.from(IDS, (_, i) => (i % 4 === 1 ? 10 : 0));
     const { folder, pieces, run } = await dealt(FILES, codes);
@@ -153,7 +153,7 @@ describe('a piece', () => {
   it('is refused where a shard holds another number of records than when it was looked at', async () => {
     const { deal, folder } = await dealt(FILES, new Uint8Array(IDS.length));
     const wrong: Deal = { ...deal, counts: [4, 3, 5] };
-    const attempt = dealPiece(folder, { index: 1, from: 1, to: 2 }, wrong, { workers: 0 });
+    const attempt = dealPieces(folder, [{ index: 1, from: 1, to: 2 }], wrong, { workers: 0 });
     await expect(attempt).rejects.toMatchObject({ code: 'E_FORMAT', where: '1.jsonl' });
     expect(readdirSync(folder)).not.toContain(pieceFolder('', 1));
   });

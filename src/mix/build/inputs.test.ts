@@ -3,7 +3,7 @@ import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import type { Shard } from '../../corpus/source.ts';
-import { digestInputs, requireUnchanged } from './inputs.ts';
+import { digestInputs, requireDigestible, requireUnchanged } from './inputs.ts';
 
 const disk = scratch();
 const shard = (path: string, name: string, range?: readonly [number, number]): Shard => ({
@@ -41,6 +41,15 @@ describe('digestInputs', () => {
     expect((await digestInputs(shards)).map(({ bytes }) => bytes)).toEqual([1, 2]);
   });
 
+  it('refuses a file that stands elsewhere, whatever is shown of it here', async () => {
+    const remote = { uri: 's3a://bucket/a.jsonl', bytes: 5, version: '1', spans: [] };
+    const shown = { ...shard(disk.write('shown', 'alpha'), 'a.jsonl'), remote };
+    await expect(digestInputs([shown])).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+      where: 's3a://bucket/a.jsonl',
+    });
+  });
+
   it('names the file that cannot be read, and refuses standard input', async () => {
     await expect(digestInputs([shard('/none/such', 'such')])).rejects.toMatchObject({
       code: 'E_UNREADABLE',
@@ -66,5 +75,14 @@ describe('requireUnchanged', () => {
     writeFileSync(paths[1], 'data');
     rmSync(paths[0]);
     await expect(requireUnchanged(shards, inputs)).rejects.toMatchObject({ code: 'E_FORMAT', where: 'u0' });
+  });
+});
+
+describe('requireDigestible', () => {
+  it('lets paths pass, and refuses the first URI', () => {
+    expect(() => requireDigestible(['a.jsonl', '/data/b', 'c:d'])).not.toThrow();
+    expect(() => requireDigestible(['a', 'hdfs://n/b', 's3a://c'])).toThrow(
+      expect.objectContaining({ code: 'E_UNSUPPORTED', where: 'hdfs://n/b' }),
+    );
   });
 });

@@ -2,11 +2,23 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
+import { isUri } from '../../corpus/remote.ts';
 import type { Shard } from '../../corpus/source.ts';
 import type { ManifestFile } from '../manifest.ts';
 
-/** Digests of the files that shards are cut from, each once, in the order of the plan. Throws `E_UNREADABLE`, `E_INTERRUPTED`. */
+/**
+ * Throws `E_UNSUPPORTED` where an input of a mix is a URI: its manifest tells SHA-256 of every file that went in, and this machine has none
+ * of it. Asked before the long work.
+ */
+export function requireDigestible(inputs: readonly string[]): void {
+  const remote = inputs.find(isUri);
+  if (remote !== undefined) throw elsewhere(remote);
+}
+
+/** Digests of the files that shards are cut from, each once, in the order of the plan. Throws `E_UNREADABLE`, `E_UNSUPPORTED`, `E_INTERRUPTED`. */
 export async function digestInputs(shards: readonly Shard[], signal?: AbortSignal): Promise<ManifestFile[]> {
+  // What is shown of a file that stands elsewhere is not the file.
+  for (const { remote } of shards) if (remote !== undefined) throw elsewhere(remote.uri);
   const files = new Map(shards.map(({ path, name }) => [path, name]));
   const inputs: ManifestFile[] = [];
   for (const [path, name] of files) {
@@ -49,4 +61,15 @@ function unreadable(name: string, reason: string): OutcrossError {
     where: name,
     hint: 'Give files or folders that stay while the mix is built.',
   });
+}
+
+function elsewhere(uri: string): OutcrossError {
+  return new OutcrossError(
+    'E_UNSUPPORTED',
+    `${uri} cannot enter a mix: its manifest has the digest of each file, taken here`,
+    {
+      where: uri,
+      hint: 'Name the files by a path that this machine sees, such as that of a mounted bucket. --dry-run plans without digests.',
+    },
+  );
 }

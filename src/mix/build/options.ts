@@ -21,6 +21,6 @@ export interface BuildOptions extends RunRowsOptions {
   readonly pieceBytes?: number;
   /** Bytes of a bucket, about: what is sorted at once. Default 64 MiB. */
   readonly bucketBytes?: number;
-  /** Told of each piece that is done: how many of how many. */
+  /** Told how many pieces are done, of how many: of those that an earlier build left at once, then of each. */
   readonly onPiece?: (done: number, of: number) => void;
 }

@@ -7,7 +7,7 @@ import { NO_REVIEWS } from '../../engine/rows/reviewer.ts';
 import { candidatesOf, many } from '../candidates.test.support.ts';
 import { plan } from '../plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy.ts';
-import { type Deal, dealPiece } from './deal.ts';
+import { type Deal, dealPieces } from './deal.ts';
 import { dealOf } from './deal-of.ts';
 import type { BuildOptions } from './options.ts';
 import { gatherAll, refuseExisting } from './outputs.ts';
@@ -47,7 +47,7 @@ async function dealtRun(
   const folder = join(disk.folder, root, 'build');
   mkdirSync(folder);
   const pieces = piecesOf(shards);
-  for (const piece of pieces) await dealPiece(folder, piece, deal, { workers: 0 });
+  for (const piece of pieces) await dealPieces(folder, [piece], deal, { workers: 0 });
   const files = () =>
     readdirSync(join(disk.folder, root))
       .filter((name) => !['in.jsonl', 'build'].includes(name))

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Shard } from '../../corpus/source.ts';
-import { bucketsFor, piecesOf } from './pieces.ts';
+import { bucketsFor, type Piece, pieceRuns, piecesOf } from './pieces.ts';
 
 const shard = (bytes: number, more: Partial<Shard> = {}): Shard => ({
   path: '/a',
@@ -49,6 +49,43 @@ describe('piecesOf', () => {
   it('makes one piece of shards of unknown size, and none of no shards', () => {
     expect(piecesOf([shard(0), shard(0), shard(0)])).toHaveLength(1);
     expect(piecesOf([])).toEqual([]);
+  });
+});
+
+describe('pieceRuns', () => {
+  const shards = [4, 6, 10, 3, 7, 5].map((bytes) => shard(bytes));
+  const pieces = piecesOf(shards, 10);
+  const runs = (done: readonly number[], bytes?: number) =>
+    pieceRuns(pieces, ({ index }: Piece) => done.includes(index), shards, bytes).map((run) =>
+      run.map(({ index }) => index),
+    );
+
+  it('reads a piece a job where nothing else is asked', () => {
+    expect(runs([])).toEqual([[0], [1], [2], [3]]);
+    expect(runs([1, 3])).toEqual([[0], [2]]);
+  });
+
+  it('joins missing neighbours until they have the bytes, and never what lies on two sides of a piece that is done', () => {
+    expect(runs([], 1000)).toEqual([[0, 1, 2, 3]]);
+    expect(runs([1], 1000)).toEqual([[0], [2, 3]]);
+    expect(runs([], 20)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+  });
+
+  it('has nothing to do where all is done', () => {
+    expect(runs([0, 1, 2, 3], 1000)).toEqual([]);
+  });
+
+  it('gives every missing piece once, in order, each run in one stretch', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(3)), fc.nat(60), (done, bytes) => {
+        const all = runs(done, bytes);
+        expect(all.flat()).toEqual([0, 1, 2, 3].filter((index) => !done.includes(index)));
+        for (const run of all) expect(run[run.length - 1] - run[0]).toBe(run.length - 1);
+      }),
+    );
   });
 });
 

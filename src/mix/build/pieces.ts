@@ -26,6 +26,30 @@ export function piecesOf(shards: readonly Shard[], bytes = PIECE_BYTES): Piece[]
   return pieces;
 }
 
+/** Neighbouring pieces that are read in one job: those that are missing, as many as give `bytes`, at least one. */
+export function pieceRuns(
+  pieces: readonly Piece[],
+  isDone: (piece: Piece) => boolean,
+  shards: readonly Shard[],
+  bytes = 0,
+): Piece[][] {
+  const runs: Piece[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const piece of pieces) {
+    if (isDone(piece)) {
+      size = Number.POSITIVE_INFINITY;
+      continue;
+    }
+    if (size >= bytes) {
+      runs.push([]);
+      size = 0;
+    }
+    runs[runs.length - 1].push(piece);
+    for (const shard of shards.slice(piece.from, piece.to)) size += shard.bytes;
+  }
+  return runs;
+}
+
 /** Bytes of a bucket, about: what is sorted in memory at once. */
 const BUCKET_BYTES = 64 * 1024 * 1024;
 

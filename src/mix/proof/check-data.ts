@@ -29,6 +29,7 @@ export async function checkData(
   const matched = await matchFiles(statement, data, options.signal);
   findings.did('files');
   findings.addAll(matched.differences);
+  if (matched.passedOver.length > 0) findings.notes.push(passedOver(matched.passedOver));
   const cannot = (why: string) => {
     findings.skip('rows', why);
     findings.skip('counts', why);
@@ -53,6 +54,15 @@ export async function checkData(
     findings.add({ id: 'counts', field: `counts.${path}`, expected, found, message });
   }
   return set.counts;
+}
+
+/** Names that a note gives. */
+const MOST_NAMED = 5;
+
+function passedOver(paths: readonly string[]): string {
+  const more = paths.length - MOST_NAMED;
+  const names = paths.slice(0, MOST_NAMED).join(', ');
+  return `No file of the set, and by its name no data, so that it was passed over: ${names}${more > 0 ? `, and ${more} more` : ''}.`;
 }
 
 const ONLY_BYTES =

@@ -2,6 +2,8 @@
  * Something that is not as a proof says. `id` is stable and dotted:
  * - `bundle.form`, `statement.form`, `statement.counts`, `statement.policy`, `statement.manifest`, `statement.files`;
  * - `signature.foreign`, `signature.invalid`, `signature.signer`, `signature.certificate`;
+ * - of keyless ones `signature.chain`, `signature.expired`, `signature.identity`, `signature.issuer`, `signature.log`, `signature.sct`,
+ *   `signature.time`;
  * - `file.missing`, `file.extra`, `file.digest`, `file.records`, `file.unreadable`;
  * - `row.changed`, `row.dropped`, `row.added`, `row.moved`, `row.malformed`;
  * - `tree.root`, `tree.size`, `counts`, `policy`, `policy.rule`, `manifest`, `extends`, `example`.

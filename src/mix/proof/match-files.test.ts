@@ -93,9 +93,8 @@ describe('matchFiles', () => {
       disk.write(`six/${beside}`, 'x');
     expect((await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'six')])).told).toEqual([]);
     disk.write('six/deep/set.tree', 'rows under a harmless name');
-    expect((await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'six')])).told).toEqual([
-      'file.extra set.tree',
-    ]);
+    const { passedOver } = await matchFiles(statementOf({ 'a.jsonl': 'first' }), [join(disk.folder, 'six')]);
+    expect(passedOver).toEqual([join(disk.folder, 'six/deep/set.tree')]);
     // Who names a file means it.
     const named = [join(disk.folder, 'six/a.jsonl'), join(disk.folder, 'six/set.tree')];
     expect((await matched({ 'a.jsonl': 'first' }, named)).told).toEqual(['file.extra set.tree']);
@@ -106,6 +105,39 @@ describe('matchFiles', () => {
     disk.write('seven/more/deep/b.jsonl', 'slipped in');
     const { whole, told } = await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'seven')]);
     expect({ whole, told }).toEqual({ whole: true, told: ['file.extra b.jsonl'] });
+  });
+
+  it('passes over what is no data by its name, below a folder, and tells of it', async () => {
+    disk.write('nine/a.jsonl', 'first');
+    for (const name of ['README.md', 'LICENSE', 'deep/chart.png', 'load.py']) disk.write(`nine/${name}`, 'x');
+    const folder = join(disk.folder, 'nine');
+    const { differences, passedOver } = await matchFiles(statementOf({ 'a.jsonl': 'first' }), [folder]);
+    expect(differences).toEqual([]);
+    expect(passedOver.map((path) => basename(path)).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'chart.png',
+      'load.py',
+    ]);
+    // Who names a file means it.
+    const named = await matched({ 'a.jsonl': 'first' }, [folder, join(folder, 'README.md')]);
+    expect(named.told).toEqual(['file.extra README.md']);
+  });
+
+  it('tells of whatever a loader could take for rows', async () => {
+    disk.write('ten/a.jsonl', 'first');
+    const names = ['b.jsonl.gz', 'b.PARQUET', 'b.csv', 'b.txt', 'b.json.zst', 'b.npy'];
+    for (const name of names) disk.write(`ten/${name}`, name);
+    const { told } = await matched({ 'a.jsonl': 'first' }, [join(disk.folder, 'ten')]);
+    expect(told.sort()).toEqual(names.map((name) => `file.extra ${name}`).sort());
+  });
+
+  it('takes no card for the only file of a set, and a file of the set under any name', async () => {
+    disk.write('eleven/README.md', 'x');
+    const folder = join(disk.folder, 'eleven');
+    expect((await matched({ 'a.jsonl': 'first' }, [folder])).told).toEqual(['file.missing a.jsonl']);
+    disk.write('eleven/a.renamed', 'first');
+    expect(await matched({ 'a.jsonl': 'first' }, [folder])).toMatchObject({ whole: true, told: [] });
   });
 
   it('takes one file by two spellings of its path once', async () => {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, normalize, relative } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
+import { formatOf } from '../../corpus/endings.ts';
 import { readFailure, systemCode } from '../../corpus/failure.ts';
 import type { Statement } from '../../proof/statement/statement.ts';
 import type { Difference } from './difference.ts';
@@ -20,6 +21,8 @@ export interface MatchedFiles {
   readonly files: readonly GivenFile[];
   /** True where each subject has its file. */
   readonly whole: boolean;
+  /** Files below a folder that are no part of the set, and by their names no data: a card, a licence, a picture. */
+  readonly passedOver: readonly string[];
   readonly differences: readonly Difference[];
 }
 
@@ -32,7 +35,7 @@ export async function matchFiles(
   given: readonly string[],
   signal?: AbortSignal,
 ): Promise<MatchedFiles> {
-  const paths = await filesIn(given, companionsOf(predicate));
+  const { paths, below } = await filesIn(given, companionsOf(predicate));
   const digests = new Map<string, FileDigest>();
   for (const path of paths) digests.set(path, await digestFile(path, signal));
   const left = new Set(paths);
@@ -46,6 +49,8 @@ export async function matchFiles(
     const is = (path: string) => digests.get(path)!.sha256 === digest.sha256;
     return take((path) => is(path) && basename(path) === name) ?? take(is);
   });
+  const passedOver = [...left].filter((path) => below.has(path) && !isDataName(path));
+  for (const path of passedOver) left.delete(path);
   const named = exact.map((path, i) => path ?? take((each) => basename(each) === subject[i].name));
   const only = subject.length === 1 && left.size === 1 && named[0] === undefined;
   const chosen = only ? [take(() => true)] : named;
@@ -69,7 +74,7 @@ export async function matchFiles(
   for (const path of isPart ? left : []) {
     differences.push({ id: 'file.extra', file: path, message: `${path} is no file of the set` });
   }
-  return { files, whole: files.length === subject.length, differences };
+  return { files, whole: files.length === subject.length, passedOver, differences };
 }
 
 function otherDigest(path: string, expected: string, { bytes, sha256 }: FileDigest): Difference {
@@ -92,19 +97,39 @@ function companionsOf({ manifest, storedTree }: Statement['predicate']): Readonl
   return new Set([name, proofFile(set), ...(storedTree === undefined ? [] : [storedTree.name])]);
 }
 
+/**
+ * True for a name that says of what is below it that a loader would take it for rows. Sets are tables: a document or a picture beside them
+ * is none of their rows.
+ */
+function isDataName(path: string): boolean {
+  const format = formatOf(basename(path));
+  return format !== undefined && format !== 'document';
+}
+
+interface Found {
+  readonly paths: readonly string[];
+  /** Those that nobody named: they stand below a folder. */
+  readonly below: ReadonlySet<string>;
+}
+
 /** Files that are named, and all below a folder: who loads a set by its folder would read those too. */
-async function filesIn(given: readonly string[], companions: ReadonlySet<string>): Promise<string[]> {
+async function filesIn(given: readonly string[], companions: ReadonlySet<string>): Promise<Found> {
+  const named = new Set<string>();
   const lists = await Promise.all(
     given.map(async (path) => {
       const found = await stat(path).catch((error) => {
         throw systemCode(error) === 'ENOENT' ? notThere(path) : readFailure(path, error);
       });
-      if (!found.isDirectory()) return [path];
+      if (!found.isDirectory()) {
+        named.add(normalize(path));
+        return [path];
+      }
       const below = await filesBelow(path);
       return below.filter((each) => !companions.has(relative(path, each)));
     }),
   );
-  return [...new Set(lists.flat().map((path) => normalize(path)))];
+  const paths = [...new Set(lists.flat().map((path) => normalize(path)))];
+  return { paths, below: new Set(paths.filter((path) => !named.has(path))) };
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

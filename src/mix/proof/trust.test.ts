@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newSigningKey, type SigningKey, spkiOf } from '../../proof/keys/signing-key.ts';
 import { signBundle } from '../../proof/signature/bundle.ts';
+import { IDENTITY, ISSUER, localSigstore } from '../../proof/signature/sigstore.test.support.ts';
+import { trustedRootOf } from '../../proof/signature/trusted-root.ts';
 import type { Statement } from '../../proof/statement/statement.ts';
 import { checkSignature } from './trust.ts';
 
@@ -66,6 +68,30 @@ describe('checkSignature', () => {
     } as unknown as Statement;
     const trust = { keys: [], fingerprints: [ours.id] };
     expect(ids(checkSignature(signBundle(payload, ours), statement, trust))).toEqual(['signature.foreign']);
+  });
+
+  it('trusts a certificate only where its root and its identity are named', () => {
+    const sigstore = localSigstore();
+    const root = trustedRootOf(JSON.stringify(sigstore.root), 'root.json');
+    const certificate = { root, identity: IDENTITY, issuer: ISSUER };
+    const bundle = sigstore.sign(payload);
+    expect(ids(checkSignature(bundle, statementBy(undefined, ours), { keys: [ours] }))).toEqual([
+      'signature.certificate',
+    ]);
+    const trust = { keys: [], certificate };
+    expect(checkSignature(bundle, statementBy(undefined, ours), trust)).toMatchObject({
+      check: { trusted: true, identity: IDENTITY, issuer: ISSUER },
+      differences: [],
+    });
+    // A key that a statement names would be taken for the signer by whoever reads it.
+    const named = checkSignature(bundle, statementBy(ours.id, ours), trust);
+    expect(named.check.trusted).toBe(false);
+    expect(ids(named)).toEqual(['signature.signer']);
+    const other = checkSignature(bundle, undefined, {
+      ...trust,
+      certificate: { ...certificate, identity: 'x' },
+    });
+    expect(other.check).toMatchObject({ trusted: false, identity: IDENTITY });
   });
 
   it('checks the signature of a payload that is no statement', () => {

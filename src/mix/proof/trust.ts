@@ -1,6 +1,7 @@
 import { OutcrossError } from '../../base/errors.ts';
 import { type PublicKey, publicKeyOfSpki, spkiOf } from '../../proof/keys/signing-key.ts';
 import { isBundleSignedBy, type SignedBundle } from '../../proof/signature/bundle.ts';
+import { type CertificateTrust, checkCertificate } from '../../proof/signature/certificate.ts';
 import type { Statement } from '../../proof/statement/statement.ts';
 import type { Difference } from './difference.ts';
 
@@ -9,14 +10,25 @@ export interface Trust {
   readonly keys: readonly PublicKey[];
   /** Fingerprints of keys that a statement may bring with it. */
   readonly fingerprints?: readonly string[];
+  /** Whose keyless signatures count; nobody's without it. */
+  readonly certificate?: CertificateTrust;
 }
 
 export interface SignatureCheck {
-  /** True where a trusted key signed exactly this. */
+  /** True where a trusted key, or the trusted identity, signed exactly this. */
   readonly trusted: boolean;
   /** Fingerprint of the key that the bundle names. */
   readonly keyId?: string;
   readonly type?: string;
+  /** Of a keyless signature: whose certificate it is, who vouched for it, and when it was signed (ISO 8601, by the log). */
+  readonly identity?: string;
+  readonly issuer?: string;
+  readonly time?: string;
+}
+
+interface Checked {
+  readonly check: SignatureCheck;
+  readonly differences: readonly Difference[];
 }
 
 /** Checks whose signature a bundle has. `statement` is undefined where its payload is none. */
@@ -24,9 +36,9 @@ export function checkSignature(
   bundle: SignedBundle,
   statement: Statement | undefined,
   trust: Trust,
-): { readonly check: SignatureCheck; readonly differences: readonly Difference[] } {
+): Checked {
   const { signer } = bundle;
-  if (signer.kind === 'certificate') return { check: { trusted: false }, differences: [CERTIFICATE] };
+  if (signer.kind === 'certificate') return checkKeyless(bundle, statement, trust);
   const { id } = signer;
   const named = statement?.predicate.signer?.keyId;
   const differences: Difference[] = [];
@@ -53,6 +65,18 @@ export function checkSignature(
     differences.unshift({ id: 'signature.invalid', message, found: id });
   }
   return { check: { trusted: isSigned && differences.length === 0, keyId: id, type: key.type }, differences };
+}
+
+function checkKeyless(bundle: SignedBundle, statement: Statement | undefined, trust: Trust): Checked {
+  if (trust.certificate === undefined) return { check: { trusted: false }, differences: [CERTIFICATE] };
+  const { refusals, ...whose } = checkCertificate(bundle, trust.certificate);
+  const differences: Difference[] = [...refusals];
+  const named = statement?.predicate.signer?.keyId;
+  if (named !== undefined) {
+    const message = `the statement says that key ${named} signs it, and a certificate did`;
+    differences.push({ id: 'signature.signer', field: 'signer.keyId', expected: named, message });
+  }
+  return { check: { trusted: differences.length === 0, ...whose }, differences };
 }
 
 function base64Of({ key }: PublicKey): string {
@@ -87,5 +111,5 @@ function foreign(id: string): Difference {
 const CERTIFICATE: Difference = {
   id: 'signature.certificate',
   message:
-    'signed keyless, by a certificate of Sigstore: whose it is, is not checked here. Check it with cosign verify-blob-attestation, and the rest with this command',
+    'signed keyless, by a certificate of Sigstore: say whose it must be, with --trusted-root, --certificate-identity and --certificate-oidc-issuer',
 };

@@ -70,7 +70,10 @@ function contentOf({ content, verificationMaterial }: Bundle, where: string): Om
   const [{ sig, keyid }] = signatures;
   const envelope = { payloadType, payload, signature: sig, keyId: keyid };
   const material = verificationMaterial.content;
-  if (material.$case !== 'publicKey') return { envelope, signer: { kind: 'certificate' } };
+  if (material.$case !== 'publicKey') {
+    if (keyid !== '') throw notBundle(where, 'it names a key beside a certificate');
+    return { envelope, signer: { kind: 'certificate' } };
+  }
   const { hint } = material.publicKey;
   if (keyid !== hint) throw notBundle(where, 'it names two keys');
   return { envelope, signer: { kind: 'key', id: hint } };

@@ -19,7 +19,8 @@ export type KeepRule = (typeof KEEP_RULES)[number];
 
 export const DEFAULT_KEEP: readonly KeepRule[] = ['human', 'earliest', 'longest', 'id'];
 
-const PREFERENCE: Readonly<Record<Origin, number>> = { human: 0, mixed: 1, unknown: 2, synthetic: 3 };
+/** The lower, the rather it stays, by the rule `human`. */
+export const PREFERENCE: Readonly<Record<Origin, number>> = { human: 0, mixed: 1, unknown: 2, synthetic: 3 };
 
 const COMPARE: Readonly<Record<KeepRule, (a: Candidate, b: Candidate) => number>> = {
   human: (a, b) => PREFERENCE[a.origin] - PREFERENCE[b.origin],
@@ -40,7 +41,8 @@ export function keepOrder(rules: readonly KeepRule[] = DEFAULT_KEEP): (a: Candid
   };
 }
 
-function generationOf({ origin, generation }: Candidate): number {
+/** Infinite where it is not known. */
+export function generationOf({ origin, generation }: Candidate): number {
   return generation ?? (origin === 'human' ? 0 : Number.POSITIVE_INFINITY);
 }
 

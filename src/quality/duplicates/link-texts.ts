@@ -1,18 +1,12 @@
+import { BucketLeaders } from './bucket-leaders.ts';
 import type { DisjointSets } from './disjoint-sets.ts';
 import { Doubling } from './doubling.ts';
 import type { TextOrder, TextStore } from './text-store.ts';
 
 /**
- * Texts of a bucket that the others are held against. A text that is like none of them becomes one, as long as there is
- * room: a bucket of m texts takes at most 8 m comparisons, never m^2 / 2. Chance collisions in eight rows are rare, so that
- * nearly all buckets need one.
- */
-const LEADERS = 8;
-
-/**
  * Joins texts that share a band and agree on `least` bytes of their signatures or more (0: on sharing a band alone). True
- * where anything was joined. Depends on the texts alone: buckets are seen in the order of texts, and what one band
- * joins is known from the next band on, so that the order of buckets does not matter.
+ * where anything was joined. The sets depend on the texts alone: what a bucket joins is a function of the bucket (`BucketLeaders`), so the order of
+ * bands and of buckets is free.
  */
 export async function linkTexts(
   store: TextStore,
@@ -22,32 +16,28 @@ export async function linkTexts(
   alive: Uint8Array,
   sets: DisjointSets,
 ): Promise<boolean> {
-  const leaders = new Uint32Array(LEADERS);
+  const leaders = new BucketLeaders();
+  // The leader that a text was found to be like last, + 1: near-duplicates meet in most of their bands.
+  const found = new Uint32Array(alive.length);
   const links = new Doubling(new Uint32Array(1024));
   let linked = 0;
-  const link = (a: number, b: number) => {
+  const like = (slot: number, text: number, decides: boolean): boolean => {
+    const leader = leaders.texts[slot];
+    if (found[text] === leader + 1) return true;
+    if (!decides && sets.find(leader) === sets.find(text)) return true;
+    if (least > 0 && store.equal(leader, text) < least) return false;
+    found[text] = leader + 1;
     const pairs = links.room(linked + 2);
-    pairs[linked++] = a;
-    pairs[linked++] = b;
-  };
-  const like = (a: number, b: number): boolean => {
-    if (sets.find(a) === sets.find(b)) return true;
-    if (least > 0 && store.equal(a, b) < least) return false;
-    link(a, b);
+    pairs[linked++] = leader;
+    pairs[linked++] = text;
     return true;
   };
   let any = false;
   for (let band = 0; band < bands; band++) {
     linked = 0;
     await store.buckets(band, order, alive, (members, length) => {
-      let known = 1;
-      leaders[0] = members[0];
-      for (let i = 1; i < length; i++) {
-        const text = members[i];
-        let alone = true;
-        for (let l = 0; l < known; l++) if (like(leaders[l], text)) alone = false;
-        if (alone && known < LEADERS) leaders[known++] = text;
-      }
+      leaders.begin(members[0]);
+      for (let i = 1; i < length; i++) leaders.meet(members[i], i === length - 1, like);
     });
     for (let i = 0; i < linked; i += 2) any = sets.union(links.values[i], links.values[i + 1]) || any;
   }

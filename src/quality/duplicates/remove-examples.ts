@@ -51,7 +51,12 @@ function keep(out: RemovalsBuilder, example: number, { examples, hashes }: Decid
   return out.keep({ id: examples.idOf(example), hash: { hi: hashes[2 * text], lo: hashes[2 * text + 1] } });
 }
 
-function removeContaminated(out: RemovalsBuilder, example: number, { near, runs }: Contamination): void {
+/** Removes an example because of what its text shares with a reference. */
+export function removeContaminated(
+  out: RemovalsBuilder,
+  example: number,
+  { near, runs }: Contamination,
+): void {
   const id = near?.id ?? runs![0].reference;
   const reason = near === undefined ? 'reference-run' : near.exact ? 'reference-exact' : 'reference-near';
   out.remove(example, reason, out.keep({ id }), near?.similarity, runs);

@@ -1,6 +1,7 @@
 import type { LineAssessment } from '../../compare/assess.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
+import { DEFAULT_SPACE } from '../../compare/space/measures.ts';
 import type { Verdict } from '../../compare/verdict.ts';
 import { BLOCKS } from '../../sketch/type-table.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
@@ -47,6 +48,7 @@ export function assembleReport(
       tokenizer: holdout.profile.settings.tokenizer,
       hash: holdout.profile.settings.hashId,
       blocks: BLOCKS,
+      ...(measuresSpace(generations) ? { neighbours: comparison.options.space?.k ?? DEFAULT_SPACE.k } : {}),
     },
     human: {
       holdout: summarise('holdout', holdout.profile),
@@ -59,6 +61,10 @@ export function assembleReport(
     ...(scissors === undefined ? {} : { scissors }),
     findings: lineFindings(comparison, line, options.split),
   };
+}
+
+function measuresSpace(generations: readonly GenerationReport[]): boolean {
+  return generations.some(({ signals }) => signals.some(({ family }) => family === 'space'));
 }
 
 function generationReports(

@@ -1,6 +1,5 @@
 import type { Assessment } from '../../compare/assess.ts';
 import { toSignal } from '../../compare/estimate.ts';
-import { type Lost, lostTypes } from '../../compare/lost.ts';
 import type { Margins } from '../../compare/margins.ts';
 import type { Comparison } from '../../compare/pair.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
@@ -9,6 +8,7 @@ import type { GenerationReport } from '../report.ts';
 import { lostContentFindings } from './content-findings.ts';
 import { diagnosisFinding } from './diagnosis.ts';
 import { generationFindings, vanishedCategories } from './findings.ts';
+import { lostOf } from './lost.ts';
 import { marginOf } from './margin.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
 import { categoryRows, survivalBands } from './tables.ts';
@@ -27,12 +27,6 @@ export interface GenerationOptions {
 const AHEAD = 10;
 
 const SURVIVAL_ORDERS = [1, 2] as const;
-
-/** Lost types shown, by order. */
-const LOST: readonly (readonly [order: number, most: number])[] = [
-  [1, 16],
-  [2, 8],
-];
 
 /** One generation as a plain value. */
 export function generationReport(
@@ -66,7 +60,7 @@ export function generationReport(
     survival: SURVIVAL_ORDERS.flatMap((order) =>
       survivalBands(holdout, reservoir, subject, order, options.quantile),
     ),
-    lost: LOST.flatMap(([order, most]): Lost[] => lostTypes(holdout, reservoir, subject, order, most)),
+    lost: lostOf(holdout, reservoir, subject),
     rankFrequency: rankFrequency(comparison.tallies(subject, 1)),
     categories: categoryRows(comparison, subject),
     ...(story.tokensThatWouldDecide === undefined

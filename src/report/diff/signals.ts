@@ -1,12 +1,16 @@
 import { type Direction, type Signal, signalKey } from '../../compare/signal.ts';
+import type { GenerationReport } from '../report.ts';
 import type { RatioWithInterval, SignalChange } from './diff.ts';
 import type { Pair } from './pairs.ts';
+
+/** What changes are found in. */
+type Measured = Pick<GenerationReport, 'name' | 'signals'>;
 
 /**
  * Signals of a pair whose intervals do not overlap. Where both have the same error, that is as strict as a test at about 0.6% for
  * intervals of 95% (Schenker and Gentleman 2001): few of the signals of a report do so by chance, but not none.
  */
-export function signalChanges({ before, after }: Pair): SignalChange[] {
+export function signalChanges({ before, after }: Record<keyof Pair, Measured>): SignalChange[] {
   const old = new Map(before.signals.map((signal) => [signalKey(signal), signal]));
   return after.signals.flatMap((signal): SignalChange[] => {
     const was = old.get(signalKey(signal));

@@ -19,7 +19,7 @@ export function addSessionRoutes(app: App, desk: Desk, { gate, cookieName, secur
   app.post(
     '/api/session',
     {
-      config: { open: true },
+      config: { open: true, secret: true },
       schema: { body: LogIn, response: { 200: Session, 401: ErrorView, 429: ErrorView } },
     },
     async (request, reply) => {
@@ -29,8 +29,10 @@ export function addSessionRoutes(app: App, desk: Desk, { gate, cookieName, secur
     },
   );
 
-  app.get('/api/session', { schema: { response: { 200: Session, 401: ErrorView } } }, async (request) =>
-    sessionView(desk, request.pass, request.csrf ?? ''),
+  app.get(
+    '/api/session',
+    { config: { secret: true }, schema: { response: { 200: Session, 401: ErrorView } } },
+    async (request) => sessionView(desk, request.pass, request.csrf ?? ''),
   );
 
   app.delete(

@@ -16,7 +16,7 @@ export const tokenRoutes: Routes = (app, desk) => {
 
   app.post(
     '/api/tokens',
-    { config, schema: { body: NewToken, response: { 200: TokenMade } } },
+    { config: { ...config, secret: true }, schema: { body: NewToken, response: { 200: TokenMade } } },
     async (request) => book.issue(request.body, actorOf(request.person)),
   );
 

@@ -6,6 +6,7 @@ import { addLiveRoute } from '../live/live-routes.ts';
 import { ROUTES } from '../routes.ts';
 import { type AppOptions, cookieName, isSecure } from './app-options.ts';
 import { bareApp } from './bare-app.ts';
+import { addCompression } from './compression.ts';
 import { addFrontDoor } from './front-door.ts';
 import { addGuard } from './guard.ts';
 import { LIMITS } from './limits.ts';
@@ -31,6 +32,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<App> {
     requireApiPaths(api);
     addGuard(api, gate, name);
     forbidCaches(api);
+    addCompression(api);
     addOpenApiRoute(api);
     addLiveRoute(api, desk, gate, limits);
     addSessionRoutes(api, desk, { gate, cookieName: name, secure: isSecure(options) });

@@ -62,6 +62,36 @@ describe('wireError', () => {
     expect(of(413).status).toBe(413);
   });
 
+  it.each([
+    ['/home/zoe', '../../data/novels/g3.jsonl', 'g3.jsonl'],
+    ['/data', 'novels/g3.jsonl', 'g3.jsonl'],
+    ['/data/novels/deep/er', '../../g3.jsonl', 'g3.jsonl'],
+    [FOLDER, 'data/g3.jsonl', 'data/g3.jsonl'],
+    ['/data', FOLDER, '.'],
+  ])('tells paths that %s sees as the workspace does: %s', (cwd, path, shown) => {
+    const error = new OutcrossError('E_NOT_FOUND', `there is no ${path}`, {
+      where: `${path}:7`,
+      hint: `("${path}")`,
+    });
+    expect(wireError(error, FOLDER, cwd).view).toEqual({
+      code: 'E_NOT_FOUND',
+      message: `there is no ${shown}`,
+      where: `${shown}:7`,
+      hint: `("${shown}")`,
+    });
+  });
+
+  it('leaves paths alone that only begin or end like the workspace', () => {
+    for (const path of [
+      '/data/novels2/x',
+      '/data/novels.bak',
+      '/old/data/novels/x',
+      'graphic-novels/x',
+      'novelsé',
+    ])
+      expect(wireError(new OutcrossError('E_NOT_FOUND', path), FOLDER, '/data').view.message).toBe(path);
+  });
+
   it('passes a refusal on, with the time to wait', () => {
     const refusal = new Refusal(429, 'E_RATE', 'too many attempts', { retryAfter: 9, hint: 'Wait.' });
     expect(wireError(refusal, FOLDER)).toEqual({

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type ErrorCode, OutcrossError } from '../../base/errors.ts';
 import { Refusal } from '../access/refusal.ts';
 import type { ErrorView } from '../wire.ts';
@@ -45,9 +46,9 @@ const FRAMEWORK_CODES: Readonly<Record<number, ErrorView['code']>> = {
 
 /**
  * What a client is told. Of the server's own trouble it hears the code alone: messages name files, and stacks name more. Paths
- * below `folder`, the workspace, are told relative to it.
+ * below `folder`, the workspace, are told relative to it, also those that were told as `cwd`, the working folder, sees them.
  */
-export function wireError(error: unknown, folder: string): WireError {
+export function wireError(error: unknown, folder: string, cwd: string = process.cwd()): WireError {
   if (error instanceof Refusal) {
     const { status, code, message, hint, retryAfter } = error;
     return {
@@ -56,7 +57,7 @@ export function wireError(error: unknown, folder: string): WireError {
       ...(retryAfter === undefined ? {} : { retryAfter }),
     };
   }
-  if (error instanceof OutcrossError) return ofOutcross(error, folder);
+  if (error instanceof OutcrossError) return ofOutcross(error, seenFrom(folder, cwd));
   const status = statusOf(error);
   if (status === undefined) return { status: 500, view: trouble('E_INTERNAL') };
   return {
@@ -65,11 +66,9 @@ export function wireError(error: unknown, folder: string): WireError {
   };
 }
 
-function ofOutcross(error: OutcrossError, folder: string): WireError {
+function ofOutcross(error: OutcrossError, shown: (text: string) => string): WireError {
   const status = STATUSES[error.code] ?? 500;
   if (status >= 500) return { status, view: trouble(error.code) };
-  const shown = (text: string) =>
-    folder === '/' ? text : text.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   return {
     status,
     view: {
@@ -79,6 +78,20 @@ function ofOutcross(error: OutcrossError, folder: string): WireError {
       ...(error.hint === undefined ? {} : { hint: shown(error.hint) }),
     },
   };
+}
+
+/** What may stand before and after a path in a sentence; a longer name that begins or ends alike is another path. */
+const BEFORE = String.raw`(?<![\p{L}\p{N}_./~-])`;
+const AFTER = String.raw`(?=$|[^\p{L}\p{N}_.~-]|\.(?:$|\s))`;
+
+/** Paths in a text, as they are seen from `folder`. */
+function seenFrom(folder: string, cwd: string): (text: string) => string {
+  const ways = [folder, relative(cwd, folder)].filter((way) => way !== '' && way !== '/' && way !== '.');
+  if (ways.length === 0) return (text) => text;
+  const either = ways.map((way) => way.replaceAll(/[$()*+.?[\\\]^{|}/]/g, '\\$&')).join('|');
+  // A way up is no folder of its own: `..` alone may be anything that is above.
+  const whole = new RegExp(`${BEFORE}(?:${either})(/|${AFTER})`, 'gu');
+  return (text) => text.replaceAll(whole, (_, after: string) => (after === '/' ? '' : '.'));
 }
 
 function trouble(code: ErrorCode): ErrorView {

@@ -6,6 +6,13 @@ import { HEADERS, STRICT_TRANSPORT } from './headers.ts';
 import { isOurHost } from './hosts.ts';
 import type { Limits } from './limits.ts';
 
+/** More than one `Host`: the one that is judged here may not be the one that somebody on the way has judged (RFC 9112, 3.2). */
+function namesTwice(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i].toLowerCase() === 'host') hosts++;
+  return hosts > 1;
+}
+
 /** What holds for every request, whatever it asks for: headers, the name that was asked, the length of the address, errors. */
 export function addFrontDoor(app: App, { workspace }: Desk, limits: Limits, options: AppOptions): void {
   const secure = isSecure(options);
@@ -13,7 +20,7 @@ export function addFrontDoor(app: App, { workspace }: Desk, limits: Limits, opti
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
     if (secure) reply.header('strict-transport-security', STRICT_TRANSPORT);
-    if (!isOurHost(request.headers.host, options.hosts)) {
+    if (namesTwice(request.raw.rawHeaders) || !isOurHost(request.headers.host, options.hosts)) {
       throw new Refusal(421, 'E_ACCESS', 'this server does not go by the name that was asked', {
         hint: 'Start it with --allow-host NAME if it should.',
       });

@@ -17,6 +17,37 @@ it('reads numbers and truth out of the text of a query', () => {
   expect(held('querystring', Page, { limit: '20', all: 'true' }).value).toEqual({ limit: 20, all: true });
 });
 
+it.each([
+  '1.5',
+  '2.0000001',
+  '1,5',
+  '0x10',
+  ' 3',
+  '3 ',
+  '',
+  '1e400',
+  '007',
+  'Infinity',
+  'NaN',
+  '٣',
+  '9007199254740993',
+  '9007199254740993.5',
+])('does not make a whole number of %j', (limit) => {
+  expect(held('querystring', Page, { limit }).error).toMatchObject({ code: 'E_PARAMETER', where: 'limit' });
+});
+
+it('does not make truth of a number, nor one of a list', () => {
+  for (const all of ['1', 'yes', 'TRUE', '']) expect(held('querystring', Page, { all }).error).toBeDefined();
+  expect(held('querystring', Page, { limit: ['1', '2'] }).error).toMatchObject({ where: 'limit' });
+});
+
+it('leaves text that looks like a number text', () => {
+  const Named = Type.Object({ id: Type.String() });
+  expect(held('params', Named, { id: '1.5' }).value).toEqual({ id: '1.5' });
+  const odd = JSON.parse('{"__proto__": "1", "constructor": "2"}');
+  expect(held('querystring', Page, odd).value).toEqual(odd);
+});
+
 it('takes a body as it says it is', () => {
   expect(held('body', Page, { limit: 20 }).value).toEqual({ limit: 20 });
   expect(held('body', Page, { limit: '20' }).error).toMatchObject({ code: 'E_PARAMETER', where: 'limit' });

@@ -36,13 +36,13 @@ async function send(file: WebFile, request: FastifyRequest, reply: FastifyReply)
     .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     .header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();
-  const encoding = chosen(file.encodings, String(request.headers['accept-encoding'] ?? ''));
+  const encoding = chosenEncoding(file.encodings, String(request.headers['accept-encoding'] ?? ''));
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   return reply.send(await file.bytes(encoding));
 }
 
 /** The first that the client takes. A weight of zero refuses (RFC 9110, 12.5.3). */
-function chosen(offered: readonly Encoding[], accepted: string): Encoding {
+export function chosenEncoding(offered: readonly Encoding[], accepted: string): Encoding {
   const taken = new Set<string>();
   for (const part of accepted.toLowerCase().split(',')) {
     const [name, weight] = part.split(';').map((piece) => piece.trim());

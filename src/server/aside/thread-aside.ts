@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { OutcrossError } from '../../base/errors.ts';
-import { deathOf, revived } from '../../engine/lane.ts';
+import { deathOf, revived } from '../../engine/thread.ts';
 import type { Aside } from './aside.ts';
 import type { AsideAnswer, AsideData, AsideOrder } from './messages.ts';
 

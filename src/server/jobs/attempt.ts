@@ -39,7 +39,7 @@ export class Attempt {
   }
 
   /** A process that stands ready. Throws as `Launch`. */
-  static async prepare({ args, by, command }: JobRecord, parts: AttemptParts): Promise<Attempt> {
+  static async prepare({ args, by, command, attempts }: JobRecord, parts: AttemptParts): Promise<Attempt> {
     const { launch, folder, statusFile, clock, onProgress } = parts;
     const log = await parts.openLog();
     await log.add([`$ ${command}`]);
@@ -54,7 +54,11 @@ export class Attempt {
         },
         onProgress: (news: NonNullable<News['progress']>) => onProgress(progressOf(news, pace, clock())),
       };
-      return new Attempt(await launch({ args, folder, by, statusFile }, hooks), log, parts);
+      return new Attempt(
+        await launch({ args, folder, by, statusFile, again: attempts > 0 }, hooks),
+        log,
+        parts,
+      );
     } catch (error) {
       await log.close();
       throw error;

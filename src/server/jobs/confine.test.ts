@@ -31,6 +31,8 @@ const OUT = [
   '../homestead/x.jsonl',
   '/etc/passwd',
   'C:\\Windows\\system.ini',
+  'file:///etc/passwd',
+  's3://bucket/x.jsonl',
   '\\\\server\\share',
   '~/secret',
 ];

@@ -7,6 +7,9 @@ import { missing } from '../../corpus/missing.ts';
 
 const LONGEST_PATH = 1024;
 
+/** A drive, or what begins a URI: commands read those elsewhere. */
+const SCHEME = /^[A-Za-z](?::|[A-Za-z0-9+.-]+:\/)/;
+
 /** Controls, line ends and what reorders text: no path that a person means holds any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
@@ -60,8 +63,7 @@ function insidePath(path: string, where: string): string {
     );
   }
   const inside = normalize(path).split(sep).join('/').replace(/\/+$/, '');
-  const foreign =
-    isAbsolute(path) || win32.isAbsolute(path) || /^[A-Za-z]:/.test(path) || path.startsWith('~');
+  const foreign = isAbsolute(path) || win32.isAbsolute(path) || SCHEME.test(path) || path.startsWith('~');
   const parts = inside.split('/');
   if (foreign || parts[0] === '..') throw outside(path, where);
   if (inside !== '.') requireShown(parts, path, where);

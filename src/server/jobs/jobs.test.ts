@@ -15,7 +15,8 @@ import { Jobs, type JobsOptions } from './jobs.ts';
 const { make } = workspaces();
 const YAML = 'line: novels\n';
 const WAIT = "say('here\\n'); setInterval(() => {}, 1000);";
-const PATIENCE = { grace: 2000, look: 20, keep: 50 };
+/** None of these programs is deaf: whoever is interrupted ends by itself, however late. */
+const PATIENCE = { grace: 60_000, look: 20, keep: 50 };
 const open: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -68,22 +69,46 @@ function kept(workspace: Workspace, n: number, more: Partial<JobRecord>): string
 }
 
 describe.skipIf(process.platform === 'win32')('Jobs', () => {
+  it('gives its jobs the ledger that it has open, and says which of them were begun before', async () => {
+    const workspace = await make(YAML);
+    const elsewhere = { ...workspace, config: { ...workspace.config, ledger: 'elsewhere.sqlite' } };
+    const body =
+      "say(process.env.OUTCROSS_WORKSPACE_LEDGER + ' ' + (process.env.OUTCROSS_AGAIN ?? 'first') + '\\n'); setTimeout(() => end(2), 100);";
+    const { jobs } = await serve(elsewhere, body);
+    const { id } = await jobs.create({ kind: 'check' }, 'zoe');
+    const said = (await reaches(jobs, id, 'failed')).log.at(-1)!;
+    const [ledger, time] = said.split(' ');
+    expect(JSON.parse(ledger)).toEqual({
+      folder: workspace.folder,
+      ledger: join(workspace.folder, 'elsewhere.sqlite'),
+    });
+    expect(time).toBe('first');
+    await jobs.ask(id, 'resume');
+    await expect
+      .poll(async () => (await jobs.log(id)).split('\n').at(-2), { timeout: 30_000 })
+      .toBe(`${ledger} 1`);
+  });
+
   it('runs a job to its end, tells how it goes, and the ledger how it ended', async () => {
+    const workspace = await make(YAML);
+    const go = join(workspace.folder, 'go');
     const { jobs, store, messages } = await serve(
-      await make(YAML),
-      "say('one\\n'); news({ progress: { label: 'a', done: 1, total: 2, unit: 'steps' } }); setTimeout(() => end(1), 500);",
+      workspace,
+      `say('one\\n'); news({ progress: { label: 'a', done: 1, total: 2, unit: 'steps' } });
+       setInterval(() => require('node:fs').existsSync(${JSON.stringify(go)}) && end(1), 5);`,
     );
+    const told = () => messages.flatMap((message) => (message.type === 'job' ? [message.job] : []));
     expect(jobs.list()).toEqual([]);
     const { id, command, by } = await jobs.create({ kind: 'check' }, 'zoe');
     expect({ command, by }).toEqual({ command: 'outcross check', by: 'zoe' });
+    await expect.poll(() => told().some(({ progress }) => progress?.share === 0.5)).toBe(true);
+    writeFileSync(go, '');
     const done = await reaches(jobs, id, 'done');
     expect(done).toMatchObject({ exit: 1, attempts: 1, log: ['$ outcross check', 'one'] });
     expect(await jobs.log(id)).toBe('$ outcross check\none\n');
     await jobs.close();
     expect((await all(store.events())).map(({ kind }) => kind)).toEqual(['job.ended']);
-    const told = messages.flatMap((message) => (message.type === 'job' ? [message.job] : []));
-    expect(told.map(({ state }) => state)).toEqual(expect.arrayContaining(['queued', 'running', 'done']));
-    expect(told.some(({ progress }) => progress?.share === 0.5)).toBe(true);
+    expect(told().map(({ state }) => state)).toEqual(expect.arrayContaining(['queued', 'running', 'done']));
   });
 
   it('says why a job failed', async () => {

@@ -173,7 +173,7 @@ export class Jobs {
     const { maxJobs = 1, patience } = this.#options;
     const runner = new Runner({
       store: this.#folder,
-      launch: launcher(program, env),
+      launch: launcher(program, env, workspace),
       processes: SYSTEM,
       folder: workspace.folder,
       host: hostname(),

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { OutcrossError } from '../../base/errors.ts';
 import { isRunning, processStart } from '../../base/process-start.ts';
+import { namingLedger } from '../../workspace/named-ledger.ts';
+import type { Workspace } from '../../workspace.ts';
 import type { ErrorView } from '../wire.ts';
 import { Lines } from './lines.ts';
 import { LONGEST_NEWS, type News, newsOf } from './news.ts';
@@ -52,6 +54,8 @@ export interface LaunchRequest {
   readonly by: string;
   /** Where it leaves its exit status. */
   readonly statusFile: string;
+  /** It was begun before: what it was to write may be there. */
+  readonly again?: boolean;
 }
 
 /** Throws `E_WORKER` where the system starts no process. */
@@ -80,13 +84,24 @@ const LAST_WORDS = 1000;
 
 /**
  * Starts jobs as processes of their own, in groups of their own, so that Ctrl-C in the terminal of the server does not reach them twice.
- * Each holds a lifeline: it begins when the server lets it, and ends when the server is gone.
+ * Each holds a lifeline: it begins when the server lets it, and ends when the server is gone. They use the ledger that the server of a workspace
+ * has open.
  */
-export function launcher(program: Program, env: NodeJS.ProcessEnv): Launch {
-  return async ({ args, folder, by, statusFile }, hooks) => {
+export function launcher(
+  program: Program,
+  env: NodeJS.ProcessEnv,
+  workspace?: Pick<Workspace, 'folder' | 'config'>,
+): Launch {
+  const ledger = workspace === undefined ? {} : namingLedger(workspace.folder, workspace.config.ledger);
+  return async ({ args, folder, by, statusFile, again = false }, hooks) => {
     const child = spawn(program.file, [...program.args, ...args], {
       cwd: folder,
-      env: { ...environment(env, by), OUTCROSS_STATUS_FILE: statusFile },
+      env: {
+        ...environment(env, by),
+        ...ledger,
+        OUTCROSS_STATUS_FILE: statusFile,
+        ...(again ? { OUTCROSS_AGAIN: '1' } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
@@ -113,7 +128,7 @@ export function launcher(program: Program, env: NodeJS.ProcessEnv): Launch {
 }
 
 function environment(env: NodeJS.ProcessEnv, by: string): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _, ...rest } = env;
+  const { FORCE_COLOR: _, OUTCROSS_AGAIN: __, ...rest } = env;
   return {
     ...rest,
     NO_COLOR: '1',

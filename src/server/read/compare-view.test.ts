@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { COLLAPSING, HOSTILE } from '../../../test/fixtures/report.ts';
 import { signalKey } from '../../compare/signal.ts';
+import type { BodyOf } from '../../ledger/kinds.ts';
 import type { Report } from '../../report/report.ts';
 import { type ComparedSide, compareView } from './compare-view.ts';
+import { recorded } from './line.test.support.ts';
 
 const side = (id: string, seq: number, report: Report = COLLAPSING): ComparedSide => ({
   point: { id, position: seq, findings: {}, origins: { synthetic: 400, human: seq } },
@@ -92,6 +94,38 @@ describe('compareView', () => {
       signals: [],
       lost: [],
       absent: { why: 'g6: the report is no longer kept; g9 was never checked' },
+    });
+  });
+
+  it('falls back to what the ledger recorded where a report is gone, and says so', () => {
+    const gone = { kept: { absent: 'the report is no longer kept' } };
+    const verdictOf = ({ name, verdict, signals }: (typeof COLLAPSING.generations)[number]) => {
+      const [event] = recorded({ ...g1, name, verdict, signals }, 1).slice(1);
+      return event.body as unknown as BodyOf<'verdict.given'>;
+    };
+    const [left, right] = [
+      { ...side('g1', 1), ...gone, verdict: verdictOf(g1) },
+      { ...side('g6', 6), ...gone, verdict: verdictOf(g6) },
+    ];
+    const full = compareView(side('g1', 1), side('g6', 6));
+    const found = compareView(left, right);
+    expect(found.absent).toBeUndefined();
+    expect(found.recorded).toEqual({
+      why: 'g1: the report is no longer kept; g6: the report is no longer kept',
+      command: 'outcross check',
+    });
+    expect(found.signals).toEqual(full.signals.slice(0, 10));
+    expect([found.lost, found.categories]).toEqual([[], []]);
+    // One side from its report, the other from the ledger: what both have can be compared.
+    const half = compareView(side('g1', 1, { ...COLLAPSING, generations: [g1] }), right);
+    expect(half.recorded?.why).toBe('g6: the report is no longer kept');
+    expect(half.signals[0].change).toBe('worse');
+    expect(half.signals.at(-1)).toMatchObject({ change: 'unknown' });
+    // A verdict without signals tells nothing.
+    const silent = { ...right, verdict: { ...right.verdict, signals: [] } };
+    expect(compareView(left, silent)).toMatchObject({
+      signals: [],
+      absent: { why: 'g6: the report is no longer kept' },
     });
   });
 

@@ -1,9 +1,11 @@
 import { type Signal, signalKey } from '../../compare/signal.ts';
+import type { BodyOf } from '../../ledger/kinds.ts';
 import { signalChanges } from '../../report/diff/signals.ts';
 import { signalTitle } from '../../report/glossary.ts';
 import type { GenerationReport, Report } from '../../report/report.ts';
 import type { KeptReport } from '../../workspace/reports.ts';
 import type { CompareView, GenerationPoint, OriginName } from '../wire.ts';
+import { recordedPart } from './recorded-part.ts';
 
 /** A generation that is compared. */
 export interface ComparedSide {
@@ -11,6 +13,8 @@ export interface ComparedSide {
   /** Number of its newest check in the ledger; 0 where it was never checked. */
   readonly seq: number;
   readonly kept: KeptReport;
+  /** What the ledger recorded with its newest verdict: what serves where no report is kept. */
+  readonly verdict?: BodyOf<'verdict.given'>;
 }
 
 type Row = CompareView['signals'][number];
@@ -20,18 +24,22 @@ const ORIGINS: readonly OriginName[] = ['human', 'synthetic', 'mixed', 'unknown'
 /** Two generations side by side, of one report where one speaks of both. Pure. */
 export function compareView(a: ComparedSide, b: ComparedSide): CompareView {
   const [left, right] = partsOf(a, b);
+  const [was, is] = [left ?? recordedPart(a), right ?? recordedPart(b)];
   return {
     a: a.point,
     b: b.point,
-    signals: left === undefined || right === undefined ? [] : signalRows(left, right),
+    signals: was === undefined || is === undefined ? [] : signalRows(was, is),
     categories: categoryRows(left, right),
     lost: lostSince(left, right),
     origins: originRows(a.point, b.point),
-    ...absence([a, left], [b, right]),
+    ...(was === undefined || is === undefined
+      ? absence([a, was], [b, is])
+      : standIn(absence([a, left], [b, right]).absent)),
   };
 }
 
 type Part = GenerationReport | undefined;
+type Measurements = Pick<GenerationReport, 'name' | 'signals'>;
 
 /** Figures of one check are like with like: the newer report that holds both serves for both. */
 function partsOf(a: ComparedSide, b: ComparedSide): [Part, Part] {
@@ -47,7 +55,7 @@ function partOf(report: Report | undefined, id: string): Part {
   return report?.generations.find(({ name }) => name === id);
 }
 
-function signalRows(a: GenerationReport, b: GenerationReport): Row[] {
+function signalRows(a: Measurements, b: Measurements): Row[] {
   const [left, right] = [a, b].map(({ signals }) => new Map(signals.map((one) => [signalKey(one), one])));
   const changes = new Map(signalChanges({ before: a, after: b }).map(({ key, change }) => [key, change]));
   return [...new Map([...right, ...left])].map(([key, { family, direction, ...named }]) => {
@@ -103,7 +111,11 @@ function originRows(a: GenerationPoint, b: GenerationPoint): CompareView['origin
   });
 }
 
-function absence(...sides: readonly [ComparedSide, Part][]): Pick<CompareView, 'absent'> {
+function standIn(absent: CompareView['absent']): Pick<CompareView, 'recorded'> {
+  return absent === undefined ? {} : { recorded: absent };
+}
+
+function absence(...sides: readonly [ComparedSide, Measurements | undefined][]): Pick<CompareView, 'absent'> {
   const whys = sides.flatMap(([{ point, seq, kept }, part]) => {
     if (part !== undefined) return [];
     if (seq === 0) return [`${point.id} was never checked`];

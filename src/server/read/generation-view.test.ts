@@ -3,6 +3,7 @@ import { COLLAPSING } from '../../../test/fixtures/report.ts';
 import type { GenerationView } from '../wire.ts';
 import { generationView, placeOf } from './generation-view.ts';
 import { recorded, standingOf } from './line.test.support.ts';
+import { withCategories } from './lost-view.ts';
 
 const standing = standingOf(
   COLLAPSING.generations.flatMap((one, i) => recorded(one, i + 1)),
@@ -14,7 +15,7 @@ const kept = { report: COLLAPSING };
 describe('generationView', () => {
   it('is the part of the report that speaks of the generation, and what is common to all', () => {
     const view = generationView(standing, 'g3', checks, kept);
-    expect(view.report).toBe(COLLAPSING.generations[2]);
+    expect(view.report).toEqual(withCategories(COLLAPSING.generations[2]));
     expect(view.context).toEqual({
       settings: COLLAPSING.settings,
       human: COLLAPSING.human,

@@ -2,6 +2,7 @@ import { OutcrossError } from '../../base/errors.ts';
 import type { KeptReport } from '../../workspace/reports.ts';
 import type { GenerationView } from '../wire.ts';
 import { generationPoint } from './generation-point.ts';
+import { withCategories } from './lost-view.ts';
 import type { Standing } from './standing.ts';
 
 /** Where a generation stands in the line, from 0. Throws `E_NOT_FOUND`. */
@@ -44,7 +45,7 @@ function reportPart(
     };
   const { settings, human, scissors, findings } = report;
   return {
-    report: own,
+    report: withCategories(own),
     context: { settings, human, findings, ...(scissors === undefined ? {} : { scissors }) },
   };
 }

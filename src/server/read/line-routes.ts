@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
 import type { App, Desk } from '../desk.ts';
-import { CompareView, GenerationView, LineView } from '../wire.ts';
+import { CompareView, GenerationView, LineView, LostCategoryName, LostView } from '../wire.ts';
 import { type ComparedSide, compareView } from './compare-view.ts';
 import { generationChecks } from './generation-checks.ts';
 import { generationPoint } from './generation-point.ts';
 import { generationView, placeOf } from './generation-view.ts';
 import { lineView } from './line-view.ts';
+import { type LostQuery, lostView } from './lost-view.ts';
 import { type Prepared, prepare, sendPrepared } from './prepared.ts';
 import { Recent } from './recent.ts';
 import { ReportShelf } from './report-shelf.ts';
@@ -47,6 +48,26 @@ export function addLineRoutes(app: App, desk: Desk, line: StandingDesk): void {
     },
     async (request, reply) =>
       sendPrepared(request, reply, await answers.generation(await line.get(), request.params.id)),
+  );
+  app.get(
+    '/api/generations/:id/lost',
+    {
+      schema: {
+        summary:
+          'What people write and a generation lost, by category, with the human sentences that held it.',
+        params: Type.Object({ id: Id }),
+        querystring: Type.Object({
+          category: Type.Optional(LostCategoryName),
+          order: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
+          search: Type.Optional(Type.String({ maxLength: 200 })),
+          offset: Type.Optional(Type.Integer({ minimum: 0 })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+        }),
+        response: { 200: LostView },
+      },
+    },
+    async (request, reply) =>
+      sendPrepared(request, reply, await answers.lost(await line.get(), request.params.id, request.query)),
   );
   app.get(
     '/api/compare',
@@ -102,6 +123,15 @@ class LineAnswers {
     });
   }
 
+  async lost(standing: Standing, id: string, query: LostQuery): Promise<Prepared> {
+    placeOf(standing, id);
+    const { report, absent } = await this.#shelf.get(reportOf(standing, id));
+    const own = report?.generations.find(({ name }) => name === id);
+    if (own !== undefined) return prepare(lostView(own, query));
+    const why = absent ?? `the report does not speak of ${id}`;
+    return prepare({ lost: [], total: 0, categories: {}, absent: { why, command: 'outcross check' } });
+  }
+
   async compare(standing: Standing, a: string, b: string): Promise<Prepared> {
     const facts = [a, b].map((id) => {
       placeOf(standing, id);
@@ -115,8 +145,13 @@ class LineAnswers {
   }
 
   async #side(standing: Standing, id: string): Promise<ComparedSide> {
-    const seq = standing.model.generations.get(id)?.checked?.seq ?? 0;
-    return { point: generationPoint(standing, id), seq, kept: await this.#shelf.get(reportOf(standing, id)) };
+    const { checked, verdict } = standing.model.generations.get(id) ?? {};
+    return {
+      point: generationPoint(standing, id),
+      seq: checked?.seq ?? 0,
+      kept: await this.#shelf.get(reportOf(standing, id)),
+      ...(verdict === undefined ? {} : { verdict: verdict.body }),
+    };
   }
 }
 

@@ -14,7 +14,7 @@ import { openLedgerOf } from '../../workspace/ledger.ts';
 import type { Workspace } from '../../workspace.ts';
 import { ask, deskOf, expectOk, NOON, testApp } from '../app/app.test.support.ts';
 import type { App } from '../desk.ts';
-import type { CompareView, EventList, GenerationView, LineView, MapView } from '../wire.ts';
+import type { CompareView, EventList, GenerationView, LineView, LostView, MapView } from '../wire.ts';
 import { judged } from './line.test.support.ts';
 import { mapFiles } from './map/map-files.ts';
 import { readRoutesWith } from './read-routes.ts';
@@ -112,8 +112,35 @@ describe('GET /api/line', () => {
     expect((await get<LineView>('/api/line')).total).toBe(2);
   });
 
-  it.each(['from=0', 'to=x', 'from=1&from=2'])('refuses %s', async (query) => {
-    expect((await ask(app, 'read')('GET', `/api/line?${query}`)).status).toBe(400);
+  it.each(['from=0', 'to=x', 'from=1&from=2', 'from=1.5', 'from=1e0', 'from=%201'])(
+    'refuses %s',
+    async (query) => {
+      expect((await ask(app, 'read')('GET', `/api/line?${query}`)).status).toBe(400);
+    },
+  );
+});
+
+describe('GET /api/generations/:id/lost', () => {
+  it('has what was lost, its categories, and no more than was asked for', async () => {
+    const all = await get<LostView>('/api/generations/g2/lost?limit=1000');
+    expect(all.total).toBe(all.lost.length);
+    expect(Object.values(all.categories).reduce((sum, n) => sum + n, 0)).toBe(all.total);
+    expect(all.total).toBeGreaterThan(0);
+    const [category] = Object.keys(all.categories);
+    const some = await get<LostView>(`/api/generations/g2/lost?category=${category}&limit=1`);
+    expect([some.total, some.lost.length]).toEqual([all.categories[category], 1]);
+    expect(some.lost[0].category).toBe(category);
+  });
+
+  it.each(['category=verb', 'order=0', 'order=1.5', 'limit=0', `search=${'x'.repeat(201)}`])(
+    'refuses %s',
+    async (query) => {
+      expect((await ask(app, 'read')('GET', `/api/generations/g2/lost?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('knows no generation that there is not', async () => {
+    expect((await ask(app, 'read')('GET', '/api/generations/g9/lost')).status).toBe(404);
   });
 });
 

@@ -98,8 +98,9 @@ function decisionView({ seq, at, body }: LedgerEvent): DecisionView {
 
 export function agreementView({ pairs, disputed }: Agreement): AgreementView {
   return {
-    pairs: pairs.map(({ kappa, table, ...pair }) => ({
+    pairs: pairs.map(({ kappa, few, table, ...pair }) => ({
       ...pair,
+      ...(few ? { few } : {}),
       table: Object.fromEntries(Object.entries(table).map(([word, row]) => [word, { ...row }])),
       ...(kappa === undefined
         ? {}

@@ -52,6 +52,8 @@ describe('GET /api/sources', () => {
       { id: 'line', examples: 4, origins: { synthetic: 4 }, fedBy: [] },
       { id: 'novels', origin: 'human', license: 'CC0', examples: 6, unknown: ['collected'] },
     ]);
+    // Six words and the end of the example; human rows go on with three words more.
+    expect(sources.map(({ tokens }: { tokens: number }) => tokens)).toEqual([4 * 7, 6 * 10]);
     expect(sources[0].unknown).toContain('registered');
     expect([unknownShare, counting]).toEqual([0, undefined]);
     expect(corpora.map(({ name, examples }: { name: string; examples: number }) => [name, examples])).toEqual(

@@ -37,6 +37,7 @@ function sourceViews(
 ): SourceView[] {
   const registered = book.sources();
   const origins = originsBySource(counted);
+  const tokens = tokensBySource(counted);
   const fed = book.fedBy();
   const facts = new Map(described.map((source) => [source.name, source]));
   const named = [...book.graph().nodes.values()].flatMap(({ type, names }) =>
@@ -50,6 +51,7 @@ function sourceViews(
     return {
       ...sourceView({ ...merged, collected }, said),
       ...countsOf(origins.get(id)),
+      ...tokensOf(tokens, id),
       fedBy: fed.get(id) ?? [],
     };
   });
@@ -80,6 +82,23 @@ function originsBySource(counted: readonly CorpusFacts[]): Map<string, Record<st
     }
   }
   return found;
+}
+
+/** Undefined for a source that a corpus was counted of by a version that counted no tokens: a part is no sum. */
+function tokensBySource(counted: readonly CorpusFacts[]): Map<string, number | undefined> {
+  const found = new Map<string, number | undefined>();
+  for (const { sources } of counted) {
+    for (const { source, tokens } of sources) {
+      const before = found.has(source) ? found.get(source) : 0;
+      found.set(source, before === undefined || tokens === undefined ? undefined : before + tokens);
+    }
+  }
+  return found;
+}
+
+function tokensOf(found: ReadonlyMap<string, number | undefined>, id: string): Pick<SourceView, 'tokens'> {
+  const tokens = found.get(id);
+  return tokens === undefined ? {} : { tokens };
 }
 
 function countsOf(origins: Record<string, number> | undefined): Pick<SourceView, 'examples' | 'origins'> {

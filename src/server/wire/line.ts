@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { GenerationReport, Report } from '../../report/report.ts';
+import type { GenerationReport, LostType, Report } from '../../report/report.ts';
 import { Absent, Document, Interval, Moment, OriginName, VerdictName } from './shared.ts';
 
 /** One generation of the line, newest verdict only. */
@@ -90,6 +90,28 @@ export const GenerationView = Type.Object({
 });
 export type GenerationView = Static<typeof GenerationView>;
 
+/** What kind of thing a lost type is, by its spelling. */
+export const LostCategoryName = Type.Union([
+  Type.Literal('word'),
+  Type.Literal('name'),
+  Type.Literal('number'),
+  Type.Literal('mixed'),
+  Type.Literal('sign'),
+  Type.Literal('phrase'),
+]);
+
+/** `GET /api/generations/:id/lost?category=&order=&search=&offset=&limit=`: what was lost, the surest first. */
+export const LostView = Type.Object({
+  lost: Type.Array(Document<LostType>('schemas/report.schema.json#/$defs/lostType')),
+  /** Of the category that was asked for. */
+  total: Type.Integer(),
+  /** Of `order` and `search` alone, by category, the most first. */
+  categories: Type.Record(Type.String(), Type.Integer()),
+  /** Why there is nothing. */
+  absent: Type.Optional(Absent),
+});
+export type LostView = Static<typeof LostView>;
+
 /**
  * `GET /api/generations/:id/map`: examples of the holdout and of the generation on the first two principal axes of the
  * holdout's vectors, column by column.
@@ -150,6 +172,8 @@ export const CompareView = Type.Object({
   origins: Type.Array(
     Type.Object({ origin: OriginName, a: Type.Optional(Type.Integer()), b: Type.Optional(Type.Integer()) }),
   ),
+  /** Why a side's figures are those that the ledger recorded with its verdict alone: signals, no lost types and no categories. */
+  recorded: Type.Optional(Absent),
   absent: Type.Optional(Absent),
 });
 export type CompareView = Static<typeof CompareView>;

@@ -158,6 +158,8 @@ export const AgreementView = Type.Object({
       agreed: Type.Integer(),
       /** Cohen's kappa; absent where it does not exist (one of both always says the same). */
       kappa: Type.Optional(Type.Number()),
+      /** Of fewer than 30 examples: no word such as `fair` can rest on it. */
+      few: Type.Optional(Type.Boolean()),
       interval: Type.Optional(Interval),
       /** Decisions of a by decisions of b. */
       table: Type.Record(Type.String(), Type.Record(Type.String(), Type.Integer())),

@@ -29,6 +29,8 @@ export function startDriver(python: string, env: NodeJS.ProcessEnv): Channel {
   const child = spawn(python, [driverScript()], {
     env: { ...env, [CHANNEL_VARIABLE]: '3,4' },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    // Ctrl-C of a terminal is for the command line, which cancels its jobs: to the driver it would be an end without a word.
+    detached: true,
   });
   const said = new LastLines(SAID);
   for (const stream of [child.stdout!, child.stderr!]) {

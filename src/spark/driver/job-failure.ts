@@ -1,6 +1,6 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { Shard } from '../../corpus/source.ts';
-import { revived } from '../../engine/lane.ts';
+import { revived } from '../../engine/thread.ts';
 import type { WireFailure } from '../worker/failed-row.ts';
 import type { Frame } from './frames.ts';
 

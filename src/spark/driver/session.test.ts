@@ -132,6 +132,24 @@ describe('a session', () => {
     expect(await kinds(session.run(JOB))).toEqual(['gone']);
   });
 
+  it('asks what is no job, and is answered, or stopped by a signal', async () => {
+    const played = new Played((frame, { say }) => {
+      if (frame.head.kind === 'start') say.call(played, STARTED);
+      if (frame.head.kind === 'ask' && frame.head['what'] === 'show')
+        say.call(played, { kind: 'done', job: frame.head['job'] }, Uint8Array.of(7));
+    });
+    const session = await SparkSession.open(played.channel, {});
+    const answer = await session.ask({ what: 'show', uri: 's3a://b' });
+    expect([answer.head.kind, ...answer.payload]).toEqual(['done', 7]);
+    expect(played.heard[1].head).toEqual({ kind: 'ask', what: 'show', uri: 's3a://b', job: 1 });
+    const controller = new AbortController();
+    const waiting = session.ask({ what: 'nothing' }, controller.signal);
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
+    const late = session.ask({ what: 'nothing' }, AbortSignal.abort());
+    await expect(late).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
+  });
+
   it('leaves the driver waiting while what it said waits to be taken', async () => {
     const piece = new Uint8Array(1 << 20);
     const played = driver((job) => {

@@ -16,14 +16,18 @@ export interface Application {
 
 /** A job as the driver knows it. */
 export interface SparkJob {
-  readonly action: 'profile' | 'rows';
+  readonly action: 'profile' | 'rows' | 'dedup';
   /** Finds the job in Spark's pages. */
   readonly group: string;
   readonly description: string;
   readonly tasks: readonly unknown[];
+  /** Outputs that executors write: where each puts its files, by their numbers. */
+  readonly outputs?: Readonly<Record<number, string>>;
   readonly document: Uint8Array;
-  /** What merges parts; of `profile` only. */
+  /** What merges parts, of `profile`; what links the members of buckets, of `dedup`. */
   readonly merge?: Uint8Array;
+  /** What a fingerprint is made of; of `dedup` only. */
+  readonly shape?: { readonly bands: number; readonly lanes: number };
 }
 
 /** The driver's side of Spark. Answers come job by job. */
@@ -75,6 +79,19 @@ export class SparkSession {
       }
     } finally {
       if (!over) this.#channel.writes.write(encodeFrame({ kind: 'cancel', job: number }));
+      this.#post.unsubscribe(number);
+    }
+  }
+
+  /** The driver's answer to a question that is no job: one frame. Throws as the signal does. */
+  async ask(head: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Frame> {
+    const number = ++this.#jobs;
+    const answers = this.#post.subscribe(number);
+    try {
+      if (signal?.aborted) throw interrupted();
+      this.#channel.writes.write(encodeFrame({ ...head, kind: 'ask', job: number }));
+      return await interruptible(answers.take(), signal);
+    } finally {
       this.#post.unsubscribe(number);
     }
   }

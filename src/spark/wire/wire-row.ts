@@ -1,7 +1,8 @@
 /**
  * What goes over a worker's streams, both ways: a row of an Arrow stream. `kind` says what it is:
  * - to a worker: `shard` (`meta` is the shard), `content` (bytes of a shard's file, from `meta.offset` on), `part` (a profile);
- * - from it: `rows`, `notes`, `block`, `end`, `part` as the fragments of the engines, `progress`, `failed`;
+ *   `folder` (`meta.path`: where it may leave files);
+ * - from it: `rows`, `notes`, `block`, `end`, `part` as the fragments of the engines, `written` (a file that it left), `progress`, `failed`;
  * - both ways, last: `trailer`, whose `meta.rows` counts the rows before it. A stream without one was cut.
  */
 export interface WireRow {

@@ -14,6 +14,8 @@ export class ShardDesk {
   shard = -1;
   /** Shards handed out. */
   taken = 0;
+  /** Where a worker may leave files, if it was told. */
+  folder: string | undefined;
   /** Why what comes in ended early, if it did. */
   cut: unknown;
   readonly #input: RowInput;
@@ -40,6 +42,7 @@ export class ShardDesk {
 
   async *shards(): AsyncGenerator<PlacedShard, void> {
     for await (const { kind, shard: index, meta } of this.rows()) {
+      if (kind === 'folder') this.folder = (meta as { path: string }).path;
       if (kind !== 'shard') continue;
       this.shard = index;
       this.taken++;

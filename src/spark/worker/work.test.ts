@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
@@ -130,12 +132,94 @@ describe('a worker that maps records', () => {
     });
   });
 
+  it('leaves records in files where that is asked for, and says where', async () => {
+    const folder = mkdtempSync(join(disk.folder, 'left-'));
+    const parts = { uri: 's3a://b/_temporary/run', format: 'jsonl', compression: 'none' } as const;
+    const task = { ...tagging.task, outputs: [{ kind: 'jsonl', parts } as const] };
+    const shards = await shardRows();
+    const told = { kind: 'folder', shard: -1, meta: { path: folder } };
+    const rows = await worked({ action: 'rows', task }, [told, ...shards]);
+    expect(kindsOf(rows)).not.toContain('block');
+    const file = rows.at(-1)!;
+    expect(file).toMatchObject({ kind: 'written', meta: { output: 0, records: 300 } });
+    const here = await worked(tagging, shards);
+    const blocks = here.filter(({ kind }) => kind === 'block').map(({ data }) => data!);
+    const { path, bytes } = file.meta as { path: string; bytes: number };
+    expect(dirname(path)).toBe(folder);
+    expect(readFileSync(path)).toEqual(Buffer.concat(blocks));
+    expect(bytes).toBe(readFileSync(path).length);
+  });
+
   it('names the row of the shard that a kernel stops at', async () => {
     const task = { ...tagging.task, settings: { fields: { origin: 'text' } } } as typeof tagging.task;
     const [failed] = (await worked({ action: 'rows', task }, await shardRows())).filter(
       ({ kind }) => kind === 'failed',
     );
     expect(failed).toMatchObject({ shard: 0, meta: { code: 'E_PROVENANCE', row: 1 } });
+  });
+});
+
+describe('a worker that links', () => {
+  const near = { unit: 'words', shingle: 5, bands: 1, rows: 4, threshold: 0.7 } as const;
+  const piece = (
+    names: readonly number[],
+    begins: readonly number[],
+    lanes: readonly number[][],
+  ): WireRow => ({
+    kind: 'members',
+    shard: -1,
+    meta: { members: names.length },
+    data: Buffer.concat([
+      Buffer.from(Uint32Array.from(names.flatMap((name) => [name, 0])).buffer),
+      Buffer.from([...begins, ...lanes.flat()]),
+    ]),
+  });
+
+  it('gives the pairs of each bucket, also of one that comes in two pieces, and counts members', async () => {
+    const pieces = [
+      piece(
+        [1, 2],
+        [1, 0],
+        [
+          [1, 1, 1, 1],
+          [2, 2, 2, 2],
+        ],
+      ),
+      piece(
+        [3, 9],
+        [0, 1],
+        [
+          [2, 2, 2, 2],
+          [2, 2, 2, 2],
+        ],
+      ),
+    ];
+    const rows = await worked({ action: 'links', near }, pieces);
+    expect(rows.map(({ kind, meta }) => [kind, meta])).toEqual([
+      ['links', { links: 1 }],
+      ['counted', { members: 4 }],
+    ]);
+    expect([...new Uint32Array(Uint8Array.from(rows[0].data!).buffer)]).toEqual([2, 0, 3, 0]);
+  });
+
+  it('counts none of nothing', async () => {
+    expect(await worked({ action: 'links', near }, [])).toMatchObject([
+      { kind: 'counted', meta: { members: 0 } },
+    ]);
+  });
+
+  it('answers with the error where members come out of order', async () => {
+    const [failed] = await worked({ action: 'links', near }, [
+      piece(
+        [2, 1],
+        [1, 0],
+        [
+          [1, 1, 1, 1],
+          [1, 1, 1, 1],
+        ],
+      ),
+    ]);
+    expect(failed).toMatchObject({ kind: 'failed', meta: { code: 'E_WORKER' } });
   });
 });
 

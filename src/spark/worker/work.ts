@@ -1,12 +1,12 @@
 import { createKernel } from '../../engine/kernel.ts';
 import { readIntoKernel } from '../../engine/read-shard.ts';
-import { loadRowKernel } from '../../engine/rows/kernels.ts';
-import { shardRows } from '../../engine/rows/shard-rows.ts';
 import { decodeProfile, encodeProfile } from '../../profile/codec.ts';
 import { mergeProfiles, type Profile } from '../../profile/profile.ts';
+import { linkMembers } from '../dedup/link-members.ts';
 import type { JobDocument } from '../job-document.ts';
 import { failedRow } from './failed-row.ts';
 import { toWireRow } from './fragment-rows.ts';
+import { mapRows } from './map-rows.ts';
 import { ProgressRows } from './progress-rows.ts';
 import type { RowInput } from './row-input.ts';
 import type { RowOutput } from './row-output.ts';
@@ -48,19 +48,9 @@ const WORK: { readonly [A in JobDocument['action']]: Work<A> } = {
     if (desk.taken > 0) await output.put(toWireRow({ kind: 'part', bytes: kernel.finish() }));
   },
 
-  rows: async ({ task }, desk, output) => {
-    const makeKernel = await loadRowKernel(task.kernel, task.settings);
-    for await (const { shard, index } of desk.shards()) {
-      const progress = new ProgressRows(index, output);
-      const { tell } = progress;
-      const { signal } = output;
-      const kernel = makeKernel({ shard, index });
-      for await (const fragment of shardRows({ task, kernel, shard, index, tell, signal })) {
-        if (fragment.kind === 'end') progress.flush();
-        await output.put(toWireRow(fragment));
-      }
-    }
-  },
+  rows: ({ task }, desk, output) => mapRows(task, desk, output),
+
+  links: ({ near }, desk, output) => linkMembers(near, desk.rows(), output),
 
   merge: async (_, desk, output) => {
     let merged: Profile | undefined;

@@ -4,7 +4,7 @@ import { countsOf } from './corpora.ts';
 const line = (values: (string | number | null)[], examples: number) => ({
   values,
   examples,
-  tokens: 0,
+  tokens: 10 * examples,
   characters: 0,
 });
 
@@ -25,9 +25,9 @@ describe('countsOf', () => {
       humanWithModel: 0,
     });
     expect(counted.sources).toEqual([
-      { source: 'press', origin: 'human', examples: 5 },
-      { source: 'line', origin: 'synthetic', examples: 5 },
-      { source: 'press', origin: 'unknown', examples: 4 },
+      { source: 'press', origin: 'human', examples: 5, tokens: 50 },
+      { source: 'line', origin: 'synthetic', examples: 5, tokens: 50 },
+      { source: 'press', origin: 'unknown', examples: 4, tokens: 40 },
     ]);
   });
 

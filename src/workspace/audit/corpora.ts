@@ -71,7 +71,7 @@ export function countsOf(lines: readonly LedgerLine[]): Counted {
   const models = new Set<string>();
   let examples = 0;
   let humanWithModel = 0;
-  for (const { values, examples: count } of lines) {
+  for (const { values, examples: count, tokens } of lines) {
     const [origin, source, model, generation, license, evidence] = values;
     const stated = origin === null ? 'unknown' : String(origin);
     const isHuman = stated === 'human';
@@ -87,8 +87,13 @@ export function countsOf(lines: readonly LedgerLine[]): Counted {
     if (model !== null && isHuman) humanWithModel += count;
     if (source === null) continue;
     const key = `${stated} ${source}`;
-    const before = sources.get(key)?.examples ?? 0;
-    sources.set(key, { source: String(source), origin: stated, examples: before + count });
+    const before = sources.get(key);
+    sources.set(key, {
+      source: String(source),
+      origin: stated,
+      examples: (before?.examples ?? 0) + count,
+      tokens: (before?.tokens ?? 0) + tokens,
+    });
   }
   return {
     examples,

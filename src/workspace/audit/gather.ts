@@ -7,6 +7,7 @@ import { generationsOf } from '../line.ts';
 import { pathsIn } from '../paths.ts';
 import { STATE_FOLDER } from '../template.ts';
 import { anchorFacts } from './anchor.ts';
+import { checkpointOf } from './checkpoint-file.ts';
 import { commandFacts } from './commands.ts';
 import { configFacts, sourceFacts, waiverFacts } from './config.ts';
 import { corpusFacts, type LookedAt } from './corpora.ts';
@@ -32,14 +33,15 @@ export async function gatherFacts(workspace: Workspace, options: GatherOptions):
   const { now, ledger, ...hooks } = options;
   const cache = new FactCache(join(workspace.folder, STATE_FOLDER, 'audit'));
   const gathering: Gathering = { workspace, cache, ...hooks };
-  const memory = ledger === undefined ? undefined : await remembered(ledger);
+  const memory =
+    ledger === undefined ? undefined : await remembered(ledger, checkpointOf(workspace.folder, ledger.place));
   const reviews = ledger === undefined ? NO_REVIEWS : await reviewsIn(ledger);
   const human = await humanCorpus(gathering);
   const line = await generationsOf(workspace);
   const corpora: LookedAt[] = [];
   for (const { name, corpus } of line) corpora.push(await corpusFacts(name, 'generation', corpus, gathering));
   const anchor = await anchorFacts(workspace);
-  const mixes = await mixesOf(gathering, {
+  const { mixes, lost } = await mixesOf(gathering, {
     generations: line.length,
     anchor,
     memory,
@@ -65,6 +67,7 @@ export async function gatherFacts(workspace: Workspace, options: GatherOptions):
       generationFacts(generation, i + 1, corpora[i].facts, { memory, numbers }),
     ),
     mixes,
+    lost,
     reviews: reviews.facts,
     waivers: waiverFacts(workspace),
     ...{ checks, drills, recoveries, alerts, audits, answers },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LeakFacts } from '../../audit/facts.ts';
 import { hashText } from '../../base/hash.ts';
-import { planShards } from '../../corpus/plan.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import { planFor } from '../../engine/plan-for.ts';
 import type { IdSummary } from '../../engine/rows/id-rows.ts';
 import { runRows } from '../../engine/rows/run-rows.ts';
 import type { SurveySummary } from '../../engine/rows/survey-rows.ts';
@@ -48,7 +48,7 @@ async function leakOf(
 ): Promise<LeakFacts> {
   let examples = 0;
   let near = 0;
-  const shards = await planShards(spec);
+  const shards = await planFor(spec, hooksOf(gathering));
   const settings = { seed: 'audit', guard: anchor.guardBytes };
   const job = { kernel: 'survey', settings, spec, shards, outputs: [] } as const;
   for await (const fragment of runRows(job, hooksOf(gathering))) {
@@ -66,7 +66,7 @@ async function leakOf(
 /** Ids of a corpus by 53 bits of their hash: two of a million share them with chance below 1e-4. */
 async function idsOf(spec: CorpusSpec, gathering: Gathering): Promise<Set<number>> {
   const keys = new Set<number>();
-  const shards = await planShards(spec);
+  const shards = await planFor(spec, hooksOf(gathering));
   const job = { kernel: 'ids', settings: {}, spec, shards, outputs: [] } as const;
   for await (const fragment of runRows(job, hooksOf(gathering))) {
     if (fragment.kind !== 'end') continue;

@@ -7,6 +7,7 @@ import type {
   SourceFacts,
   VerdictFacts,
 } from '../../audit/facts.ts';
+import { type CheckpointPlace, verifyOnward } from '../../ledger/checkpoint.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
 import type { BodyOf, KindName } from '../../ledger/kinds.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
@@ -33,6 +34,8 @@ export interface Scan extends Recorded {
 
 export interface MixBuilt extends Recorded {
   readonly digest: string;
+  /** As the folder of the workspace sees it. */
+  readonly output: string;
   readonly generation?: number;
 }
 
@@ -58,9 +61,14 @@ export interface Remembered
   readonly verified: readonly ProofEvent[];
 }
 
-/** Reads a ledger once from end to end for its chain, and once for what the audit asks of it. Throws as the store. */
-export async function remembered(store: LedgerStore): Promise<Remembered> {
-  const { events, faults, more } = await verifyStore(store);
+/**
+ * Reads a ledger once for its chain, from end to end or as `verifyOnward` does where it may keep a checkpoint, and once for what the audit asks of
+ * it. Throws as the store.
+ */
+export async function remembered(store: LedgerStore, place?: CheckpointPlace): Promise<Remembered> {
+  const { events, faults, more } = await (place === undefined
+    ? verifyStore(store)
+    : verifyOnward(store, place));
   const messages = faults.map(({ message }) => message);
   const memory = new Memory();
   for await (const event of store.events({ kinds: Object.keys(TAKE) })) memory.take(event);
@@ -108,6 +116,7 @@ const TAKE: Take = {
     memory.mixes.push({
       ...moment(event),
       digest: output.sha256,
+      output: output.name,
       ...(generation === undefined ? {} : { generation }),
     }),
   'proof.made': (memory, { bundle }, event) =>

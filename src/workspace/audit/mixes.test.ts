@@ -11,6 +11,7 @@ import { digestOfJson, type MixContext, mixesOf } from './mixes.ts';
 
 const { make, anchored } = workspaces();
 const YAML = 'line: x\nhuman: human.jsonl\ngenerations: "g*.jsonl"\n';
+const OUTPUT = 'mixes/train-1.jsonl';
 const FILES = { 'human.jsonl': humanRows(30), 'g1.jsonl': madeRows(10, 1) };
 
 async function built({ folder }: Workspace, output: string, inputs = Object.keys(FILES)): Promise<void> {
@@ -19,11 +20,13 @@ async function built({ folder }: Workspace, output: string, inputs = Object.keys
   mkdirSync(join(folder, 'mixes'), { recursive: true });
   await buildPrepared(prepared, { output: join(folder, output), sink: {}, version: '0', workers: 0 });
 }
-const found = (workspace: Workspace, more: Partial<MixContext> = {}) =>
+const all = (workspace: Workspace, more: Partial<MixContext> = {}) =>
   mixesOf(
     { workspace, cache: new FactCache(join(workspace.folder, '.outcross/audit')), workers: 0 },
     { generations: 1, anchor: undefined, memory: undefined, rejected: new Set(), ...more },
   );
+const found = async (workspace: Workspace, more: Partial<MixContext> = {}) =>
+  (await all(workspace, more)).mixes;
 const at = (seq: number) => ({ at: seq * 1_000, seq });
 
 describe('the training sets of a workspace', () => {
@@ -50,9 +53,9 @@ describe('the training sets of a workspace', () => {
     expect(more).toEqual([]);
     expect(alone).not.toHaveProperty('generation');
     const mixes = [
-      { ...at(3), digest: alone.sha256, generation: 1 },
-      { ...at(5), digest: alone.sha256, generation: 2 },
-      { ...at(7), digest: 'f'.repeat(64), generation: 9 },
+      { ...at(3), output: OUTPUT, digest: alone.sha256, generation: 1 },
+      { ...at(5), output: OUTPUT, digest: alone.sha256, generation: 2 },
+      { ...at(7), output: OUTPUT, digest: 'f'.repeat(64), generation: 9 },
     ];
     const [known] = await found(workspace, { memory: { mixes, proofs: [], verified: [] } });
     expect([known.generation, known.built]).toEqual([2, at(5)]);
@@ -62,7 +65,7 @@ describe('the training sets of a workspace', () => {
     const workspace = await make(YAML, FILES);
     await built(workspace, 'mixes/train-1.jsonl');
     const [before] = await found(workspace);
-    const memory = { mixes: [{ ...at(3), digest: before.sha256 }], proofs: [], verified: [] };
+    const memory = { mixes: [{ ...at(3), output: OUTPUT, digest: before.sha256 }], proofs: [], verified: [] };
     expect((await found(workspace, { memory }))[0].built).toEqual(at(3));
     appendFileSync(join(workspace.folder, 'mixes/train-1.jsonl'), '{"id":"slipped","text":"in"}\n');
     const [changed] = await found(workspace, { memory });
@@ -70,12 +73,31 @@ describe('the training sets of a workspace', () => {
     expect(changed.files[0].actual).not.toBe(changed.files[0].expected);
   });
 
-  it('is none once it was removed, though its manifest stays', async () => {
+  it('is lost once it was removed, while its manifest or the ledger knows of it', async () => {
     const workspace = await make(YAML, FILES);
-    await built(workspace, 'mixes/train-1.jsonl');
-    expect((await found(workspace, { rejected: new Set(['g1-1']) }))[0].rejected).toBe(1);
-    rmSync(join(workspace.folder, 'mixes/train-1.jsonl'));
-    expect(await found(workspace)).toEqual([]);
+    await built(workspace, OUTPUT);
+    const [set] = await found(workspace, { rejected: new Set(['g1-1']) });
+    expect(set.rejected).toBe(1);
+    const remembered = (output: string) => ({
+      memory: { mixes: [{ ...at(3), digest: set.sha256, output, generation: 1 }], proofs: [], verified: [] },
+    });
+    expect((await all(workspace, remembered(OUTPUT))).lost).toEqual([]);
+    rmSync(join(workspace.folder, OUTPUT));
+    const { output, manifest } = set;
+    expect(await all(workspace)).toEqual({ mixes: [], lost: [{ output, generation: 1, manifest }] });
+    const lost = { output, generation: 1, built: at(3) };
+    expect((await all(workspace, remembered(OUTPUT))).lost).toEqual([{ ...lost, manifest }]);
+    rmSync(manifest);
+    expect((await all(workspace, remembered(OUTPUT))).lost).toEqual([lost]);
+    expect((await all(workspace, remembered('elsewhere.jsonl'))).lost).toEqual([]);
+    expect((await all(workspace)).lost).toEqual([]);
+  });
+
+  it('is lost as a folder too', async () => {
+    const workspace = await make(`${YAML}mix: {output: "train-{generation}/"}\n`, FILES);
+    const mixes = [{ ...at(3), digest: 'a', output: 'train-2' }];
+    const { lost } = await all(workspace, { memory: { mixes, proofs: [], verified: [] } });
+    expect(lost).toMatchObject([{ generation: 2, built: at(3) }]);
   });
 
   it('is proven by the proof that stands beside it, as the ledger knows that very file', async () => {

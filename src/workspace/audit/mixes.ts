@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { AnchorFacts, KeptFile, MixFacts, Recorded } from '../../audit/facts.ts';
+import type { AnchorFacts, KeptFile, LostMix, MixFacts, Recorded } from '../../audit/facts.ts';
 import { canonicalJson } from '../../base/canonical.ts';
 import { OutcrossError } from '../../base/errors.ts';
 import { factOf } from '../../ledger/files-fact.ts';
+import { manifestFile } from '../../mix/build/layout.ts';
 import type { Manifest } from '../../mix/manifest.ts';
 import { type MixFiles, mixFiles, proofFile } from '../../mix/proof/mix-files.ts';
+import type { Workspace } from '../../workspace.ts';
 import { workspaceSpec } from '../fields.ts';
 import { mixOutput } from '../mix.ts';
+import { stands } from '../newest-mix.ts';
+import { pathIn } from '../paths.ts';
 import type { Gathering } from './gathering.ts';
 import { scanSet } from './leak.ts';
 import type { Remembered } from './ledger.ts';
@@ -22,22 +26,63 @@ export interface MixContext {
   readonly rejected: ReadonlySet<string>;
 }
 
-/** The training sets that stand where the workspace writes them, in order of their generations. Throws as `mixFiles` of a damaged one. */
-export async function mixesOf(gathering: Gathering, context: MixContext): Promise<MixFacts[]> {
+export interface WorkspaceMixes {
+  /** Those that stand. */
+  readonly mixes: readonly MixFacts[];
+  /** Those that were built, and are gone. */
+  readonly lost: readonly LostMix[];
+}
+
+/**
+ * The training sets that stand where the workspace writes them, and those that stood there once: a manifest is left of them, or the ledger
+ * remembers them. In order of their generations. Throws as `mixFiles` of a damaged one.
+ */
+export async function mixesOf(gathering: Gathering, context: MixContext): Promise<WorkspaceMixes> {
   const { workspace } = gathering;
   const outputs = new Map<string, number>();
   for (let number = 1; number <= context.generations + 1; number++)
     outputs.set(mixOutput(workspace, number), number);
   const isNumbered = (workspace.config.mix?.output ?? '{generation}').includes('{generation}');
   const found: MixFacts[] = [];
+  const lost: LostMix[] = [];
   for (const [output, number] of outputs) {
     const files = await mixFiles(output).catch(whenMissing);
-    if (files === undefined) continue;
-    found.push(await factsOf(files, isNumbered ? number : undefined, gathering, context));
+    const of = isNumbered ? number : undefined;
+    if (files !== undefined) found.push(await factsOf(files, of, gathering, context));
+    else lost.push(...(await lostMix(output, of, workspace, context.memory)));
   }
   const newest = found.at(-1);
-  if (newest === undefined) return [];
-  return [...found.slice(0, -1), await scanned(newest, gathering, context)];
+  const mixes =
+    newest === undefined ? [] : [...found.slice(0, -1), await scanned(newest, gathering, context)];
+  return { mixes, lost };
+}
+
+async function lostMix(
+  output: string,
+  number: number | undefined,
+  workspace: Workspace,
+  memory: MixContext['memory'],
+): Promise<LostMix[]> {
+  if (await stands(output)) return [];
+  const isIt = (name: string) => withoutSlash(pathIn(workspace, name)) === withoutSlash(output);
+  const built = memory?.mixes.findLast((mix) => isIt(mix.output));
+  const path = manifestFile(output);
+  const manifest = (await stands(path)) ? path : undefined;
+  if (built === undefined && manifest === undefined) return [];
+  const generation = number ?? built?.generation;
+  return [
+    {
+      output,
+      ...(generation === undefined ? {} : { generation }),
+      ...(built === undefined ? {} : { built: { at: built.at, seq: built.seq } }),
+      ...(manifest === undefined ? {} : { manifest }),
+    },
+  ];
+}
+
+/** A folder is named with a slash at its end, and recorded without. */
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
 }
 
 /** Where no set was written yet. */

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { RewriteOptions } from '../../../src/engine/rows/rewrite-corpus.ts';
 import type { SparkDesk } from '../spark-desk.ts';
 
@@ -25,8 +25,14 @@ export async function written(
     const notes: unknown[] = [];
     const onBadRow = (row: unknown) => rows.push(row);
     const result = await write(folder, { ...options, onBadRow, onNote: (note) => notes.push(note) });
-    const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')]);
+    const files = filesBelow(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')]);
     found[i] = { files, rows, notes, result: JSON.parse(JSON.stringify(result).replaceAll(folder, '')) };
   }
   return found;
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
 }

@@ -131,4 +131,34 @@ describe('Live', () => {
     expect(streams[1].closed).toBe(true);
     expect(live.connection).toBe('connecting');
   });
+
+  it('gives its stream back where nobody sees the page, and takes another when somebody does', () => {
+    live.start();
+    streams[0].say(HELLO);
+    live.seen(false);
+    expect(streams[0].closed).toBe(false);
+    waits[0].then();
+    expect(streams[0].closed).toBe(true);
+    expect(live.connection).toBe('live');
+    live.seen(true);
+    live.seen(true);
+    expect(streams.map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
+  it('keeps its stream where somebody looks elsewhere for a moment only', () => {
+    live.start();
+    live.seen(false);
+    live.seen(true);
+    expect(waits[0].stopped).toBe(true);
+    expect(streams.map(({ closed }) => closed)).toEqual([false]);
+  });
+
+  it('opens none for a page that signed out while nobody saw it', () => {
+    live.start();
+    live.seen(false);
+    waits[0].then();
+    live.stop();
+    live.seen(true);
+    expect(streams).toHaveLength(1);
+  });
 });

@@ -25,6 +25,9 @@ const TYPES = ['hello', 'ledger', 'job'] as const;
 /** First wait before a closed stream is opened again, doubled each time up to the last. Milliseconds. */
 const PATIENCE = { first: 1000, most: 30_000 };
 
+/** Milliseconds after which a page that nobody sees gives its stream back. */
+const REST = 15_000;
+
 /** The stream of what happens at the server: one for the page, however many listen. */
 export class Live {
   readonly #options: LiveOptions;
@@ -34,6 +37,8 @@ export class Live {
   #stream: Stream | undefined;
   #forgetRetry: (() => void) | undefined;
   #wait = PATIENCE.first;
+  #forgetRest: (() => void) | undefined;
+  #resting = false;
 
   constructor(options: LiveOptions) {
     this.#options = options;
@@ -52,7 +57,29 @@ export class Live {
     stream.onerror = () => this.#fail(stream);
   }
 
+  /**
+   * Whether anybody sees the page. A browser has six connections to a server for all of its windows, and each stream takes one: with a
+   * seventh window nothing would load. What happened while it rested, the next `hello` tells.
+   */
+  seen(isSeen: boolean): void {
+    this.#forgetRest?.();
+    this.#forgetRest = isSeen ? undefined : this.#options.later(() => this.#rest(), REST);
+    if (!isSeen || !this.#resting) return;
+    this.#resting = false;
+    this.start();
+  }
+
+  #rest(): void {
+    if (this.#stream === undefined) return;
+    this.#resting = true;
+    this.#stream.close();
+    this.#stream = undefined;
+  }
+
   stop(): void {
+    this.#resting = false;
+    this.#forgetRest?.();
+    this.#forgetRest = undefined;
     this.#forgetRetry?.();
     this.#forgetRetry = undefined;
     this.#stream?.close();

@@ -34,8 +34,6 @@ export interface ChartProps {
   readonly hint?: (series: number, index: number) => readonly string[] | undefined;
   /** A place or point was chosen by click or Enter. */
   readonly onPick?: (index: number, series: number) => void;
-  /** `canvas` for thousands of points. */
-  readonly renderer?: 'svg' | 'canvas';
   readonly legend?: ReactNode;
   readonly className?: string;
 }

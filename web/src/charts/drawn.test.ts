@@ -1,5 +1,5 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent } from 'echarts/components';
+import { GridSimpleComponent, MarkLineComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { trendOption } from '../pages/line/trend-chart.ts';
 import { PALETTE, stand, survivalDrawing } from '../parts/words.ts';
 import { painted, type Scheme } from './paint.ts';
 
-use([LineChart, ScatterChart, CustomChart, GridComponent, MarkLineComponent, SVGRenderer]);
+use([LineChart, ScatterChart, CustomChart, GridSimpleComponent, MarkLineComponent, SVGRenderer]);
 
 /** What the library draws of an option, as the page would have it. */
 function drawn(option: EChartsCoreOption, scheme: Scheme): string {

@@ -1,22 +1,15 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent } from 'echarts/components';
+import { GridSimpleComponent, MarkLineComponent } from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { SVGRenderer } from 'echarts/renderers';
 
 export type { ECharts, EChartsCoreOption } from 'echarts/core';
 
-const PARTS = [
-  LineChart,
-  ScatterChart,
-  CustomChart,
-  GridComponent,
-  MarkLineComponent,
-  SVGRenderer,
-  CanvasRenderer,
-];
+/** The grid without its pointer: charts have a readout of their own. */
+const PARTS = [LineChart, ScatterChart, CustomChart, GridSimpleComponent, MarkLineComponent, SVGRenderer];
 
 /** An empty chart in `element`. Registers what charts use here, not when loaded: the package has no side effects. */
-export function makeChart(element: HTMLElement, renderer: 'svg' | 'canvas'): ECharts {
+export function makeChart(element: HTMLElement): ECharts {
   use(PARTS);
-  return init(element, null, { renderer });
+  return init(element, null, { renderer: 'svg' });
 }

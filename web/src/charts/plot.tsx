@@ -42,7 +42,7 @@ function useNear(element: { readonly current: Element | null }): boolean {
 }
 
 /** Keeps a chart in the element: made once, resized with it, drawn anew when `option` or the scheme changes. */
-function useChart({ option, scheme, renderer = 'svg', onChart }: PlotProps) {
+function useChart({ option, scheme, onChart }: PlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const near = useNear(element);
   const engine = useEngine();
@@ -51,7 +51,7 @@ function useChart({ option, scheme, renderer = 'svg', onChart }: PlotProps) {
   tell.current = onChart;
   useEffect(() => {
     if (!near || engine === undefined || element.current === null) return;
-    const made = engine.makeChart(element.current, renderer);
+    const made = engine.makeChart(element.current);
     const watcher = new ResizeObserver(() => made.resize());
     watcher.observe(element.current);
     setChart(made);
@@ -62,7 +62,7 @@ function useChart({ option, scheme, renderer = 'svg', onChart }: PlotProps) {
       setChart(undefined);
       made.dispose();
     };
-  }, [near, engine, renderer]);
+  }, [near, engine]);
   useEffect(() => {
     if (chart === undefined || chart.isDisposed()) return;
     chart.setOption(painted({ ...BASE, ...option }, scheme), { notMerge: true });

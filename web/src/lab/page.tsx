@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { commandOf, type ShowSettings, type Subject, scenarioOfSubject } from '../../../src/lab/browser.ts';
 import { Card, Command, PageHead, Section, Trouble } from '../parts/index.ts';
 import { setQuery, useQuery } from '../shell/query-state.ts';
@@ -101,6 +101,15 @@ function Stage({ setting, run, at }: StageProps) {
   );
 }
 
+/** Where a run that somebody followed comes to rest, the address says so: a link to the page leads there. */
+function useRestInAddress(running: boolean, last: number, wanted: number | undefined): void {
+  const ran = useRef(running);
+  useEffect(() => {
+    if (ran.current && !running && wanted === undefined && last > 0) setQuery({ at: String(last) });
+    ran.current = running;
+  }, [running, last, wanted]);
+}
+
 /** The lab: the mechanism of collapse, run in the browser. */
 export default function Lab() {
   const search = useQuery();
@@ -117,6 +126,7 @@ export default function Lab() {
   });
   const last = run.state.frames.length - 1;
   const at = Math.min(last, wanted ?? last);
+  useRestInAddress(run.running, last, wanted);
   const { subject, generations } = setting;
   return (
     <>

@@ -34,6 +34,7 @@ export function standing({ state, running }: Pick<Run, 'state' | 'running'>, gen
 
 function Scrubber({ run, generations, at, onAt }: PlaybackProps) {
   const id = useId();
+  const { running } = run;
   const last = run.state.frames.length - 1;
   return (
     <div className={styles['scrubber']}>
@@ -49,7 +50,8 @@ function Scrubber({ run, generations, at, onAt }: PlaybackProps) {
         disabled={last < 0}
         onChange={(event) => {
           const to = Number(event.target.value);
-          onAt(to >= last ? undefined : to);
+          // While it runs, its end is followed.
+          onAt(running && to >= last ? undefined : to);
         }}
       />
     </div>

@@ -64,7 +64,8 @@ export function useRun({ lines, first, pause }: RunOptions): Run {
         ask({ do: 'step' });
         act({ do: 'asked' });
       },
-      state.frames.length === 0 ? 0 : pause,
+      // Up to where a link leads nothing is shown off.
+      state.frames.length <= goal.current ? 0 : pause,
     );
     return () => clearTimeout(timer);
   }, [running, state.is, state.frames.length, signature, pause]);

@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { classes } from './class-names.ts';
 import { Command } from './command.tsx';
 import styles from './empty.module.css';
+import { sentence } from './sentence.ts';
 import { Text } from './text.tsx';
 
 interface EmptyProps {
@@ -19,7 +20,7 @@ export function Empty({ absent, title, children }: EmptyProps) {
     <div className={styles['empty']}>
       {title && <h2>{title}</h2>}
       <p>
-        <Text>{absent.why}</Text>
+        <Text>{sentence(absent.why)}</Text>
       </p>
       {absent.command && <Command>{absent.command}</Command>}
       {children}
@@ -32,6 +33,9 @@ interface TroubleProps {
   readonly retry?: () => void;
 }
 
+/** What says more of an error in a terminal, by its code. */
+const COMMANDS: Readonly<Record<string, string>> = { E_LEDGER: 'outcross ledger verify' };
+
 /** What went wrong, where, and what to do. */
 export function Trouble({ error, retry }: TroubleProps) {
   const { code, message, where, hint } = error.view;
@@ -39,10 +43,10 @@ export function Trouble({ error, retry }: TroubleProps) {
     <div className={classes(styles['empty'], styles['trouble'])} role="alert">
       <p>
         <b>
-          <Text>{message}</Text>
+          <Text>{sentence(message)}</Text>
         </b>
       </p>
-      {where && (
+      {where && !message.includes(where) && (
         <p>
           <Text>{where}</Text>
         </p>
@@ -52,6 +56,7 @@ export function Trouble({ error, retry }: TroubleProps) {
           <Text>{hint}</Text>
         </p>
       )}
+      {Object.hasOwn(COMMANDS, code) && <Command>{COMMANDS[code]}</Command>}
       <p className={styles['code']}>{code}</p>
       {retry && <Button onClick={retry}>Try again</Button>}
     </div>

@@ -115,7 +115,19 @@ describe('Shown', () => {
   it('waits, shows, and says what failed', () => {
     expect(of({ loading: true })).toContain('Loading');
     expect(of({ data: 3 })).toBe('has 3');
-    expect(of({ error })).toContain('a fault');
+    expect(of({ error })).toContain('A fault');
+    expect(of({ error })).not.toContain('outcross');
+  });
+
+  it('names the command that says what is wrong with a ledger', () => {
+    const view = { code: 'E_LEDGER', message: 'The server could not do this' };
+    expect(textOf(rendered(<Trouble error={{ view }} />))).toContain('outcross ledger verify');
+  });
+
+  it('says where once, and no command for a code that is no word of ours', () => {
+    const view = { code: 'constructor', message: 'there is no file x', where: 'x', hint: 'Look.' };
+    const text = textOf(rendered(<Trouble error={{ view }} />));
+    expect(text).toBe('There is no file x Look. constructor');
   });
 
   it('goes on showing what was known where it could not be renewed', () => {

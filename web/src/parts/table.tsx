@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly title: string;
   /** What it sorts by and what is exported. */
   readonly value: (row: Row) => Cell;
+  /** Exported after it, not shown on its own: the ends of an interval. */
+  readonly also?: readonly { readonly title: string; readonly value: (row: Row) => Cell }[];
   /** What is shown; default: the value. */
   readonly cell?: (row: Row) => ReactNode;
   readonly align?: 'text' | 'number';
@@ -204,7 +206,7 @@ function Body<Row>(props: BodyProps<Row>) {
 
 /** `columns` of `rows` as CSV: what is exported is what the table knows, not what it shows. */
 export function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const told = columns.filter(({ bare }) => bare !== true);
+  const told = columns.flatMap((column) => (column.bare === true ? [] : [column, ...(column.also ?? [])]));
   return csvOf(
     told.map(({ title }) => title),
     rows.map((row) => told.map(({ value }) => value(row))),

@@ -47,6 +47,25 @@ describe('a key', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('that is held does what it does once, unless it is one to be held', () => {
+    const [decide, next] = [vi.fn(), vi.fn()];
+    map.add([binding('a', decide), binding('j', next, { repeats: true })]);
+    for (const repeat of [false, true, true]) {
+      expect(map.press(press('a', { repeat }), false)).toBe(true);
+      expect(map.press(press('j', { repeat }), false)).toBe(true);
+    }
+    expect([decide.mock.calls.length, next.mock.calls.length]).toEqual([1, 3]);
+  });
+
+  it('tells when it went down', () => {
+    const run = vi.fn();
+    map.add([binding('a', run), binding('g l', run)]);
+    map.press(press('a', { timeStamp: 7 }), false);
+    map.press(press('g', { timeStamp: 8 }), false);
+    map.press(press('l', { timeStamp: 9 }), false);
+    expect(run.mock.calls).toEqual([[7], [9]]);
+  });
+
   it('does nothing while one types, unless it is meant to', () => {
     const [plain, always] = [vi.fn(), vi.fn()];
     map.add([binding('a', plain), binding('mod+enter', always, { inFields: true })]);

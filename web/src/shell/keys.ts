@@ -5,9 +5,12 @@ export interface Binding {
   readonly label: string;
   /** Under which heading of the help it stands. */
   readonly group: string;
-  readonly run: () => void;
+  /** `at`: when the key went down, as `performance.now()` counts. */
+  readonly run: (at: number) => void;
   /** Also while one types in a field. */
   readonly inFields?: boolean;
+  /** Again and again while the key is held; else a key that is held does what it does once. */
+  readonly repeats?: boolean;
 }
 
 /** What of a keyboard event counts. */
@@ -18,6 +21,8 @@ export interface Press {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly timeStamp: number;
+  /** It comes of a key that is held. */
+  readonly repeat?: boolean;
 }
 
 /** Milliseconds within which the second key of a sequence counts. */
@@ -71,9 +76,9 @@ export class KeyMap {
     this.#begun = undefined;
     const usable = this.bindings.filter((binding) => !inField || binding.inFields === true);
     if (begun !== undefined && press.timeStamp - begun.at <= PATIENCE) {
-      if (this.#run(usable, `${begun.key} ${name}`)) return true;
+      if (run(usable, `${begun.key} ${name}`, press)) return true;
     }
-    if (this.#run(usable, name)) return true;
+    if (run(usable, name, press)) return true;
     if (usable.some(({ keys }) => keys.startsWith(`${name} `))) {
       this.#begun = { key: name, at: press.timeStamp };
       return true;
@@ -86,13 +91,15 @@ export class KeyMap {
     return () => this.#watchers.delete(watcher);
   }
 
-  #run(usable: readonly Binding[], keys: string): boolean {
-    const binding = usable.find((one) => one.keys === keys);
-    binding?.run();
-    return binding !== undefined;
-  }
-
   #tell(): void {
     for (const watcher of this.#watchers) watcher();
   }
+}
+
+/** Gives whether `keys` are bound; held ones are, and do nothing. */
+function run(usable: readonly Binding[], keys: string, { timeStamp, repeat = false }: Press): boolean {
+  const binding = usable.find((one) => one.keys === keys);
+  if (binding === undefined) return false;
+  if (!repeat || binding.repeats === true) binding.run(timeStamp);
+  return true;
 }

@@ -79,8 +79,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     again();
     // A link that is opened in a tab that shows the dashboard changes nothing but the fragment.
     const onHash = () => secretIn(window.location) !== undefined && again();
+    const onSeen = () => live.seen(document.visibilityState === 'visible');
     window.addEventListener('hashchange', onHash);
-    return () => window.removeEventListener('hashchange', onHash);
+    document.addEventListener('visibilitychange', onSeen);
+    return () => {
+      window.removeEventListener('hashchange', onHash);
+      document.removeEventListener('visibilitychange', onSeen);
+    };
   }, [take]);
   const door = useMemo<SessionDoor>(
     () => ({

@@ -36,14 +36,14 @@ export function listenToKeys(target: Window): () => void {
 export function useKeys(bindings: readonly Binding[], on = true): void {
   const current = useRef(bindings);
   current.current = bindings;
-  const shape = bindings.map(({ keys, label, group, inFields }) => [keys, label, group, inFields]);
+  const shape = bindings.map(({ run: _, ...shape }) => Object.values(shape));
   const signature = JSON.stringify(shape);
   useEffect(() => {
     if (!on) return;
     const count = (JSON.parse(signature) as unknown[]).length;
     const stable = Array.from({ length: count }, (_, index) => ({
       ...current.current[index],
-      run: () => current.current[index]?.run(),
+      run: (at: number) => current.current[index]?.run(at),
     }));
     return keyMap.add(stable);
   }, [signature, on]);

@@ -117,6 +117,23 @@ describe('outcross ledger record', () => {
     });
   });
 
+  it('takes nothing twice: a file that outlived its recording is only removed', async () => {
+    const { at, ledger, events } = await scene();
+    for (const said of ['recorded as 3 job.ended', 'was recorded before as 3 job.ended']) {
+      writeFileSync(at('1.json'), waiting('late'));
+      expect(await ledger('record', at('1.json'))).toMatchObject({
+        status: 0,
+        out: expect.stringContaining(said),
+      });
+      expect([existsSync(at('1.json')), (await events()).length]).toEqual([false, 3]);
+    }
+    writeFileSync(at('1.json'), waiting('late', 'later'));
+    const { out } = await ledger('record', at('1.json'));
+    expect(out).toContain('recorded as 4 job.ended; was recorded before as 3 job.ended');
+    writeFileSync(at('1.json'), waiting());
+    expect((await ledger('record', at('1.json'))).out).toContain('held no facts');
+  });
+
   it('keeps the file, and records nothing of it, where one of its facts is none', async () => {
     const { at, ledger, events } = await scene();
     const drafts = [job('good'), { ...job('bad'), kind: 'no.kind' }];

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { type AppendedOnce, appendOnce } from '../../../ledger/append-once.ts';
 import { readUnrecorded } from '../../../ledger/unrecorded.ts';
 import { visible } from '../../../report/visible.ts';
 import { openLedgerOf } from '../../../workspace/ledger.ts';
@@ -12,7 +13,8 @@ import { workspaceOf } from '../../workspace-options.ts';
 export function define(command: Command, context: Context): void {
   command
     .description(
-      'Records facts that could not be recorded when they came about, under their own time. The file is removed once they are in the ledger.',
+      'Records facts that could not be recorded when they came about, under their own time. The file is removed once they are in the ' +
+        'ledger; what the ledger holds already is not recorded again.',
     )
     .argument('<file...>', 'files in .outcross/unrecorded, as the error named them');
   addLedgerOptions(command);
@@ -25,13 +27,21 @@ export function define(command: Command, context: Context): void {
     });
     try {
       for (const file of files) {
-        const events = await store.append(await readUnrecorded(file));
+        const done = await appendOnce(store, await readUnrecorded(file));
         await rm(file, { force: true });
-        const recorded = events.map(({ seq, kind }) => `${seq} ${kind}`).join(', ');
-        context.stdout.write(`${visible(file)}: recorded as ${recorded}\n`);
+        context.stdout.write(`${visible(file)}: ${toldOf(done)}\n`);
       }
     } finally {
       await store.close();
     }
   });
+}
+
+function toldOf({ appended, known }: AppendedOnce): string {
+  const named = (events: AppendedOnce['known']) => events.map(({ seq, kind }) => `${seq} ${kind}`).join(', ');
+  if (appended.length + known.length === 0) return 'held no facts';
+  return [
+    ...(appended.length === 0 ? [] : [`recorded as ${named(appended)}`]),
+    ...(known.length === 0 ? [] : [`was recorded before as ${named(known)}`]),
+  ].join('; ');
 }

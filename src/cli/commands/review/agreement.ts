@@ -6,6 +6,7 @@ import { paint } from '../../../report/terminal/paint.ts';
 import { type Column, tableLines } from '../../../report/terminal/table.ts';
 import { visible } from '../../../report/visible.ts';
 import type { Agreement, PairAgreement } from '../../../review/agreement.ts';
+import { FEW_PAIRS } from '../../../review/kappa-interval.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { addExamples } from '../../examples.ts';
@@ -62,18 +63,24 @@ function agreementText({ pairs, disputed }: Agreement, { stdout, env }: Context)
   if (pairs.length === 0) return 'No example was decided about by two reviewers yet.\n';
   const rows = pairs.map((pair) => cells(pair).map((text) => ({ text: visible(text) })));
   const room = Math.max(40, stdout.columns || 100);
-  const table = paint(tableLines(COLUMNS, rows, room), room, wantsColour(stdout, env));
+  const note = pairs.some(({ few }) => few)
+    ? `few: less than ${FEW_PAIRS} examples, too few to read much into.\n`
+    : '';
+  const table = paint(tableLines(COLUMNS, rows, room), room, wantsColour(stdout, env)) + note;
   if (disputed.length === 0) return table;
   const names = disputed.slice(0, NAMED).map((id) => `  ${visible(id)}`);
   const more = disputed.length > NAMED ? [`  and ${disputed.length - NAMED} more; --json has all`] : [];
   return `${table}\nDisputed:\n${[...names, ...more].join('\n')}\n`;
 }
 
-function cells({ a, b, examples, agreed, kappa }: PairAgreement): string[] {
+function cells({ a, b, examples, agreed, kappa, few }: PairAgreement): string[] {
   const share = percentage(agreed / examples, 0);
   const figures =
     kappa === undefined
-      ? ['-', 'both always say the same']
-      : [kappa.kappa.toFixed(2), kappa.interval.map((end) => end.toFixed(2)).join(' to ')];
+      ? ['-', 'one always says the same']
+      : [
+          kappa.kappa.toFixed(2),
+          kappa.interval.map((end) => end.toFixed(2)).join(' to ') + (few ? ', few' : ''),
+        ];
   return [`${a}, ${b}`, String(examples), share, ...figures];
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { QueueOptions } from '../../actions/review-queue-options.ts';
 import type { Context } from '../../context.ts';
+import { addEngineOptions } from '../../engine-options.ts';
 import { addExamples } from '../../examples.ts';
 import { addLedgerOptions } from '../../ledger-options.ts';
 import { addReadingOptions, wholeNumber } from '../../reading-options.ts';
@@ -31,6 +32,7 @@ export function define(command: Command, context: Context): void {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write what was made as JSON');
   addLedgerOptions(command);
+  addEngineOptions(command);
   addReadingOptions(command);
   addExamples(command, [
     ['outcross review queue', 'what the next mix would take'],

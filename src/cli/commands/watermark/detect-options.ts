@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { OutcrossError } from '../../../base/errors.ts';
+import { addEngineOptions, type EngineOptions } from '../../engine-options.ts';
 import { addReadingOptions, type ReadingOptions, wholeNumber } from '../../reading-options.ts';
 import type { LedgerOption } from '../../record.ts';
 import { addStoreOptions, type StoreOptions } from './key-options.ts';
 
 /** What detection and calibration share. */
-export interface TokenOptions extends ReadingOptions, StoreOptions {
+export interface TokenOptions extends ReadingOptions, StoreOptions, EngineOptions {
   readonly keys?: readonly string[];
   readonly tokensField?: string;
   readonly promptField?: string;
@@ -49,6 +50,7 @@ export function addTokenOptions(command: Command): Command {
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'as JSON');
   addStoreOptions(command);
+  addEngineOptions(command);
   return addReadingOptions(command);
 }
 

@@ -37,6 +37,10 @@ export function define(command: Command, context: Context): void {
       'outcross watermark detect essays.jsonl --tokenizer model/tokenizer.json --scores scores.jsonl',
       'from text',
     ],
+    [
+      'outcross watermark detect crawl/ --tokens-field ids --engine spark --master spark://host:7077',
+      'on a cluster',
+    ],
   ]);
   command.action(async (inputs: string[], options: DetectOptions) => {
     const { detectMarks } = await import('./detect-marks.ts');

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { CorpusSpec } from '../../../corpus/source.ts';
 import type { RewriteOptions } from '../../../engine/rows/rewrite-corpus.ts';
-import { tokenizerFile } from '../../../engine/watermark/tokenizer-file.ts';
-import { visible } from '../../../report/visible.ts';
+import type { TokenizerText } from '../../../engine/watermark/load-tokenizer.ts';
 import type { WatermarkKey } from '../../../watermark/key/key.ts';
 import { noteTrouble } from '../../bad-row-notes.ts';
 import type { Context } from '../../context.ts';
+import { hands, withEngine } from '../../engine-options.ts';
 import { withQuarantine } from '../../quarantine.ts';
 import { readingSpec } from '../../reading-options.ts';
 import { requireSideFiles, strictQuarantine } from '../../row-files.ts';
@@ -13,9 +12,7 @@ import { FirstRows, withProgress } from '../../row-reports.ts';
 import { withFields, workspaceOf } from '../../workspace-options.ts';
 import type { TokenOptions } from './detect-options.ts';
 import { storeOf } from './key-options.ts';
-
-/** Where fetched tokenizers stand below the folder of the workspace. */
-const TOKENIZERS_FOLDER = join('.outcross', 'tokenizers');
+import { tokenizerOf } from './tokenizer-option.ts';
 
 /** What work on tokens is given. */
 export interface TokenWork {
@@ -25,10 +22,13 @@ export interface TokenWork {
   readonly reading: {
     readonly tokensField?: string;
     readonly promptField?: string;
-    readonly tokenizer?: string;
+    readonly tokenizer?: TokenizerText;
     readonly least?: number;
   };
-  readonly hooks: Pick<RewriteOptions, 'workers' | 'strict' | 'signal' | 'onProgress' | 'onBadRow'>;
+  readonly hooks: Pick<
+    RewriteOptions,
+    'workers' | 'engine' | 'strict' | 'signal' | 'onProgress' | 'onBadRow'
+  >;
 }
 
 /** Files that a command writes, by the options that name them. */
@@ -56,26 +56,29 @@ export async function tokenRun<T extends { readonly malformed: number; readonly 
   ]);
   const stored = await (await storeOf(options, context)).get(options.keys);
   const keys = stored.map(({ id, scheme, secrets, parameters }) => ({ id, scheme, secrets, parameters }));
-  const { config, folder } = await workspaceOf(options);
+  const workspace = await workspaceOf(options);
+  const { config, folder } = workspace;
   const spec = readingSpec(inputs, withFields(options, config.fields));
-  const tokenizer = await tokenizerOf(options, join(folder, TOKENIZERS_FOLDER), context);
+  const tokenizer = await tokenizerOf(options, folder, context);
   const reading = given({ tokensField, promptField, tokenizer, least: leastTokens });
   const rows = new FirstRows();
   const shown = corpus ?? Object.values(side).find((path) => path !== undefined);
   const found = await withProgress(context, shown, (onProgress) =>
-    withQuarantine(quarantine, (onBadRow) => {
-      const hooks = {
-        workers,
-        strict,
-        signal: context.signal,
-        onProgress,
-        onBadRow: (row: Parameters<FirstRows['add']>[0]) => {
-          rows.add(row);
-          onBadRow?.(row);
-        },
-      };
-      return work({ spec, keys, reading, hooks });
-    }),
+    withEngine(options, workspace, context, (engine) =>
+      withQuarantine(quarantine, (onBadRow) => {
+        const hooks = {
+          ...hands(engine, workers),
+          strict,
+          signal: context.signal,
+          onProgress,
+          onBadRow: (row: Parameters<FirstRows['add']>[0]) => {
+            rows.add(row);
+            onBadRow?.(row);
+          },
+        };
+        return work({ spec, keys, reading, hooks });
+      }),
+    ),
   );
   noteTrouble(
     { malformed: found.malformed, invalidEncoding: found.invalidEncoding, rows: rows.rows },
@@ -83,17 +86,6 @@ export async function tokenRun<T extends { readonly malformed: number; readonly 
     context,
   );
   return found;
-}
-
-/** The file of the tokenizer that the options name, fetched where they allow it. */
-async function tokenizerOf(
-  { tokenizer, allowNetwork = false }: TokenOptions,
-  cache: string,
-  { env, signal, stderr }: Context,
-): Promise<string | undefined> {
-  if (tokenizer === undefined) return undefined;
-  const note = (message: string) => stderr.write(`${visible(message)}\n`);
-  return tokenizerFile(tokenizer, { cache, network: allowNetwork, env, signal, note });
 }
 
 /** What is not undefined. */

@@ -13,11 +13,13 @@ export interface MapRequest {
   readonly generation: string;
   /** Examples a side, as the check had them. */
   readonly size?: number;
+  /** Nearest neighbours of coverage, as the check took them. */
+  readonly k?: number;
 }
 
 /** The map of two profiles on the disk. Throws as `readProfileFile`. */
-export async function mapFiles({ human, split, generation, size }: MapRequest): Promise<MapView> {
+export async function mapFiles({ human, split, generation, size, k }: MapRequest): Promise<MapView> {
   const against = await readProfileFile(human);
   const holdout = split ? humanSides({ against, generations: [] }).holdout : against;
-  return mapProfiles(holdout, await readProfileFile(generation), size);
+  return mapProfiles(holdout, await readProfileFile(generation), { size, k });
 }

@@ -23,12 +23,27 @@ describe('mapProfiles', () => {
     const signal = comparison
       .measure(comparison.generations[0])
       .find(({ name }) => name.id === 'space.coverage')!;
-    const map = await mapProfiles(human, narrow, signal.sampleSize.examples);
+    const map = await mapProfiles(human, narrow, { size: signal.sampleSize.examples });
     expect(map.coverage).toBe(signal.generation.value);
     const side = map.covered.filter((_, i) => map.side[i] === 0);
     expect(side.length).toBe(300);
     expect(side.reduce((sum, one) => sum + one, 0) / side.length).toBe(map.coverage);
     expect(map.encoder).toBe('given');
+  });
+
+  it('has the coverage of as many neighbours as the check took', async () => {
+    const { comparison } = checkLine(
+      { against: human, reservoir, generations: [{ name: 'g', profile: narrow }] },
+      { space: { k: 11 } },
+    );
+    const signal = comparison
+      .measure(comparison.generations[0])
+      .find(({ name }) => name.id === 'space.coverage')!;
+    const [own, other] = [11, undefined].map((k) =>
+      mapProfiles(human, narrow, { size: signal.sampleSize.examples, k }),
+    );
+    expect(await own).toMatchObject({ k: 11, coverage: signal.generation.value });
+    expect((await other).coverage).not.toBe(signal.generation.value);
   });
 
   it('has columns of one length, humans first, and marks none of the generation as uncovered', async () => {
@@ -41,7 +56,10 @@ describe('mapProfiles', () => {
   });
 
   it('takes the examples of lowest hash, and gives the same map of the same profiles', async () => {
-    const [once, again] = [await mapProfiles(human, narrow, 120), await mapProfiles(human, narrow, 120)];
+    const [once, again] = [
+      await mapProfiles(human, narrow, { size: 120 }),
+      await mapProfiles(human, narrow, { size: 120 }),
+    ];
     expect(once.x.length).toBe(240);
     expect(again).toEqual(once);
   });

@@ -25,9 +25,13 @@ type TextOf = (row: number) => string | null;
 
 /**
  * The map of a generation on the first two principal axes of the holdout. Coverage is that of `space.coverage`, of `size` examples a side:
- * of as many as both have, where that is not said.
+ * of as many as both have, where that is not said; and of `k` nearest neighbours.
  */
-export async function mapProfiles(holdout: Profile, generation: Profile, size?: number): Promise<MapView> {
+export async function mapProfiles(
+  holdout: Profile,
+  generation: Profile,
+  { size, k = DEFAULT_SPACE.k }: { readonly size?: number | undefined; readonly k?: number | undefined } = {},
+): Promise<MapView> {
   const sides = givenSides(holdout, generation, size) ?? (await textSides(holdout, generation));
   if (sides === undefined)
     return noMap({
@@ -35,7 +39,6 @@ export async function mapProfiles(holdout: Profile, generation: Profile, size?: 
       command: 'outcross check --features lexical',
     });
   const { human, generated, encoder, texts } = sides;
-  const { k } = DEFAULT_SPACE;
   const axes = principalAxes(human, 2);
   const inside = covered(human, generated, k);
   if (axes === undefined || inside === undefined)

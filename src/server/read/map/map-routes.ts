@@ -45,17 +45,18 @@ class Maps {
     const generation = standing.named.find(({ name }) => name === id);
     const { found, absent } = await findProfiles(this.#desk.workspace, generation);
     if (found === undefined) return prepare(noMap(absent));
-    const size = await this.#size(standing, id);
-    const request: MapRequest = { ...found, ...(size === undefined ? {} : { size }) };
+    const request: MapRequest = { ...found, ...(await this.#measured(standing, id)) };
     const files = await Promise.all([found.human, found.generation].map(printOf));
     return this.#kept.get(JSON.stringify([request, files]), async () => prepare(await this.#run(request)));
   }
 
-  /** Examples a side that the check measured coverage on. */
-  async #size({ model }: Standing, id: string): Promise<number | undefined> {
+  /** Examples a side that the check measured coverage on, and of how many neighbours. */
+  async #measured({ model }: Standing, id: string): Promise<Pick<MapRequest, 'size' | 'k'>> {
     const { report } = await this.#shelf.get(model.generations.get(id)?.checked?.body.report);
     const signals = report?.generations.find(({ name }) => name === id)?.signals ?? [];
-    return signals.find((signal) => signal.id === 'space.coverage')?.sampleSize.examples;
+    const size = signals.find((signal) => signal.id === 'space.coverage')?.sampleSize.examples;
+    const k = report?.settings.neighbours;
+    return { ...(size === undefined ? {} : { size }), ...(k === undefined ? {} : { k }) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { OutcrossError } from '../../../base/errors.ts';
-import { revived } from '../../../engine/lane.ts';
 import type { PlainError } from '../../../engine/messages.ts';
+import { revived } from '../../../engine/thread.ts';
 import type { MapView } from '../../wire.ts';
 import type { MapRequest } from './map-files.ts';
 

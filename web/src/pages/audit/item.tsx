@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Badge, Button, Card, Command, classes, Text, type Tone } from '../../parts/index.ts';
+import { count } from '../../parts/words.ts';
 import { useWhyNot } from '../../shell/session.tsx';
 import { type Item, MOMENT_WORDS, RESULT_WORDS, type Result, waiverText } from './groups.ts';
 import styles from './item.module.css';
@@ -21,11 +22,16 @@ const SIGNS: Readonly<Record<Result, string>> = {
   'not-applicable': '·',
 };
 
+/** Pieces of evidence shown until somebody asks for all: a line of a thousand generations has a thousand. */
+const SHOWN = 8;
+
 function Evidence({ evidence }: Pick<Item, 'evidence'>) {
+  const [all, setAll] = useState(false);
   if (evidence.length === 0) return null;
+  const isCut = !all && evidence.length > SHOWN + 1;
   return (
     <ul className={styles['evidence']}>
-      {evidence.map(({ text, file, seq }) => (
+      {(isCut ? evidence.slice(0, SHOWN) : evidence).map(({ text, file, seq }) => (
         <li key={`${text} ${file} ${seq}`}>
           <Text clip={240}>{text}</Text>
           {file && (
@@ -44,6 +50,13 @@ function Evidence({ evidence }: Pick<Item, 'evidence'>) {
           )}
         </li>
       ))}
+      {isCut && (
+        <li>
+          <Button small look="quiet" onClick={() => setAll(true)}>
+            Show all {count(evidence.length)}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }

@@ -26,6 +26,25 @@ const item = fc
   })
   .map((more) => itemWith(more));
 
+describe('the evidence of an item', () => {
+  const piecesOf = (many: number) => {
+    const evidence = Array.from({ length: many }, (_, i) => ({ text: `piece ${i + 1};` }));
+    return textOf(shown({ audit: auditWith([itemWith({ result: 'failed', evidence })]) }));
+  };
+
+  it('is shown whole where it is short', () => {
+    expect(piecesOf(9)).toContain('piece 9;');
+    expect(piecesOf(9)).not.toContain('Show all');
+  });
+
+  it('is shown in part where a long line has a thousand pieces', () => {
+    const text = piecesOf(1000);
+    expect(text).toContain('piece 8;');
+    expect(text).not.toContain('piece 9;');
+    expect(text).toContain('Show all 1,000');
+  });
+});
+
 describe('the checklist', () => {
   it('loses no item without a filter, and puts what needs somebody first', () => {
     fc.assert(

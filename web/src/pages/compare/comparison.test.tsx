@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CompareView, LineView } from '../../../../src/server/wire.ts';
 import { views } from '../../api/views.ts';
+import { tableCsv } from '../../parts/table.tsx';
 import { rendered, textOf } from '../../shell/rendered.test.support.tsx';
 import ComparePage from './page.tsx';
+import { columnsOf } from './signals.tsx';
 import { Slope } from './slope.tsx';
 
 function measured(ratio: number) {
@@ -58,6 +60,24 @@ function said(found: CompareView, at = '/compare?a=g1&b=g2'): string {
 }
 
 afterEach(() => views.clear());
+
+describe('a comparison of which one report is gone', () => {
+  it('shows what was recorded, and says that there is no more', () => {
+    const why = 'g1: the report is no longer kept';
+    const text = said({ ...FOUND, lost: [], categories: [], recorded: { why, command: 'outcross check' } });
+    expect(text).toContain(`From the ledger alone ${why}`);
+    expect(text).toContain('Tail coverage');
+  });
+});
+
+describe('the table of signals as CSV', () => {
+  it('has both intervals', () => {
+    const [header, , row] = tableCsv(columnsOf(FOUND), FOUND.signals).split('\r\n');
+    expect(header).toBe('Signal,Family,g1,g1 low,g1 high,g2,g2 low,g2 high,Change');
+    expect(row).toBe('Tail coverage,tail,1,0.9,1.1,0.5,0.4,0.6,worse');
+    expect(tableCsv(columnsOf(FOUND), FOUND.signals)).toContain('Novelty,tail,,,,2,1.9,2.1,unknown');
+  });
+});
 
 describe('the comparison of two generations', () => {
   it('says both verdicts, what both are made of, and how much changed', () => {

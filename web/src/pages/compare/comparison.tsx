@@ -60,6 +60,7 @@ export function Comparison({ found }: { found: CompareView }) {
         <SideCard found={found} side="a" />
         <SideCard found={found} side="b" />
       </div>
+      {found.recorded && <Empty absent={found.recorded} title="From the ledger alone" />}
       <p className={styles['sentence']} role="status">
         {changeSentence(found.signals)}
       </p>

@@ -30,7 +30,14 @@ function Measured({ measured }: { measured: Row['a'] }) {
   );
 }
 
-function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
+function endsOf(name: string, of: (row: Row) => Row['a']) {
+  return [
+    { title: `${name} low`, value: (row: Row) => of(row)?.interval[0] },
+    { title: `${name} high`, value: (row: Row) => of(row)?.interval[1] },
+  ];
+}
+
+export function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
   const [first, second] = shortNames([a.id, b.id], 20);
   return [
     {
@@ -45,6 +52,7 @@ function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
       title: first,
       align: 'number',
       value: (row) => row.a?.ratio,
+      also: endsOf(first, (row) => row.a),
       cell: (row) => <Measured measured={row.a} />,
     },
     {
@@ -52,11 +60,12 @@ function columnsOf({ a, b }: CompareView): readonly Column<Row>[] {
       title: second,
       align: 'number',
       value: (row) => row.b?.ratio,
+      also: endsOf(second, (row) => row.b),
       cell: (row) => <Measured measured={row.b} />,
     },
     {
       key: 'slope',
-      title: 'Ratio to human',
+      title: '\u00f74 \u2013 human \u2013 \u00d74',
       bare: true,
       minor: true,
       value: () => undefined,
@@ -88,7 +97,12 @@ export function Signals({ found }: { found: CompareView }) {
   const columns = useMemo(() => columnsOf(found), [found]);
   const filter = <Select aria-label="Changes shown" value={only} onChange={setOnly} options={FILTERS} />;
   return (
-    <Section title="Signals" lead="Ratios to human text with their intervals." actions={filter} id="signals">
+    <Section
+      title="Signals"
+      lead="Ratios to human text with their intervals: the earlier above, on a scale from a quarter of human to four times."
+      actions={filter}
+      id="signals"
+    >
       <Table
         name="signals"
         caption={`Signals of ${found.a.id} and ${found.b.id}`}

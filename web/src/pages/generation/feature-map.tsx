@@ -3,14 +3,25 @@ import type { MapView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
 import { Chart } from '../../charts/chart.tsx';
 import type { ChartTable } from '../../charts/chart-props.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card, Section } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Shown } from '../../parts/shown.tsx';
 import { Text } from '../../parts/text.tsx';
 import { clipped, count, percent } from '../../parts/words.ts';
 import { generationUrl } from '../../shell/address.ts';
+import { useQueryState } from '../../shell/query-state.ts';
 import styles from './feature-map.module.css';
-import { mapHint, mapLayers, mapOption, uncoveredTexts } from './map-chart.ts';
+import {
+  chosenPoint,
+  mapHint,
+  mapLayers,
+  mapOption,
+  placeIn,
+  pointName,
+  running,
+  uncoveredTexts,
+} from './map-chart.ts';
 
 const KINDS = ['generation'];
 
@@ -47,7 +58,32 @@ function Legend({ map }: { map: MapView }) {
   );
 }
 
-function Alone({ map }: { map: MapView }) {
+interface ChosenProps {
+  readonly map: MapView;
+  readonly at: number;
+  readonly onLeave: () => void;
+}
+
+/** The example behind the point that was chosen. */
+function Chosen({ map, at, onLeave }: ChosenProps) {
+  const text = map.text[at];
+  return (
+    <div className={styles['chosen']}>
+      <h3>Chosen: {pointName(map, at)}</h3>
+      {typeof text === 'string' ? <Text clip={600}>{running(text)}</Text> : 'Its text was not kept.'}
+      <Button small look="quiet" onClick={onLeave}>
+        Choose none
+      </Button>
+    </div>
+  );
+}
+
+interface AloneProps {
+  readonly map: MapView;
+  readonly onChoose: (at: number) => void;
+}
+
+function Alone({ map, onChoose }: AloneProps) {
   const texts = useMemo(() => uncoveredTexts(map, LISTED), [map]);
   if (texts.length === 0) return null;
   return (
@@ -56,7 +92,9 @@ function Alone({ map }: { map: MapView }) {
       <ul>
         {texts.map(({ at, text }) => (
           <li key={at}>
-            <Text clip={150}>{text}</Text>
+            <button type="button" onClick={() => onChoose(at)}>
+              <Text clip={150}>{text}</Text>
+            </button>
           </li>
         ))}
       </ul>
@@ -66,7 +104,9 @@ function Alone({ map }: { map: MapView }) {
 
 function Drawn({ map }: { map: MapView }) {
   const layers = useMemo(() => mapLayers(map), [map]);
-  const option = useMemo(() => mapOption(map, layers), [map, layers]);
+  const [named, setNamed] = useQueryState('map.point');
+  const chosen = chosenPoint(map, named);
+  const option = useMemo(() => mapOption(map, layers, chosen), [map, layers, chosen]);
   const table = useMemo(() => tableOf(map), [map]);
   if (map.absent) return <Empty absent={map.absent} />;
   const label = `Map of features: ${percent(map.coverage)} of human examples have an example of the generation among their ${map.k} nearest`;
@@ -86,12 +126,15 @@ function Drawn({ map }: { map: MapView }) {
           option={option}
           height={440}
           table={table}
-          renderer="canvas"
           hint={mapHint(map, layers)}
+          onPick={(index, series) => setNamed(String(placeIn(layers, series, index) ?? ''))}
           legend={<Legend map={map} />}
         />
       </Card>
-      <Alone map={map} />
+      <div className={styles['texts']}>
+        {chosen !== undefined && <Chosen map={map} at={chosen} onLeave={() => setNamed('')} />}
+        <Alone map={map} onChoose={(at) => setNamed(String(at))} />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterLost, type LostType, lostOrders } from './lost-filter.ts';
+import { filterLost, type LostType, lostCategories, lostOrders } from './lost-filter.ts';
 
 function lost(type: string, order: number, text?: string): LostType {
   const passage = text === undefined ? {} : { passage: { text, start: 0, end: 1 } };
@@ -34,6 +34,33 @@ describe('filterLost', () => {
   it('gives one order, or none where an address names an odd one', () => {
     expect(found('', '2')).toEqual(['the sea']);
     expect(found('', 'x')).toEqual([]);
+  });
+});
+
+describe('categories of what was lost', () => {
+  const MIXED: LostType[] = [
+    { ...lost('whale', 1), category: 'word' },
+    { ...lost('1851', 1), category: 'number' },
+    { ...lost('sea', 1), category: 'word' },
+    lost('old', 1),
+  ];
+
+  it('are counted, the most first; what an old server tells without one is in none', () => {
+    expect(lostCategories(MIXED)).toEqual([
+      { category: 'word', count: 2, label: 'words' },
+      { category: 'number', count: 1, label: 'numbers' },
+    ]);
+    expect(lostCategories([])).toEqual([]);
+  });
+
+  it('narrow what is shown, together with text and order', () => {
+    const types = (text: string, order: string, category: string) =>
+      filterLost(MIXED, text, order, category).map(({ type }) => type);
+    expect(types('', '', 'word')).toEqual(['whale', 'sea']);
+    expect(types('wh', '1', 'word')).toEqual(['whale']);
+    expect(types('', '2', 'word')).toEqual([]);
+    expect(types('', '', 'other')).toEqual([]);
+    expect(types('', '', '')).toHaveLength(4);
   });
 });
 

@@ -6,7 +6,7 @@ import { Text } from '../../parts/text.tsx';
 import { count, cutPassage, orderInWords, visible } from '../../parts/words.ts';
 import { useQueryNumber, useQueryState } from '../../shell/query-state.ts';
 import styles from './lost.module.css';
-import { filterLost, type LostType, lostOrders } from './lost-filter.ts';
+import { filterLost, type LostType, lostCategories, lostOrders } from './lost-filter.ts';
 import type { GenerationReport } from './report-parts.ts';
 
 /** Shown at first, and more at each request. */
@@ -48,11 +48,20 @@ interface FilterProps {
   readonly orders: readonly number[];
   readonly order: string;
   readonly onOrder: (order: string) => void;
+  readonly categories: ReturnType<typeof lostCategories>;
+  readonly category: string;
+  readonly onCategory: (category: string) => void;
   readonly text: string;
   readonly onText: (text: string) => void;
 }
 
-function Filter({ orders, order, onOrder, text, onText }: FilterProps) {
+function Filter(props: FilterProps) {
+  const { orders, order, onOrder, categories, category, onCategory, text, onText } = props;
+  const sorts = categories.map((one) => ({
+    value: one.category,
+    label: `${one.label}: ${count(one.count)}`,
+  }));
+
   const kinds = orders.map((one) => ({ value: String(one), label: orderInWords(one) }));
   return (
     <>
@@ -71,6 +80,14 @@ function Filter({ orders, order, onOrder, text, onText }: FilterProps) {
           options={[{ value: '', label: 'all kinds' }, ...kinds]}
         />
       )}
+      {categories.length > 1 && (
+        <Select
+          aria-label="Category of types"
+          value={category}
+          onChange={onCategory}
+          options={[{ value: '', label: 'all categories' }, ...sorts]}
+        />
+      )}
     </>
   );
 }
@@ -80,17 +97,35 @@ export function Lost({ report }: { report: GenerationReport }) {
   const { lost } = report;
   const [text, setText] = useQueryState('lost');
   const [asked, setOrder] = useQueryState('lost.order');
+  const [sort, setCategory] = useQueryState('lost.category');
   const [wanted, setShown] = useQueryNumber('lost.shown', PAGE);
   const shown = Math.max(PAGE, Math.floor(wanted));
   const orders = useMemo(() => lostOrders(lost), [lost]);
   // An order that was not measured has no control that could take it back.
   const order = orders.some((one) => String(one) === asked) ? asked : '';
-  const found = useMemo(() => filterLost(lost, text, order), [lost, text, order]);
+  const categories = useMemo(() => lostCategories(filterLost(lost, text, order)), [lost, text, order]);
+  const all = useMemo(() => lostCategories(lost), [lost]);
+  const category = all.some((one) => one.category === sort) ? sort : '';
+  const found = useMemo(() => filterLost(lost, text, order, category), [lost, text, order, category]);
   if (lost.length === 0) return null;
   const rest = found.length - shown;
   const name = visible(report.name);
   const lead = `People wrote these; in an equal amount of text ${name} never does. Each stands in two or more human examples.`;
-  const filter = <Filter orders={orders} order={order} onOrder={setOrder} text={text} onText={setText} />;
+  const filter = (
+    <Filter
+      orders={orders}
+      order={order}
+      onOrder={setOrder}
+      categories={all.map((one) => ({
+        ...one,
+        count: categories.find((other) => other.category === one.category)?.count ?? 0,
+      }))}
+      category={category}
+      onCategory={setCategory}
+      text={text}
+      onText={setText}
+    />
+  );
   return (
     <Section title="Where the tail went" lead={lead} actions={filter} id="lost">
       <p className="hidden" role="status">

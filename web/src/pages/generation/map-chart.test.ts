@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MapView } from '../../../../src/server/wire.ts';
-import { extent, mapHint, mapLayers, mapOption, uncoveredTexts } from './map-chart.ts';
+import {
+  chosenPoint,
+  extent,
+  mapHint,
+  mapLayers,
+  mapOption,
+  placeIn,
+  pointName,
+  uncoveredTexts,
+} from './map-chart.ts';
 
 const MAP: MapView = {
   x: [0, 5, 1, 2],
@@ -35,6 +44,41 @@ describe('mapLayers', () => {
   });
 });
 
+describe('a point that was chosen', () => {
+  it.each([
+    ['0', 0],
+    ['3', 3],
+    ['4', undefined],
+    ['', undefined],
+    ['-1', undefined],
+    ['1.5', undefined],
+    ['constructor', undefined],
+    ['99999999999999999999', undefined],
+  ])('is named by %j as %s', (text, at) => {
+    expect(chosenPoint(MAP, text)).toBe(at);
+  });
+
+  it('is found by what the pointer is over, and no point by the ring around it', () => {
+    const layers = mapLayers(MAP);
+    expect(placeIn(layers, 2, 1)).toBe(3);
+    expect(placeIn(layers, 3, 0)).toBeUndefined();
+  });
+
+  it('has a ring around it', () => {
+    const ringOf = (chosen?: number) =>
+      (mapOption(MAP, mapLayers(MAP), chosen) as { series: { data: unknown }[] }).series[3].data;
+    expect(ringOf()).toEqual([]);
+    expect(ringOf(1)).toEqual([[5, 5]]);
+  });
+
+  it('is called what the drawing calls it', () => {
+    const layers = mapLayers(MAP);
+    for (const [series, places] of [layers.own, layers.covered, layers.uncovered].entries())
+      for (const [index, at] of places.entries())
+        expect(mapHint(MAP, layers)(series, index)[0]).toBe(pointName(MAP, at));
+  });
+});
+
 describe('extent', () => {
   it('holds what is there, with some room', () => {
     const [low, high] = extent([1, 2, 3]);
@@ -60,8 +104,8 @@ describe('the drawing', () => {
     const { series } = mapOption(MAP, mapLayers(MAP)) as {
       series: { z: number; symbol?: string; data: unknown[] }[];
     };
-    expect(series.map(({ z }) => z)).toEqual([1, 2, 3]);
-    expect(series.map(({ data }) => data.length)).toEqual([1, 1, 2]);
+    expect(series.map(({ z }) => z)).toEqual([1, 2, 3, 4]);
+    expect(series.map(({ data }) => data.length)).toEqual([1, 1, 2, 0]);
     expect(series[2].symbol).toBe('diamond');
   });
 });

@@ -48,8 +48,30 @@ function axis(values: readonly number[], share: number, name: string) {
   };
 }
 
-/** Human examples, covered and not, over those of the generation. */
-export function mapOption(map: MapView, layers: MapLayers): EChartsCoreOption {
+/** Place of the point that an address names; `undefined` where the map has none such. */
+export function chosenPoint({ x }: Pick<MapView, 'x'>, text: string): number | undefined {
+  const at = /^\d{1,6}$/.test(text) ? Number(text) : x.length;
+  return at < x.length ? at : undefined;
+}
+
+/** Place of a point in the map's columns, by series and index of the drawing; `undefined` of the ring around the chosen one. */
+export function placeIn(layers: MapLayers, series: number, index: number): number | undefined {
+  return [layers.own, layers.covered, layers.uncovered][series]?.[index];
+}
+
+function ring(map: MapView, chosen: number | undefined) {
+  return {
+    type: 'scatter',
+    symbolSize: 15,
+    z: 4,
+    silent: true,
+    data: chosen === undefined ? [] : [[map.x[chosen], map.y[chosen]]],
+    itemStyle: { color: 'transparent', borderColor: stand('ink'), borderWidth: 2 },
+  };
+}
+
+/** Human examples, covered and not, over those of the generation; `chosen` has a ring around it. */
+export function mapOption(map: MapView, layers: MapLayers, chosen?: number): EChartsCoreOption {
   const points = (places: readonly number[]) => places.map((at) => [map.x[at], map.y[at]]);
   return {
     grid: { left: 26, right: 8, top: 8, bottom: 26 },
@@ -78,21 +100,32 @@ export function mapOption(map: MapView, layers: MapLayers): EChartsCoreOption {
         data: points(layers.uncovered),
         itemStyle: { color: stand('late'), opacity: 0.85 },
       },
+      ring(map, chosen),
     ],
   };
 }
 
 const NAMES = ['of the generation', 'human, covered', 'human, with none near'];
 
+/** What a point is, in words. */
+export function pointName(map: MapView, at: number): string {
+  if (map.side[at] === 1) return NAMES[0];
+  return NAMES[map.covered[at] === 1 ? 1 : 2];
+}
+
+/** Lines of a passage one after the other. */
+export function running(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** What a point says: what it is, and the beginning of its text. */
 export function mapHint(
   map: MapView,
   layers: MapLayers,
 ): (series: number, index: number) => readonly string[] {
-  const places = [layers.own, layers.covered, layers.uncovered];
   return (series, index) => {
-    const text = map.text[places[series][index]];
-    return [NAMES[series], typeof text === 'string' ? clipped(text, SAID) : 'its text was not kept'];
+    const text = map.text[placeIn(layers, series, index) ?? -1];
+    return [NAMES[series], typeof text === 'string' ? clipped(running(text), SAID) : 'its text was not kept'];
   };
 }
 
@@ -101,7 +134,9 @@ export function uncoveredTexts(map: MapView, most: number): { readonly at: numbe
   return mapLayers(map)
     .uncovered.flatMap((at) => {
       const text = map.text[at];
-      return typeof text === 'string' ? [{ at, text, far: Math.hypot(map.x[at], map.y[at]) }] : [];
+      return typeof text === 'string'
+        ? [{ at, text: running(text), far: Math.hypot(map.x[at], map.y[at]) }]
+        : [];
     })
     .sort((a, b) => b.far - a.far)
     .slice(0, most)

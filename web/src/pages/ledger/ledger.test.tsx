@@ -59,7 +59,8 @@ describe('the ledger', () => {
 
   it('says what happened, when, by whom, and about what', () => {
     const text = said(LIST);
-    expect(text).toContain('42 2020-01-01 generation.checked checked <b>five</b> ada[U+202E]');
+    expect(text).toContain('42 2020-01-01 generation.checked checked <b>five</b> generation g1');
+    expect(text).toContain('ada[U+202E]');
     expect(text).toContain('generation g1 generation g2 generation g3 and 2 more');
   });
 

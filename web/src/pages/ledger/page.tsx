@@ -9,6 +9,7 @@ import { type Column, Table } from '../../parts/table.tsx';
 import { Text } from '../../parts/text.tsx';
 import { Time } from '../../parts/time.tsx';
 import { setQuery, useQueryState } from '../../shell/query-state.ts';
+import { detailOf } from './detail.ts';
 import { eventsUrl, KINDS, SUBJECTS, USUAL } from './events-url.ts';
 import styles from './page.module.css';
 
@@ -34,14 +35,18 @@ function Subjects({ subjects }: Pick<EventView, 'subjects'>) {
 const COLUMNS: readonly Column<EventView>[] = [
   { key: 'seq', title: 'Event', align: 'number', value: ({ seq }) => seq, minor: true },
   { key: 'at', title: 'When', value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
-  { key: 'kind', title: 'Kind', value: ({ kind }) => kind, minor: true },
   {
-    key: 'text',
+    key: 'kind',
     title: 'What',
-    value: ({ text }) => text,
-    cell: ({ text }) => (
-      <span className={styles['text']}>
-        <Text>{text}</Text>
+    value: ({ kind }) => kind,
+    also: [{ title: 'Result', value: detailOf }],
+    cell: (event) => (
+      <span className={styles['what']}>
+        <Text>{event.kind}</Text>{' '}
+        <b>
+          <Text>{detailOf(event)}</Text>
+        </b>
+        <Subjects subjects={event.subjects} />
       </span>
     ),
   },

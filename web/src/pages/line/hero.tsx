@@ -1,6 +1,7 @@
 import type { LineView } from '../../../../src/server/wire.ts';
 import { classes } from '../../parts/class-names.ts';
 import { Command } from '../../parts/command.tsx';
+import { sentence } from '../../parts/sentence.ts';
 import { Text } from '../../parts/text.tsx';
 import { Time } from '../../parts/time.tsx';
 import { VerdictSign } from '../../parts/verdict-mark.tsx';
@@ -56,7 +57,7 @@ function Next({ next }: Pick<LineView, 'next'>) {
       <ol>
         {next.map(({ text, command }) => (
           <li key={text}>
-            <Text>{text}</Text>
+            <Text>{sentence(text)}</Text>
             {command && <Command>{command}</Command>}
           </li>
         ))}

@@ -24,7 +24,8 @@ export function Line({ line }: { line: LineView }) {
   return (
     <>
       <Hero line={line} />
-      {line.empty && <Empty absent={line.empty} />}
+      {/* Where the state already says what to run, a second command would contradict it. */}
+      {line.empty && line.next.length === 0 && <Empty absent={line.empty} />}
       {line.generations.length > 0 && <Timeline line={line} />}
       <Alerts alerts={line.alerts} />
       <Trends line={line} />

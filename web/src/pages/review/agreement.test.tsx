@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AgreementView } from '../../../../src/server/wire.ts';
+import type { AgreementView, QueueView } from '../../../../src/server/wire.ts';
 import { views } from '../../api/views.ts';
 import { rendered, textOf } from '../../shell/rendered.test.support.tsx';
 import { AgreementPage, kindsOf } from './agreement.tsx';
@@ -14,9 +14,9 @@ const PAIR: AgreementView['pairs'][number] = {
   table: { accept: { accept: 40, edit: 5 }, reject: { reject: 11, accept: 4 } },
 };
 
-function shown(view: AgreementView): string {
+function shown(view: AgreementView, queue?: QueueView): string {
   views.put('/api/review/queues/q%2F1/agreement', view);
-  return rendered(<AgreementPage queue="q/1" view={undefined} />);
+  return rendered(<AgreementPage queue="q/1" view={queue} />);
 }
 
 afterEach(() => views.clear());
@@ -43,6 +43,13 @@ describe('agreement', () => {
     expect(textOf(markup)).toContain('rejected 4 11');
   });
 
+  it('puts no word to a kappa of few examples', () => {
+    const pair = { ...PAIR, examples: 4, agreed: 3, kappa: 0.5, interval: [-0.61, 1] as [number, number] };
+    const text = textOf(shown({ pairs: [{ ...pair, few: true }], disputed: [] }));
+    expect(text).toContain('[\u22120.61, 1.00] too few to put in a word');
+    expect(text).not.toContain('moderate');
+  });
+
   it('says why there is no kappa', () => {
     const { kappa: _, interval: __, ...rest } = PAIR;
     expect(textOf(shown({ pairs: [rest], disputed: [] }))).toContain('one of the two always says the same');
@@ -55,5 +62,12 @@ describe('agreement', () => {
 
   it('says what to run where nobody decided twice', () => {
     expect(textOf(shown({ pairs: [], disputed: [] }))).toContain('outcross review queue --reviewers 2');
+  });
+
+  it('asks for no other queue where this one waits for a second reviewer', () => {
+    const queue = { corpora: ['data/g2.jsonl'], reviewers: 2 } as unknown as QueueView;
+    const text = textOf(shown({ pairs: [], disputed: [] }, queue));
+    expect(text).toContain('waits for a second one');
+    expect(text).not.toContain('outcross review queue');
   });
 });

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { AgreementView, QueueView } from '../../../../src/server/wire.ts';
+import type { Absent, AgreementView, QueueView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
 import { Card, Empty, Figure, Figures, PageHead, Section, Shown, Text } from '../../parts/index.ts';
 import { clipped, count, interval, percent } from '../../parts/words.ts';
@@ -61,7 +61,7 @@ function Contingency({ pair }: { pair: Pair }) {
 }
 
 function PairCard({ pair }: { pair: Pair }) {
-  const { a, b, examples, agreed, kappa, interval: bounds } = pair;
+  const { a, b, examples, agreed, kappa, interval: bounds, few = false } = pair;
   const write = (value: number) => value.toFixed(2).replace('-', '\u2212');
   return (
     <Card
@@ -78,7 +78,7 @@ function PairCard({ pair }: { pair: Pair }) {
           note={
             kappa === undefined
               ? 'one of the two always says the same'
-              : `${bounds ? `${interval(bounds, write)} ` : ''}${kappaWord(kappa)}`
+              : `${bounds ? `${interval(bounds, write)} ` : ''}${few ? 'too few to put in a word' : kappaWord(kappa)}`
           }
         />
         <Figure
@@ -95,18 +95,28 @@ function PairCard({ pair }: { pair: Pair }) {
   );
 }
 
-function Agreement({ queue, view }: { queue: string; view: AgreementView }) {
+/** Why there is no pair yet: a queue that asks for two waits for the second, another has to be made. */
+function absentOf(reviewers: number | undefined): Absent {
+  if (reviewers !== undefined && reviewers > 1)
+    return {
+      why: 'No example has been decided by two reviewers yet. A share of this queue waits for a second one.',
+    };
+  return {
+    why: 'No example has been decided by two reviewers. A queue with two reviewers gives a share of its examples to both.',
+    command: 'outcross review queue --reviewers 2',
+  };
+}
+
+interface AgreementProps {
+  readonly queue: string;
+  readonly view: AgreementView;
+  /** Of the queue. */
+  readonly reviewers: number | undefined;
+}
+
+function Agreement({ queue, view, reviewers }: AgreementProps) {
   const { pairs, disputed } = view;
-  if (pairs.length === 0) {
-    return (
-      <Empty
-        absent={{
-          why: 'No example has been decided by two reviewers. A queue with two reviewers gives a share of its examples to both.',
-          command: 'outcross review queue --reviewers 2',
-        }}
-      />
-    );
-  }
+  if (pairs.length === 0) return <Empty absent={absentOf(reviewers)} />;
   return (
     <>
       <div className={styles['pairs']}>
@@ -162,7 +172,9 @@ export function AgreementPage({ queue, view }: { queue: string; view: QueueView 
         title="Reviewers"
         lead="Kappa is agreement beyond chance: 0 is what two who guess would reach, 1 is always the same."
       >
-        <Shown view={agreement}>{(data) => <Agreement queue={queue} view={data} />}</Shown>
+        <Shown view={agreement}>
+          {(data) => <Agreement queue={queue} view={data} reviewers={view?.reviewers} />}
+        </Shown>
       </Section>
     </>
   );

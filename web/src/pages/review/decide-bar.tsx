@@ -1,20 +1,21 @@
+import type { KeyboardEvent, MouseEvent } from 'react';
 import type { OriginName } from '../../../../src/server/wire.ts';
 import { Button } from '../../parts/index.ts';
 import styles from './decide-bar.module.css';
 import type { Mode } from './session.ts';
 import { ORIGINS } from './words.ts';
 
-/** What a reviewer can do about the example that is shown. */
+/** What a reviewer can do about the example that is shown. `at`: when the key went down; absent for a pointer. */
 export interface Hands {
-  readonly accept: () => void;
-  readonly reject: () => void;
-  readonly skip: () => void;
+  readonly accept: (at?: number) => void;
+  readonly reject: (at?: number) => void;
+  readonly skip: (at?: number) => void;
   readonly undo: () => void;
-  readonly edit: () => void;
+  readonly edit: (at?: number) => void;
   readonly save: () => void;
-  readonly relabel: () => void;
+  readonly relabel: (at?: number) => void;
   readonly choose: (origin: OriginName) => void;
-  readonly writeNote: () => void;
+  readonly writeNote: (at?: number) => void;
   readonly leave: () => void;
 }
 
@@ -87,23 +88,23 @@ function Deciding({ hands, note, whyNot, canUndo }: DecideBarProps) {
   const none = canUndo ? undefined : 'Nothing was decided yet in this session.';
   return (
     <>
-      <Button className={styles['accept']} whyNot={whyNot} onClick={hands.accept} keys="a">
+      <Button className={styles['accept']} whyNot={whyNot} onClick={() => hands.accept()} keys="a">
         Accept
       </Button>
-      <Button className={styles['reject']} whyNot={whyNot} onClick={hands.reject} keys="r">
+      <Button className={styles['reject']} whyNot={whyNot} onClick={() => hands.reject()} keys="r">
         Reject
       </Button>
-      <Button whyNot={whyNot} onClick={hands.edit} keys="e">
+      <Button whyNot={whyNot} onClick={() => hands.edit()} keys="e">
         Edit
       </Button>
-      <Button whyNot={whyNot} onClick={hands.relabel} keys="o">
+      <Button whyNot={whyNot} onClick={() => hands.relabel()} keys="o">
         Origin
       </Button>
-      <Button whyNot={whyNot} onClick={hands.skip} keys="s">
+      <Button whyNot={whyNot} onClick={() => hands.skip()} keys="s">
         Skip
       </Button>
       <span className={styles['gap']} />
-      <Button look="quiet" whyNot={whyNot} onClick={hands.writeNote} keys="n">
+      <Button look="quiet" whyNot={whyNot} onClick={() => hands.writeNote()} keys="n">
         {note.trim() === '' ? 'Note' : 'Note \u2713'}
       </Button>
       <Button look="quiet" whyNot={whyNot ?? none} onClick={hands.undo} keys="z">
@@ -113,11 +114,17 @@ function Deciding({ hands, note, whyNot, canUndo }: DecideBarProps) {
   );
 }
 
+/** The second click of a double click, and Enter that is held on a button, would decide about examples that nobody has seen. */
+const ONCE = {
+  onClickCapture: (event: MouseEvent) => event.detail > 1 && event.stopPropagation(),
+  onKeyDown: (event: KeyboardEvent) => event.repeat && event.key === 'Enter' && event.preventDefault(),
+} as const;
+
 /** One key, or one click, a decision. It keeps its height whatever it shows, so that nothing jumps. */
 export function DecideBar(props: DecideBarProps) {
   const { mode } = props;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="Decision">
+    <div className={styles['bar']} role="toolbar" aria-label="Decision" {...ONCE}>
       {mode === 'edit' && <Editing {...props} />}
       {mode === 'relabel' && <Relabelling {...props} />}
       {mode === 'note' && <Noting {...props} />}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { setQuery } from '../../shell/query-state.ts';
 import { type Session, shown } from './session.ts';
 import { announcement } from './words.ts';
@@ -26,6 +26,16 @@ export function useExampleAt(
       if (column) column.scrollTop = 0;
     }
   }, [place, holder]);
+}
+
+/** When the example that is shown came onto the page, as `performance.now()` counts. */
+export function useShownSince(id: string | undefined): () => number {
+  const since = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another example, another time
+  useLayoutEffect(() => {
+    since.current = performance.now();
+  }, [id]);
+  return useCallback(() => since.current, []);
 }
 
 /** The focus is never lost: where a field or a button is gone, the example has it. */

@@ -293,7 +293,8 @@ describe('the end of a queue', () => {
 });
 
 describe('the main column', () => {
-  const shown = (session: Session, failure?: string) => {
+  const shown = (session: Session, message?: string) => {
+    const failure = message === undefined ? undefined : { code: 'E_NOT_FOUND', message };
     const driver = driverOf(session);
     Object.defineProperty(driver, 'failure', { value: failure });
     const holder = { current: null };

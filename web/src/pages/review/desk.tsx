@@ -5,7 +5,7 @@ import { useSession, useWhyNot } from '../../shell/session.tsx';
 import { Beside } from './beside-panel.tsx';
 import { DecideBar } from './decide-bar.tsx';
 import styles from './desk.module.css';
-import { useAnnouncement, useExampleAt, useFullScreen, useKeptFocus } from './desk-effects.ts';
+import { useAnnouncement, useExampleAt, useFullScreen, useKeptFocus, useShownSince } from './desk-effects.ts';
 import { handsOf } from './hands.ts';
 import { Main } from './main.tsx';
 import { Progress } from './progress.tsx';
@@ -34,7 +34,8 @@ export function Desk({ queue, view, from, item: wanted }: DeskProps) {
   const [, navigate] = useLocation();
   const holder = useRef<HTMLElement>(null);
   const item = shown(session);
-  const hands = useMemo(() => handsOf(driver, setSaid), [driver]);
+  const since = useShownSince(item?.id);
+  const hands = useMemo(() => handsOf(driver, setSaid, since), [driver, since]);
   useFullScreen();
   useReviewKeys({
     hands,

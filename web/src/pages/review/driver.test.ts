@@ -160,14 +160,15 @@ describe('Driver', () => {
 
   it('does not ask again and again for a queue that the server refuses', async () => {
     const stage = new Stage();
-    stage.items = async () => Promise.reject(new Refused('there is no queue q'));
+    stage.items = async () =>
+      Promise.reject(new Refused({ code: 'E_NOT_FOUND', message: 'there is no queue q' }));
     const driver = new Driver(begin('q', 'ana', 0), stage.options);
     driver.start();
     await settle();
     driver.change((session) => session);
     await settle();
     expect(stage.asked).toEqual([-1]);
-    expect(driver.failure).toBe('there is no queue q');
+    expect(driver.failure).toEqual({ code: 'E_NOT_FOUND', message: 'there is no queue q' });
     expect(stage.isWaiting).toBe(false);
     driver.retry();
     await settle();

@@ -1,4 +1,4 @@
-import type { Decide, Decided, NextItems, ReviewItem } from '../../../../src/server/wire.ts';
+import type { Decide, Decided, ErrorView, NextItems, ReviewItem } from '../../../../src/server/wire.ts';
 import {
   AHEAD,
   arrived,
@@ -49,7 +49,7 @@ export class Driver {
   readonly #listeners = new Set<() => void>();
   #session: Session;
   #isOffline = false;
-  #failure: string | undefined;
+  #failure: ErrorView | undefined;
   #wait = PATIENCE.first;
   #forgetRetry: (() => void) | undefined;
   #stopped = false;
@@ -69,7 +69,7 @@ export class Driver {
   }
 
   /** What the server answered when it would give no items: a queue that is gone, a role that was taken away. */
-  get failure(): string | undefined {
+  get failure(): ErrorView | undefined {
     return this.#failure;
   }
 
@@ -135,7 +135,7 @@ export class Driver {
       this.#pump();
     } catch (error) {
       this.#session = { ...this.#session, fetching: false };
-      if (error instanceof Refused) this.#fail(error.message);
+      if (error instanceof Refused) this.#fail(error.view);
       else this.#lost();
     }
   }
@@ -153,8 +153,8 @@ export class Driver {
     }
   }
 
-  #fail(message: string): void {
-    this.#failure = message;
+  #fail(failure: ErrorView): void {
+    this.#failure = failure;
     this.#tell();
   }
 
@@ -176,7 +176,14 @@ export class Driver {
 }
 
 /** The server answered, and said no. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  readonly view: ErrorView;
+
+  constructor(view: ErrorView) {
+    super(view.message);
+    this.view = view;
+  }
+}
 
 function settled(session: Session, key: number, outcome: Outcome): Session {
   if (outcome.kind === 'refused') return refused(session, key, outcome.message);

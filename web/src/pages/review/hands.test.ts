@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Driver } from './driver.ts';
 import { answerFor, itemsAt } from './fixtures.test.support.ts';
-import { handsOf } from './hands.ts';
+import { handsOf, TOO_EARLY } from './hands.ts';
 import { arrived, begin, shown } from './session.ts';
 
 function desk(...places: number[]) {
@@ -19,7 +19,13 @@ function desk(...places: number[]) {
     },
   );
   const said: string[] = [];
-  return { driver, said, hands: handsOf(driver, (text) => said.push(text)) };
+  const page = { since: 0 };
+  const hands = handsOf(
+    driver,
+    (text) => said.push(text),
+    () => page.since,
+  );
+  return { driver, said, page, hands };
 }
 
 const decisions = (driver: Driver) => driver.session.entries.map(({ body }) => body.decision);
@@ -42,6 +48,26 @@ describe('handsOf', () => {
     hands.undo();
     hands.relabel();
     expect([driver.session.mode, decisions(driver), said]).toEqual(['decide', [], []]);
+  });
+
+  it('never applies a key to an example that came up after it was pressed', () => {
+    const { driver, said, page, hands } = desk(0, 1, 2);
+    hands.accept(10);
+    page.since = 20;
+    for (const hand of [hands.accept, hands.reject, hands.skip, hands.edit, hands.relabel, hands.writeNote])
+      hand(15);
+    expect([decisions(driver), driver.session.mode]).toEqual([['accept'], 'decide']);
+    expect(said.at(-1)).toBe(TOO_EARLY);
+    hands.reject(20);
+    expect(decisions(driver)).toEqual(['accept', 'reject']);
+  });
+
+  it('takes back also what was pressed by mistake a moment ago', () => {
+    const { driver, page, hands } = desk(0, 1);
+    hands.accept(10);
+    page.since = 20;
+    hands.undo();
+    expect(shown(driver.session)?.id).toBe('e0');
   });
 
   it('takes back', () => {

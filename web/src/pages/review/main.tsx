@@ -21,9 +21,7 @@ export function Main({ driver, session, focus, onPoint, holder }: MainProps) {
   const isDone = isFinished(session);
   return (
     <>
-      {failure !== undefined && (
-        <Trouble error={{ view: { code: 'E_REVIEW', message: failure } }} retry={() => driver.retry()} />
-      )}
+      {failure !== undefined && <Trouble error={{ view: failure }} retry={() => driver.retry()} />}
       {isDone && <Done queue={queue} session={session} />}
       {item === undefined && !isDone && failure === undefined && <Waiting label="Fetching examples" />}
       {item !== undefined && (

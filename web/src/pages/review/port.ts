@@ -8,7 +8,9 @@ function isPassing({ status }: ApiError): boolean {
 }
 
 function wordsOf({ view }: ApiError): string {
-  return [view.message, view.hint].filter(Boolean).join(' ');
+  const { message, hint } = view;
+  if (!hint) return message;
+  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`;
 }
 
 /** How things stand, wherever in the answer of a conflict it is. */
@@ -31,7 +33,7 @@ export const serverPort: ReviewPort = {
       );
       return value ?? { items: [], remaining: 0 };
     } catch (error) {
-      if (error instanceof ApiError && !isPassing(error)) throw new Refused(wordsOf(error));
+      if (error instanceof ApiError && !isPassing(error)) throw new Refused(error.view);
       throw error;
     }
   },

@@ -19,7 +19,7 @@ const group = 'Review';
 
 /** One key a decision. Keys of a mode that is open take the place of the others. */
 export function useReviewKeys({ hands, driver, mode, on, leave }: ReviewKeys): void {
-  const key = (keys: string, label: string, run: () => void, more: Partial<Binding> = {}): Binding => ({
+  const key = (keys: string, label: string, run: Binding['run'], more: Partial<Binding> = {}): Binding => ({
     keys,
     label,
     group,
@@ -28,8 +28,8 @@ export function useReviewKeys({ hands, driver, mode, on, leave }: ReviewKeys): v
   });
   useKeys(
     [
-      key('j', 'Next reason', () => driver.change((session) => moveReason(session, 1))),
-      key('k', 'Last reason', () => driver.change((session) => moveReason(session, -1))),
+      key('j', 'Next reason', () => driver.change((session) => moveReason(session, 1)), { repeats: true }),
+      key('k', 'Last reason', () => driver.change((session) => moveReason(session, -1)), { repeats: true }),
       key('q', 'Back to the queues', leave),
     ],
     mode === 'decide',

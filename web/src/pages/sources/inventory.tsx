@@ -35,11 +35,22 @@ function Origins({ origins }: { origins: Readonly<Record<string, number>> | unde
   );
 }
 
+/** What a registration tells. */
+const TOLD = ['license', 'owner', 'category', 'collected'];
+
+/** What is not known of a source, in as few words as say it. */
+export function unknownWords({ unknown }: Pick<Source, 'unknown'>): string[] {
+  if (!unknown.includes('registered')) return [...unknown];
+  const isAll = TOLD.every((what) => unknown.includes(what));
+  const rest = unknown.filter((what) => what !== 'registered' && !(isAll && TOLD.includes(what)));
+  return ['not registered', ...rest];
+}
+
 function Unknown({ source }: { source: Source }) {
   if (source.unknown.length === 0) return '–';
   return (
     <span className={styles['badges']}>
-      {source.unknown.map((what) => (
+      {unknownWords(source).map((what) => (
         <Badge key={what} tone="warning">
           <Text clip={24}>{what}</Text>
         </Badge>
@@ -76,7 +87,11 @@ const SOURCES: readonly Column<Source>[] = [
     key: 'id',
     title: 'Source',
     value: ({ id }) => id,
-    cell: ({ id }) => <Link href={lineageOf(id)}>{name(id)}</Link>,
+    cell: ({ id }) => (
+      <Link className={styles['name']} href={lineageOf(id)}>
+        {name(id, 60)}
+      </Link>
+    ),
   },
   {
     key: 'origin',

@@ -3,7 +3,7 @@ import type { LineageView, SourcesView } from '../../../../src/server/wire.ts';
 import { views } from '../../api/views.ts';
 import { rendered, textOf } from '../../shell/rendered.test.support.tsx';
 import { Graph } from './graph.tsx';
-import { isUnknown } from './inventory.tsx';
+import { isUnknown, unknownWords } from './inventory.tsx';
 import { endsOf, lineageUrl } from './lineage.tsx';
 import SourcesPage from './page.tsx';
 import { LINEAGE, SOURCES } from './sources.test.support.ts';
@@ -70,6 +70,23 @@ describe('isUnknown', () => {
     expect(isUnknown({ ...source, origin: 'unknown' })).toBe(true);
     expect(isUnknown({ ...source, origin: 'human' })).toBe(false);
     expect(isUnknown({ ...source, origin: 'human', unknown: ['owner'] })).toBe(true);
+  });
+});
+
+describe('what is unknown of a source', () => {
+  it.each([
+    [[], []],
+    [['owner'], ['owner']],
+    [
+      ['registered', 'origin', 'license', 'owner', 'category', 'collected'],
+      ['not registered', 'origin'],
+    ],
+    [
+      ['registered', 'license', 'owner'],
+      ['not registered', 'license', 'owner'],
+    ],
+  ])('%j is said as %j', (unknown, words) => {
+    expect(unknownWords({ unknown })).toEqual(words);
   });
 });
 

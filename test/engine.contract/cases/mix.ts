@@ -1,0 +1,98 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { jsonl } from '../../../src/corpus/fixtures.test.support.ts';
+import { anchorCorpus } from '../../../src/engine/rows/anchor-corpus.ts';
+import type { RewriteOptions } from '../../../src/engine/rows/rewrite-corpus.ts';
+import type { RowEngine } from '../../../src/engine/rows/row-engine.ts';
+import type { BuildOptions } from '../../../src/mix/build/options.ts';
+import { loadMixAnchor } from '../../../src/mix/load-anchor.ts';
+import { buildPrepared, prepareMix } from '../../../src/mix/mix.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/mix/policy.ts';
+import { brown } from '../../fixtures/brown.ts';
+import type { SparkDesk } from '../spark-desk.ts';
+import { written } from './written.ts';
+
+/** Asks for all that a survey can look for: guard, tail and merit. */
+const POLICY: Policy = {
+  ...DEFAULT_POLICY,
+  size: { examples: 500 },
+  human: { minimum: 0.3 },
+  tail: { minimum: 0.05 },
+  earned: 0.9,
+};
+
+/** For builds of which another case shows the verdict. */
+const CHECKED = async () => ({ verdict: 'healthy', decided: true }) as never;
+
+/** Training sets: bytes of set, rejects and manifest, and builds that go on elsewhere. */
+export function mixCases(desk: () => SparkDesk): void {
+  describe('a mix', () => {
+    let spec: { readonly inputs: readonly string[] };
+    let folder: string;
+
+    beforeAll(async () => {
+      const { disk } = desk();
+      const [human, made] = brown('mixed on Spark', [30_000, 20_000]);
+      const tagged = (rows: readonly object[], provenance: object) =>
+        jsonl(rows.map((row) => ({ ...row, provenance })));
+      const people = disk.write('mix/human.jsonl', tagged(human, { origin: 'human', source: 'brown' }));
+      const models = disk.write(
+        'mix/made.jsonl',
+        tagged([...made, ...human.slice(0, 40)], { origin: 'synthetic', model: 'm', generation: 1 }),
+      );
+      spec = { inputs: [people, models] };
+      folder = join(disk.folder, 'mix-anchor');
+      await anchorCorpus({ inputs: [people], groupField: 'group' }, folder, { workers: 0 });
+    });
+
+    async function build(output: string, options: RewriteOptions, more: Partial<BuildOptions> = {}) {
+      const anchor = await loadMixAnchor(folder);
+      const prepared = await prepareMix(spec, POLICY, { ...options, anchor });
+      return buildPrepared(prepared, {
+        output,
+        pieceBytes: 60_000,
+        bucketBytes: 50_000,
+        ...options,
+        ...more,
+      });
+    }
+
+    it('is the same, with its rejects, its manifest and its verdict', async () => {
+      const [here, there] = await written(desk(), (place, options) =>
+        build(join(place, 'set.jsonl'), options, { rejects: join(place, 'rejects.jsonl') }),
+      );
+      expect(there).toEqual(here);
+      const { files, result } = here as { files: [string, string][]; result: { manifest: object } };
+      expect(files.map(([name]) => name)).toEqual(['rejects.jsonl', 'set.jsonl', 'set.jsonl.manifest.json']);
+      for (const rule of ['guarded', 'not-earned']) expect(files[0][1]).toContain(`"rule":"${rule}"`);
+      expect(result.manifest).toMatchObject({ composition: { examples: 500 }, verdict: expect.anything() });
+    });
+
+    it.each([
+      ['on Spark goes on here', true],
+      ['here goes on on Spark', false],
+    ])('that was begun %s, from the pieces that are done', async (_, begunThere) => {
+      const { disk, engineOf } = desk();
+      const place = mkdtempSync(join(disk.folder, 'resumed-'));
+      const engine: RowEngine = engineOf(3);
+      const at = (there: boolean): RewriteOptions => ({
+        targetBytes: 30_000,
+        ...(there ? { engine } : { workers: 0 }),
+      });
+      const whole = join(place, 'whole.jsonl');
+      await build(whole, at(false), { check: CHECKED });
+      const output = join(place, 'set.jsonl');
+      const stop = (done: number) => {
+        if (done === 2) throw new Error('stopped');
+      };
+      await expect(build(output, at(begunThere), { check: CHECKED, onPiece: stop })).rejects.toThrow(
+        'stopped',
+      );
+      expect(readdirSync(`${output}.mix`)).toEqual(expect.arrayContaining(['piece-00000', 'piece-00001']));
+      const { resumed } = await build(output, at(!begunThere), { check: CHECKED });
+      expect(resumed).toBe(2);
+      expect(readFileSync(output, 'latin1')).toBe(readFileSync(whole, 'latin1'));
+    });
+  });
+}
