@@ -74,8 +74,13 @@ const STATES: readonly State[] = [
     what: 'a point of the map',
     at: '/generations/g2',
     act: async (page) => {
-      await page.locator('#map').scrollIntoViewIfNeeded();
-      await page.locator('#map figure svg path').first().waitFor({ state: 'attached' });
+      const figure = page.locator('#map figure');
+      await figure.waitFor();
+      // What stands above it may still grow.
+      await until(async () => {
+        await figure.scrollIntoViewIfNeeded();
+        return figure.locator('svg path').count();
+      }).toBeGreaterThan(0);
       const box = (await page.locator('#map figure svg:has(path)').last().boundingBox())!;
       // Somewhere near the middle there is a point.
       for (let i = 0; i < 40 && !page.url().includes('map.point'); i++)

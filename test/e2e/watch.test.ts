@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
 import { isSigned, SIGNATURE_HEADER } from '../../src/watch/signature.ts';
 import { madeRows, workspaces } from '../../src/workspace/fixtures.test.support.ts';
@@ -171,9 +171,14 @@ describe('watch --once', () => {
 });
 
 describe('watch as a service', { timeout: 240_000 }, () => {
+  const started: ReturnType<typeof start>[] = [];
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+  });
   const service = (cwd: string, ...more: string[]) => {
     const pace = ['--every', '1', '--settle', '0.3', '--patience', '5', '--workers', '0'];
     const child = start(['watch', ...pace, ...more], { cwd, env });
+    started.push(child);
     const said = { out: '', err: '' };
     child.stdout.on('data', (piece) => {
       said.out += piece;
