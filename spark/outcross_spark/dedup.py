@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from math import ceil
-from typing import Any, Generator, Iterator, Optional
+from typing import Any, Callable, Generator, Iterator, Optional, TypeVar
 
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
@@ -22,6 +23,14 @@ PARTITION = 32 << 20
 
 # Rows that executors hand over to Python at once.
 BATCH = 8192
+
+# Times that clusters are looked for, where executors are lost with what only they had.
+ATTEMPTS = 3
+
+# What Spark says then.
+LOST = "CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND"
+
+T = TypeVar("T")
 
 # Bytes of a removed example on its way: two places and a count.
 REMOVED_BYTES = 28
@@ -124,25 +133,51 @@ class DedupStage(Stage):
         yield from self._decided(examples, link, shape)
 
     def close(self) -> None:
-        for frame in self._frames:
-            frame.unpersist()
+        # Where Spark has died there is nothing to be freed.
+        with suppress(Exception):
+            for frame in self._frames:
+                frame.unpersist()
         super().close()
 
     def _decided(self, examples: DataFrame, link: bytes, shape: Shape) -> Iterator[SparkRow]:
         texts = self._held(self._sql(TEXTS, examples=examples))
         counted = texts.selectExpr("COUNT(*) AS texts", "COALESCE(SUM(n), 0) AS examples").collect()[0]
         same("examples", counted.examples, self.progress()["examples"])
-        joined = self._clustered(texts, link)
-        fates = self._held(self._sql(FATES, texts=texts, alike=self._alike(joined, shape)))
-        found = fates.selectExpr("COALESCE(SUM(goes), 0) AS goes", "COUNT(equal) AS alike").collect()[0]
-        same("texts that are alike", found.alike, 0 if joined is None else joined[0].count())
-        removed = self._held(self._sql(REMOVED, examples=examples, fates=fates))
-        kept = self._sql(KEPT, examples=examples, removed=removed)
-        stays = yield from self._packed(kept, "kept", ["place", "text"], "id", found.goes)
-        came = yield from self._packed(removed, "removed", ["place", "kept", "equal"], "shared", found.goes)
-        same("examples that go", came, found.goes)
+        goes, kept, removed = self._persistently(lambda: self._judged(examples, texts, link, shape))
+        stays = yield from self._handed(kept, goes)
+        came = yield from self._handed(removed, goes)
+        same("examples that go", came, goes)
         counts = {"examples": counted.examples, "texts": counted.texts, "removed": came, "kept": stays}
         yield told_row("decided", json.dumps({**counts, "rounds": self._rounds}))
+
+    def _judged(
+        self, examples: DataFrame, texts: DataFrame, link: bytes, shape: Shape
+    ) -> tuple[int, DataFrame, DataFrame]:
+        """How many examples go, what stays in their stead, and they: packed, and made."""
+        joined = self._clustered(texts, link)
+        fates = self._settled(self._sql(FATES, texts=texts, alike=self._alike(joined, shape)))
+        found = fates.selectExpr("COALESCE(SUM(goes), 0) AS goes", "COUNT(equal) AS alike").collect()[0]
+        same("texts that are alike", found.alike, 0 if joined is None else joined[0].count())
+        removed = self._settled(self._sql(REMOVED, examples=examples, fates=fates))
+        kept = self._sql(KEPT, examples=examples, removed=removed)
+        told = [
+            self._settled(kept.mapInArrow(packed("kept", ["place", "text"], "id"), PACKED)),
+            self._settled(removed.mapInArrow(packed("removed", ["place", "kept", "equal"], "shared"), PACKED)),
+        ]
+        for frame in told:
+            frame.count()
+        return found.goes, told[0], told[1]
+
+    def _persistently(self, work: Callable[[], T]) -> T:
+        """Does work again where executors took with them what nobody else has."""
+        for attempt in range(ATTEMPTS):
+            self._rounds.clear()
+            try:
+                return work()
+            except Exception as error:  # noqa: BLE001: Spark has no class of its own for it.
+                if LOST not in str(error) or attempt + 1 == ATTEMPTS:
+                    raise
+        raise AssertionError
 
     def _clustered(self, texts: DataFrame, link: bytes) -> Optional[tuple[DataFrame, DataFrame]]:
         """(text, kept) of all texts that go in the stead of another, and what is known of texts that share a band."""
@@ -152,8 +187,8 @@ class DedupStage(Stage):
         joined: Optional[DataFrame] = None
         while True:
             given = memberships.count()
-            links, linked = self._linked(memberships, given, sharing, link_task(setup)) if given > 0 else (texts, 0)
-            if linked == 0:
+            links = self._linked(memberships, given, sharing, link_task(setup)) if given > 0 else None
+            if links is None:
                 return None if joined is None else (joined, sharing)
             members = self._components(links)
             winners = self._sql(WINNERS, members=members, sharing=sharing)
@@ -161,8 +196,8 @@ class DedupStage(Stage):
             joined = chosen if joined is None else self._settled(self._sql(FOLLOWED, before=joined, chosen=chosen))
             memberships = self._settled(self._sql(REMAINING, memberships=memberships, chosen=chosen))
 
-    def _linked(self, memberships: DataFrame, given: int, sharing: DataFrame, task: Any) -> tuple[DataFrame, int]:
-        """The links of all buckets, and how many there are. Pairs that share several bands come several times."""
+    def _linked(self, memberships: DataFrame, given: int, sharing: DataFrame, task: Any) -> Optional[DataFrame]:
+        """The links of all buckets, None where there are none. Pairs that share several bands come several times."""
         partitions = max(1, min(self._partitions(), ceil(given / BATCH)))
         spread = memberships.join(sharing.select("text", "lanes"), "text").repartition(partitions, "band", "key")
         ordered = spread.sortWithinPartitions("band", "key", "text").select("band", "key", "text", "lanes")
@@ -173,7 +208,7 @@ class DedupStage(Stage):
             raise failed
         same("members of buckets", counts.members, given)
         self._rounds.append({"members": given, "links": counts.links, "stars": 0})
-        return rows.where("c IS NOT NULL").select("c", "p"), counts.links
+        return None if counts.links == 0 else rows.where("c IS NOT NULL").select("c", "p")
 
     def _components(self, links: DataFrame) -> DataFrame:
         """(text, root) of every text that is linked to another."""
@@ -193,13 +228,12 @@ class DedupStage(Stage):
         joined, sharing = clustered
         return self._sql(COMPARED, joined=joined, sharing=sharing).mapInArrow(alike(shape.lanes), ALIKE)
 
-    def _packed(self, rows: DataFrame, kind: str, numbers: list[str], text: str, count: int) -> Generator[SparkRow, None, int]:
-        """Hands rows over in their order, many at once. Returns how many there were."""
-        frame = rows.mapInArrow(packed(kind, numbers, text), PACKED)
+    def _handed(self, frame: DataFrame, count: int) -> Generator[SparkRow, None, int]:
+        """Hands packed rows over in their order. Returns how many there were."""
         came = 0
         for row in frame.collect() if count * REMOVED_BYTES <= AT_ONCE else frame.toLocalIterator():
             came += json.loads(row.meta)["rows"]
-            yield told_row(kind, row.meta, row.data)
+            yield told_row(row.kind, row.meta, row.data)
         return came
 
     def _sql(self, statement: str, **frames: Any) -> DataFrame:
@@ -213,12 +247,12 @@ class DedupStage(Stage):
 
     def _settled(self, frame: DataFrame) -> DataFrame:
         """
-        The frame made and held, under a plan of its own: one that grows from round to round would be planned anew, all of it, in each. What
-        is lost is made again all the same, as Spark knows where the rows come from.
+        The frame, made once and held without where it came from: plans and tasks that grow from round to round would end in a stack that is
+        too small. So what is lost cannot be made again; where there are several executors two hold it.
         """
-        made = self._held(frame)._jdf
-        fresh = self._session._jsparkSession.createDataFrame(made.toJavaRDD(), made.schema())
-        return DataFrame(fresh, self._session)
+        executors = self._context._jsc.sc().getExecutorMemoryStatus().size() - 1
+        level = StorageLevel.DISK_ONLY_2 if executors > 1 else StorageLevel.DISK_ONLY
+        return frame.localCheckpoint(eager=False, storageLevel=level)
 
     def _spread(self) -> None:
         """

@@ -120,7 +120,9 @@ class Driver:
         ended.set()
         watcher.join()
         self._stages.pop(job, None)
-        stage.close()
+        # Spark may have died: whoever waits is to know it.
+        with suppress(Exception):
+            stage.close()
         self._say(answer)
 
     def _carry(self, job: int, stage: Stage, head: dict[str, Any], payload: bytes) -> int:

@@ -50,6 +50,19 @@ describe('generationFindings', () => {
     }
   });
 
+  it('tells of a fall over the whole line where the last generation recovered', () => {
+    // Errors that the generations share make the slope surer than any step.
+    const at = (ratio: number) => wholeAt(ratio);
+    const line = [at(1), at(0.7), at(0.45), at(0.3), at(0.2), at(0.5)];
+    const falling = findings(...line).filter(({ id }) => id === 'trend.falling');
+    expect(falling.length).toBeGreaterThan(0);
+    for (const { message, measure } of falling) {
+      expect(message).toMatch(/ is \d+% worse with each generation, though not in this one \(/);
+      expect(message).not.toMatch(/ -\d/);
+      expect(measure).toBeLessThan(1);
+    }
+  });
+
   it('warns of copying, unless human text is as like the training set', () => {
     const copying = (own: number, base: number) => {
       const one = {

@@ -4,6 +4,7 @@ import { attestedCategories } from '../../compare/categories.ts';
 import type { Judgement } from '../../compare/judge.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import type { Subject } from '../../compare/subject.ts';
+import type { TrendTest } from '../../compare/tests.ts';
 import { rulerOf, signalTitle } from '../glossary.ts';
 
 /** How grave it is that a signal takes part in a verdict. */
@@ -57,13 +58,26 @@ function deciding(subject: Subject, signals: readonly Signal[], { decided, verdi
 function falling(subject: Subject, signals: readonly Signal[], { evidence }: Judgement): Finding[] {
   return [...evidence.tailTrend, ...evidence.centreTrend, ...evidence.modelTrend]
     .filter((trend) => trend.pValue <= evidence.trendAlpha)
-    .map((trend) => ({
-      id: 'trend.falling',
-      severity: 'warning' as const,
-      message: `${titleOf(signals, trend.key)} is ${percentage(1 - Math.exp(trend.drop), 0)} worse than in the generations before (p = ${trend.pValue.toExponential(1)}).`,
-      measure: Math.exp(trend.drop),
-      where: subject.name,
-    }));
+    .map((trend) => {
+      const { figure, words } = fallOf(trend);
+      return {
+        id: 'trend.falling',
+        severity: 'warning' as const,
+        message: `${titleOf(signals, trend.key)} is ${percentage(1 - figure, 0)} worse ${words} (p = ${trend.pValue.toExponential(1)}).`,
+        measure: figure,
+        where: subject.name,
+      };
+    });
+}
+
+/** Falls smaller than this are shown as none. */
+const SHOWN = 0.005;
+
+/** By how much a signal fell: in its last step, or where that one recovered, in all of them. */
+function fallOf({ drop, slope }: TrendTest): { readonly figure: number; readonly words: string } {
+  return Math.exp(drop) < 1 - SHOWN
+    ? { figure: Math.exp(drop), words: 'than in the generations before' }
+    : { figure: Math.exp(slope), words: 'with each generation, though not in this one' };
 }
 
 function titleOf(signals: readonly Signal[], key: string): string {
