@@ -102,10 +102,18 @@ describe('the inventory of a line', () => {
     expect(await counted(workspace)).toEqual({
       corpora: [],
       described: [{ name: 'press', license: 'CC0-1.0', collected: false }],
+      unread: [],
     });
   });
 
-  it('is a coded error where human data is not there', async () => {
-    await expect(counted(await make(YAML))).rejects.toMatchObject({ code: expect.stringMatching(/^E_/) });
+  it('names what could not be read, by paths of the workspace, and counts the rest', async () => {
+    const workspace = await make(YAML, { 'g1.jsonl': madeRows(3, 1), 'g2.jsonl': 'not json\n' });
+    const { corpora, unread } = await counted(workspace);
+    expect(corpora.map(({ name }) => name)).toContain('g1');
+    expect(unread[0]).toMatchObject({
+      name: 'human',
+      error: { code: 'E_NOT_FOUND', message: expect.stringContaining('human.jsonl') },
+    });
+    expect(JSON.stringify(unread)).not.toContain(workspace.folder);
   });
 });

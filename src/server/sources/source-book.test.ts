@@ -91,7 +91,7 @@ describe('the view of sources', () => {
       source('known', { license: 'CC0', owner: 'o', category: 'c', collected: { from: '2001-01-01' } }),
     );
     const corpora = [counted('g1', '1', { human: 3 }, [{ source: 'met', origin: 'human', examples: 3 }])];
-    const { sources } = sourcesView(book, { corpora, described: [] });
+    const { sources } = sourcesView(book, { corpora, described: [], unread: [] });
     expect(sources.map(({ id, unknown }) => [id, unknown])).toEqual([
       ['known', []],
       ['met', ['registered', 'origin', 'license', 'owner', 'category', 'collected']],
@@ -104,14 +104,14 @@ describe('the view of sources', () => {
       counted('a', '1', { human: 2, mixed: 1 }, [of('human', 2), of('mixed', 1)]),
       counted('b', '2', { human: 4 }, [of('human', 4)]),
     ];
-    const { sources } = sourcesView(new SourceBook(), { corpora, described: [] });
+    const { sources } = sourcesView(new SourceBook(), { corpora, described: [], unread: [] });
     expect(sources).toMatchObject([{ id: 's', examples: 7, origins: { human: 6, mixed: 1 } }]);
   });
 
   it('shows a corpus once: as it was recorded, with what was counted, and what nobody recorded before it', () => {
     const book = bookOf(tagged('x', '1', { human: 2 }));
     const corpora = [counted('human', '1', { human: 1, unknown: 1 }), counted('g1', '2', { synthetic: 4 })];
-    const view = sourcesView(book, { corpora, described: [] });
+    const view = sourcesView(book, { corpora, described: [], unread: [] });
     expect(view.corpora.map(({ name, examples, origins }) => [name, examples, origins])).toEqual([
       ['g1', 4, { synthetic: 4 }],
       ['x', 2, { human: 1, unknown: 1 }],
@@ -122,12 +122,14 @@ describe('the view of sources', () => {
   it('says that it is counting where it does not know yet, and never that there is nothing', () => {
     const view = sourcesView(new SourceBook(), undefined);
     expect(view).toEqual({ sources: [], corpora: [], counting: true });
-    expect(sourcesView(new SourceBook(), { corpora: [], described: [] }).empty).toBeDefined();
+    expect(sourcesView(new SourceBook(), { corpora: [], described: [], unread: [] }).empty).toBeDefined();
   });
 
   it('has no share of nothing', () => {
     const corpora = [counted('empty', '1', {})];
-    expect(sourcesView(new SourceBook(), { corpora, described: [] })).not.toHaveProperty('unknownShare');
+    expect(sourcesView(new SourceBook(), { corpora, described: [], unread: [] })).not.toHaveProperty(
+      'unknownShare',
+    );
   });
 
   it('shows so many corpora at most, those that were recorded last, and counts the rest', () => {

@@ -10,7 +10,7 @@ const ASKED = ['origin', 'license', 'owner', 'category', 'collected'] as const;
 
 /** The sources and corpora of a line. Without an inventory: what the ledger says of them. */
 export function sourcesView(book: SourceBook, inventory: Inventory | undefined): SourcesView {
-  const { corpora: counted = [], described = [] } = inventory ?? {};
+  const { corpora: counted = [], described = [], unread = [] } = inventory ?? {};
   const sources = sourceViews(book, counted, described);
   const corpora = corpusViews(book.corpora(), counted);
   const share = unknownShareOf(counted);
@@ -19,8 +19,11 @@ export function sourcesView(book: SourceBook, inventory: Inventory | undefined):
     corpora: corpora.slice(0, MOST_CORPORA),
     ...(share === undefined ? {} : { unknownShare: share }),
     ...(inventory === undefined ? { counting: true } : {}),
+    ...(unread.length === 0 ? {} : { unread: [...unread] }),
     ...(corpora.length > MOST_CORPORA ? { leftOut: corpora.length - MOST_CORPORA } : {}),
-    ...(inventory !== undefined && sources.length + corpora.length === 0 ? { empty: NOTHING } : {}),
+    ...(inventory !== undefined && sources.length + corpora.length + unread.length === 0
+      ? { empty: NOTHING }
+      : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Absent, Moment } from './shared.ts';
+import { Absent, ErrorView, Moment } from './shared.ts';
 
 export const SourceView = Type.Object({
   id: Type.String(),
@@ -36,6 +36,8 @@ export const SourcesView = Type.Object({
   unknownShare: Type.Optional(Type.Number()),
   /** Corpora are being read: ask again for examples by source, and for the share. */
   counting: Type.Optional(Type.Boolean()),
+  /** Corpora of the line that could not be read, and why: nothing of them is in what was counted. */
+  unread: Type.Optional(Type.Array(Type.Object({ name: Type.String(), error: ErrorView }))),
   /** Corpora that were left out, the oldest. */
   leftOut: Type.Optional(Type.Integer()),
   empty: Type.Optional(Absent),

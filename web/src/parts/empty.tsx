@@ -57,7 +57,9 @@ export function Trouble({ error, retry }: TroubleProps) {
         </p>
       )}
       {Object.hasOwn(COMMANDS, code) && <Command>{COMMANDS[code]}</Command>}
-      <p className={styles['code']}>{code}</p>
+      <p className={styles['code']}>
+        <Text>{code}</Text>
+      </p>
       {retry && <Button onClick={retry}>Try again</Button>}
     </div>
   );

@@ -13,6 +13,7 @@ import {
   Table,
   Text,
   Time,
+  Trouble,
 } from '../../parts/index.ts';
 import { count, percent, visible } from '../../parts/words.ts';
 import { useQueryState } from '../../shell/query-state.ts';
@@ -252,6 +253,12 @@ export function Inventory({ view }: { view: SourcesView }) {
         )}
       </Section>
       <Section title="Corpora" id="corpora">
+        {view.unread?.map(({ name: corpus, error }) => (
+          <Trouble
+            key={`${corpus} ${error.message}`}
+            error={{ view: { ...error, message: `${corpus}: ${error.message}` } }}
+          />
+        ))}
         <Table
           name="corpora"
           caption="Corpora that the ledger knows"

@@ -28,6 +28,18 @@ describe('an inventory that is not whole', () => {
     );
   });
 
+  it('names each corpus that could not be read, and why, beside those that could', () => {
+    const error = {
+      code: 'E_NOT_FOUND' as const,
+      message: 'there is no human.jsonl',
+      hint: 'Bring it back.',
+    };
+    const text = textOf(inventory({ unread: [{ name: 'human', error }] }));
+    expect(text).toContain('there is no human.jsonl');
+    expect(text).toContain('Bring it back.');
+    expect(text).toContain(SOURCES.corpora[0].name);
+  });
+
   it('says how many corpora it leaves out', () => {
     expect(textOf(inventory({ leftOut: 1200 }))).toContain('1,200 older corpora are left out.');
     expect(textOf(inventory({ leftOut: 0 }))).not.toContain('left out');
