@@ -1,7 +1,7 @@
 import { ScriptFailure } from '../setup/failure.mjs';
 
 /** Benchmarks that take too long to run unasked. */
-const ONLY_BY_NAME = ['power'];
+const ONLY_BY_NAME = ['power', 'spark'];
 
 const ENDING = '.bench.ts';
 
