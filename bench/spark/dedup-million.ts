@@ -12,7 +12,7 @@ import { ProcessTree } from './descendants.ts';
 export type ClusterShape = 'star' | 'chain';
 
 const WORDS = 60;
-const STEP = 6;
+const STEP = 1;
 
 /** A JSONL file of `texts` distinct texts that are one cluster, made once. */
 export async function clusterJsonl(shape: ClusterShape, texts: number): Promise<string> {

@@ -115,6 +115,11 @@ class DedupStage(Stage):
         # What is set for these frames is no business of other jobs.
         own = session.newSession()
         own.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
+        # What is broadcast passes through the driver's memory, and Spark takes what it cannot estimate for small.
+        own.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
+        own.conf.set("spark.sql.adaptive.autoBroadcastJoinThreshold", "-1")
+        # What Spark infers of columns costs time in each round, and a checkpoint cannot carry it: Spark 4.1 fails with "key not found".
+        own.conf.set("spark.sql.constraintPropagation.enabled", "false")
         super().__init__(own, request, program, retries)
         self._frames: list[DataFrame] = []
         self._rounds: list[dict[str, int]] = []
@@ -256,16 +261,21 @@ class DedupStage(Stage):
 
     def _spread(self) -> None:
         """
-        As many partitions of shuffles as the fingerprints need, unless somebody has said how many. Where that is one a core there is nothing
-        to be learnt from one stage for the next, and each would be a job of its own.
+        As many partitions of shuffles as the fingerprints need, and no more preparation than that is worth: where it is one a core there is
+        nothing to be learnt from one stage for the next, and code that is made for a query costs more than it saves. What somebody has set
+        stays.
         """
         partitions = self._partitions()
+        large = str(partitions > self._context.defaultParallelism).lower()
+        wanted = {
+            "spark.sql.shuffle.partitions": str(partitions),
+            "spark.sql.adaptive.enabled": large,
+            "spark.sql.codegen.wholeStage": large,
+        }
         given = self._context.getConf()
-        if given.get("spark.sql.shuffle.partitions") is None:
-            self._session.conf.set("spark.sql.shuffle.partitions", str(partitions))
-        if given.get("spark.sql.adaptive.enabled") is None:
-            adapts = partitions > self._context.defaultParallelism
-            self._session.conf.set("spark.sql.adaptive.enabled", str(adapts).lower())
+        for key, value in wanted.items():
+            if given.get(key) is None:
+                self._session.conf.set(key, value)
 
     def _partitions(self) -> int:
         size: int = sum(entry["size"] for task, entry in self._seen.value.items() if task >= 0)

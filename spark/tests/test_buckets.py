@@ -10,7 +10,7 @@ import pyarrow as pa
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from outcross_spark.buckets import _pieces, alike
-from outcross_spark.dedup import same
+from outcross_spark.dedup import ATTEMPTS, LOST, DedupStage, same
 from outcross_spark.stage import RowsLost
 
 Member = tuple[int, int, int]
@@ -62,6 +62,38 @@ class Alike(unittest.TestCase):
         batch = pa.RecordBatch.from_arrays([*numbers, *pairs], names=["text", "kept", "place", "lanes", "others"])
         (found,) = alike(4)([batch])
         self.assertEqual(found.column("equal").to_pylist(), [3, 4])
+
+
+class Persistence(unittest.TestCase):
+    def stage(self) -> DedupStage:
+        stage = object.__new__(DedupStage)
+        stage._rounds = [{"stars": 1}]
+        return stage
+
+    def test_begins_again_where_executors_took_what_only_they_had(self) -> None:
+        stage, tries = self.stage(), iter([LOST, LOST])
+
+        def work() -> str:
+            self.assertEqual(stage._rounds, [])
+            stage._rounds.append({"stars": 2})
+            for lost in tries:
+                raise RuntimeError(f"[{lost}] Checkpoint block was not found")
+            return "done"
+
+        self.assertEqual(stage._persistently(work), "done")
+        self.assertEqual(stage._rounds, [{"stars": 2}])
+
+    def test_gives_up_in_the_end_and_at_once_for_all_else(self) -> None:
+        for message, expected in ((LOST, ATTEMPTS), ("no space left", 1)):
+            tries: list[int] = []
+
+            def work() -> None:
+                tries.append(1)
+                raise RuntimeError(message)
+
+            with self.assertRaisesRegex(RuntimeError, message):
+                self.stage()._persistently(work)
+            self.assertEqual(len(tries), expected)
 
 
 class Counts(unittest.TestCase):

@@ -13,13 +13,13 @@ const executablePath = findChromium(process.env);
 /** Milliseconds that a test or a hook may take where the machine is busy with others. */
 export const PATIENCE = 180_000;
 
-const endings: (() => Promise<void>)[] = [];
+const endings: ((hasFailed: boolean) => Promise<void>)[] = [];
 
 /**
  * Does something at the end of every test in a browser, whichever file it stands in. A hook of a module would be of the first file that
  * imports it, and of no other: files of one process share what they import.
  */
-export function whenTestEnds(work: () => Promise<void>): void {
+export function whenTestEnds(work: (hasFailed: boolean) => Promise<void>): void {
   endings.push(work);
 }
 
@@ -29,8 +29,9 @@ export function inBrowser(name: string, tests: () => void): void {
     describe.skip(`${name} (skipped: no Chromium. ${HOW_TO_GET_CHROMIUM})`, tests);
   else
     describe(name, { timeout: PATIENCE }, () => {
-      afterEach(async () => {
-        for (const work of endings) await work();
+      afterEach(async ({ task }) => {
+        const hasFailed = (task.result?.errors ?? []).length > 0;
+        for (const work of endings) await work(hasFailed);
       });
       tests();
     });

@@ -28,12 +28,22 @@ const ANSWERED = /^Failed to load resource: the server responded with a status o
 
 const open = new Set<Visit>();
 
-whenTestEnds(async () => {
+whenTestEnds(async (hasFailed) => {
   const visits = [...open];
   open.clear();
+  if (hasFailed) for (const { page } of visits) console.error(await seenOn(page));
   await Promise.all(visits.map((visit) => visit.close()));
   expect(visits.flatMap(({ faults }) => faults)).toEqual([]);
 });
+
+/** What a window showed when a test failed: a picture in words. */
+async function seenOn(page: Page): Promise<string> {
+  const text = await page
+    .locator('body')
+    .innerText({ timeout: 5_000 })
+    .catch((error: Error) => error.message);
+  return `${page.url()} showed:\n${text.slice(0, 6_000)}`;
+}
 
 /** Fills `faults` with what goes wrong on a page. */
 async function watch(page: Page, base: string, faults: string[]): Promise<void> {

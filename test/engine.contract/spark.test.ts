@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { scratch } from '../../src/corpus/fixtures.test.support.ts';
 import { checkCases } from './cases/check.ts';
+import { dedupCases } from './cases/dedup.ts';
 import { driverCases } from './cases/driver.ts';
 import { faultCases } from './cases/faults.ts';
 import { mixCases } from './cases/mix.ts';
@@ -39,6 +40,7 @@ describe.skipIf(why !== undefined)(
     watermarkCases(desk);
     mixCases(desk);
     checkCases(desk);
+    dedupCases(desk);
     faultCases(desk);
     driverCases();
   },

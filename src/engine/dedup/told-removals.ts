@@ -14,7 +14,7 @@ import type { DecidedExamples, KeptExamples, Pairs, Pieces, RemovedExamples } fr
 const NOWHERE = 0xffffffff;
 
 /**
- * Makes removals of what an engine decided. Memory: 13 bytes an example that goes, 12 and the id an example that stays in the stead of
+ * Makes removals of what an engine decided. Memory: 13 bytes an example that goes, 20 and the id an example that stays in the stead of
  * others, and as much again for a moment at the end. All methods throw `E_WORKER` where something is missing or out of order.
  */
 export class ToldRemovals {

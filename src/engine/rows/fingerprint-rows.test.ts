@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
+import { keepKey } from '../../quality/duplicates/keep-key.ts';
+import { NearIndex } from '../../quality/duplicates/near-index.ts';
+import { encodeNearIndex } from '../../quality/duplicates/near-index-codec.ts';
 import { RunIndexBuilder } from '../../quality/duplicates/run-index.ts';
 import { DEFAULT_NEAR, PRESETS } from '../../quality/duplicates/settings.ts';
 import { signatureOf } from '../../quality/duplicates/signature.ts';
+import { decodeContamination, partsOfStanding } from '../../quality/duplicates/standing.ts';
 import { lanesOfBytes, TokenReader } from '../../quality/duplicates/token-lanes.ts';
 import { type FingerprintSettings, fingerprintRows, runsOfExtra } from './fingerprint-rows.ts';
 import { heard, place, recordOf } from './kernels.test.support.ts';
@@ -63,5 +67,39 @@ describe('runsOfExtra', () => {
     const runs = [{ start: 0, length: 50, reference: 'ä"\\\ufeff\u{1f600}', referenceStart: 2 }];
     expect(runsOfExtra(new TextEncoder().encode(JSON.stringify(runs)))).toEqual(runs);
     expect(runsOfExtra(new Uint8Array(0))).toEqual([]);
+  });
+
+  it('sends the standing of every example for whoever clusters elsewhere', () => {
+    const codec = new FingerprintCodec(DEFAULT_NEAR);
+    const index = new NearIndex(DEFAULT_NEAR);
+    index.add('held', signatureOf(TEXTS[0]));
+    const builder = new RunIndexBuilder(4);
+    builder.add('run', new TokenReader().read('zero two three four five end'));
+    const runs = builder.finish().columns;
+    const settings = {
+      near: DEFAULT_NEAR,
+      keep: ['shortest', 'id'],
+      reference: encodeNearIndex(index),
+      runs,
+    } as const;
+    const standings = blobsOf(settings).map((bytes) => {
+      const { id, length, extra } = codec.decode(bytes);
+      const { key, contamination } = partsOfStanding(extra);
+      const candidate = {
+        origin: 'mixed',
+        generation: undefined,
+        length,
+        id: new TextDecoder().decode(id),
+      } as const;
+      expect(key).toEqual(keepKey(candidate, settings.keep));
+      return decodeContamination(contamination);
+    });
+    expect(standings).toEqual([
+      {
+        near: { id: 'held', similarity: 1, exact: true },
+        runs: [{ start: 1, length: 4, reference: 'run', referenceStart: 1 }],
+      },
+      ...TEXTS.slice(1).map(() => undefined),
+    ]);
   });
 });

@@ -27,7 +27,8 @@ export interface Decided {
 export function removeExamples(decided: Decided): RemovalColumns {
   const { examples, contaminated, kept } = decided;
   const out = new RemovalsBuilder();
-  const places = new Map<number, number>();
+  // By text that stays, its number + 1: no map, which ends at 2^24 entries.
+  const places = new Uint32Array(kept.length);
   for (let example = 0; example < examples.length; example++) {
     const text = examples.textOf(example);
     const contamination = contaminated.get(text);
@@ -37,9 +38,9 @@ export function removeExamples(decided: Decided): RemovalColumns {
     }
     const stays = kept[text];
     if (stays === example) continue;
-    const place = places.get(stays) ?? keep(out, stays, decided);
-    places.set(stays, place);
     const other = examples.textOf(stays);
+    if (places[other] === 0) places[other] = keep(out, stays, decided) + 1;
+    const place = places[other] - 1;
     if (other === text) out.remove(example, 'exact', place, 1);
     else out.remove(example, 'near', place, decided.similarity(text, other));
   }

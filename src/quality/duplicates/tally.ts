@@ -16,25 +16,31 @@ export interface DedupCounts {
 
 /** Counts removals; `examples`: all of the corpus. */
 export function countRemovals(removals: Removals, examples: number, threshold: number): DedupCounts {
-  const { reason, kept, similarity } = removals.columns;
+  const { reason, kept, similarity, keptEnd } = removals.columns;
   const reasons = Object.fromEntries(REASONS.map((name) => [name, 0])) as Record<Reason, number>;
-  const sizes = new Map<number, number>();
+  // By what stays: no map, which ends at 2^24 entries.
+  const sizes = new Uint32Array(keptEnd.length);
   let throughOthers = 0;
   for (let i = 0; i < reason.length; i++) {
     const name = REASONS[reason[i]];
     reasons[name]++;
     if (name !== 'exact' && name !== 'near') continue;
-    sizes.set(kept[i], (sizes.get(kept[i]) ?? 1) + 1);
+    sizes[kept[i]]++;
     if (similarity[i] < threshold - 1e-6) throughOthers++;
   }
+  let clusters = 0;
   let largest = 0;
-  for (const size of sizes.values()) largest = Math.max(largest, size);
+  for (const size of sizes) {
+    if (size === 0) continue;
+    clusters++;
+    largest = Math.max(largest, size + 1);
+  }
   return {
     examples,
     kept: examples - reason.length,
     removed: reason.length,
     reasons,
-    clusters: sizes.size,
+    clusters,
     largest,
     throughOthers,
   };
