@@ -61,15 +61,14 @@ describe('withQuarantine', () => {
   });
 
   it('stops the work where the file cannot be written', async () => {
-    let met = 0;
+    // Work without an end: only being stopped ends it.
     const work = withQuarantine(inFolder('missing/q.jsonl'), async (onBadRow) => {
-      for (; met < 1000; met++) {
+      for (let met = 0; ; met++) {
         await new Promise(setImmediate);
         onBadRow?.(row(met));
       }
     });
     await expect(work).rejects.toMatchObject({ code: 'E_WRITE' });
-    expect(met).toBeLessThan(1000);
   });
 
   it('says so, too, where the work met no row', async () => {
