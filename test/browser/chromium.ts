@@ -41,10 +41,17 @@ let launched: Promise<Browser> | undefined;
 
 /** One browser for all files of this process; it ends with the process. */
 export function browser(): Promise<Browser> {
-  launched ??= chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    // Chromium refuses to confine itself as root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  launched ??= chromium
+    .launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium refuses to confine itself as root.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    })
+    .then((one) => {
+      one.on('disconnected', () => {
+        launched = undefined;
+      });
+      return one;
+    });
   return launched;
 }

@@ -141,7 +141,12 @@ export async function logIn(base: string, token: string): Promise<Cookies> {
 
 async function inside(): Promise<BrowserContext> {
   const { base, link } = await lookingGlass();
-  return newContext({ as: await logIn(base, link.split('#token=')[1]) });
+  const context = await newContext({ as: await logIn(base, link.split('#token=')[1]) });
+  // A browser that died takes its windows with it: the next test gets another.
+  context.on('close', () => {
+    shared = undefined;
+  });
+  return context;
 }
 
 let shared: Promise<BrowserContext> | undefined;
