@@ -59,12 +59,12 @@ describe('Thread', () => {
 
   it('takes no end for a death after its last word', async () => {
     const { thread, box } = start(
-      `port.once('message', () => { port.postMessage('last'); process.exit(3); });`,
+      `port.on('message', (order) => { if (order === 'end') process.exit(3); port.postMessage('last'); });`,
     );
     thread.post(1);
-    // Over before it can end: the answer and the exit come in different turns of the loop.
     expect(await box.take()).toEqual({ answer: 'last' });
     thread.over();
+    thread.post('end');
     await another();
     expect(await Promise.race([box.take(), Promise.resolve('quiet')])).toBe('quiet');
   });

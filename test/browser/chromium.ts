@@ -44,6 +44,10 @@ export function browser(): Promise<Browser> {
   launched ??= chromium
     .launch({
       ...(executablePath === undefined ? {} : { executablePath }),
+      // Signals that tests send to this process are no end of the browser: another file of it may need it yet.
+      handleSIGHUP: false,
+      handleSIGINT: false,
+      handleSIGTERM: false,
       // Chromium refuses to confine itself as root.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     })

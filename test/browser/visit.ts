@@ -139,9 +139,17 @@ export async function logIn(base: string, token: string): Promise<Cookies> {
   return state;
 }
 
-async function inside(): Promise<BrowserContext> {
+async function firstCookies(): Promise<Cookies> {
   const { base, link } = await lookingGlass();
-  const context = await newContext({ as: await logIn(base, link.split('#token=')[1]) });
+  return logIn(base, link.split('#token=')[1]);
+}
+
+let cookies: Promise<Cookies> | undefined;
+
+async function inside(): Promise<BrowserContext> {
+  // The link lets in once.
+  cookies ??= firstCookies();
+  const context = await newContext({ as: await cookies });
   // A browser that died takes its windows with it: the next test gets another.
   context.on('close', () => {
     shared = undefined;
