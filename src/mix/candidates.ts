@@ -1,26 +1,8 @@
-/** Example by example, in input order, what a plan must know: columns of one length. */
-export interface Candidates {
+import type { SurveyColumns } from '../engine/rows/survey-columns.ts';
+
+/** The examples of all inputs. */
+export interface Candidates extends SurveyColumns {
   readonly size: number;
-  /** Index into `ORIGINS` of corpus/example.ts. */
-  readonly origin: Uint8Array;
-  /** Indices into `sources` and `models`; 0 is the empty name of what is not known. */
-  readonly source: Uint32Array;
-  readonly model: Uint32Array;
-  readonly sources: readonly string[];
-  readonly models: readonly string[];
-  /** Step of the line, -1 where it is not known. */
-  readonly generation: Int32Array;
-  readonly tokens: Uint32Array;
-  /** Types of the anchor's tail that the example carries. */
-  readonly tail: Uint16Array;
-  /** What a synthetic example adds, higher is better; NaN where nobody asked. */
-  readonly merit: Float64Array;
   /** Not 0 where something outside the policy keeps the example out: one of `Fate`. */
   readonly barred: Uint8Array;
-  /** Order of choice, by seed: the example with the smallest enters first. */
-  readonly rank: Float64Array;
-  /** Index into `strata`, where somebody asked: the values of the fields of strata. 0: the example has none. */
-  readonly stratum?: Uint32Array;
-  /** Each the JSON of a list of values, null where a row has none; the first is the empty text. */
-  readonly strata?: readonly string[];
 }

@@ -12,6 +12,7 @@ import { NO_REVIEWS, type ReviewCounts, type Reviewed, Reviewer, type ReviewSett
 import type { RowKernel, ShardPlace } from './row-kernel.ts';
 import { seededKey } from './seeded-key.ts';
 import { stratumValues } from './stratum-values.ts';
+import type { SurveyColumns } from './survey-columns.ts';
 
 /** What is asked of every record. */
 export interface SurveySettings {
@@ -33,32 +34,14 @@ export interface SurveySettings {
   };
 }
 
-/** Records of a shard as columns of one length, in file order. A plain value. */
-export interface SurveySummary {
+/** Records of a shard, in file order. A plain value. */
+export interface SurveySummary extends SurveyColumns {
   readonly records: number;
-  /** Index into `ORIGINS`. */
-  readonly origin: Uint8Array;
-  /** Indices into the names; 0 where nobody knows. */
-  readonly source: Uint32Array;
-  readonly model: Uint32Array;
-  readonly sources: readonly string[];
-  readonly models: readonly string[];
-  /** -1 where nobody knows. */
-  readonly generation: Int32Array;
-  readonly tokens: Uint32Array;
-  readonly tail: Uint16Array;
-  /** NaN where nobody asked. */
-  readonly merit: Float64Array;
   /** 1 where the guard knows the text. */
   readonly guarded: Uint8Array;
   /** 1 where a review rejects the example. */
   readonly rejected: Uint8Array;
   readonly reviews: ReviewCounts;
-  /** See `seededKey`. */
-  readonly rank: Float64Array;
-  /** Where strata were asked for: index into `strata`, each the JSON of its values, the first that of none. */
-  readonly stratum?: Uint32Array;
-  readonly strata?: readonly string[];
 }
 
 /** Looks at every record and writes nothing. */
