@@ -38,10 +38,10 @@ function runTests(reportFile, args) {
     ? countTests(JSON.parse(readFileSync(reportFile, 'utf8')))
     : undefined;
   const ci = isCi(process.env['CI']);
-  const lines = counts === undefined ? ['Vitest wrote no report.'] : closingLines(counts, { ci });
-  console.log(lines.join('\n'));
   const excused = Object.entries(EXCUSES).flatMap(([variable, start]) =>
     process.env[variable] === undefined ? [] : [start],
   );
+  const lines = counts === undefined ? ['Vitest wrote no report.'] : closingLines(counts, { ci, excused });
+  console.log(lines.join('\n'));
   return exitStatus({ vitest, counts, ci, excused });
 }

@@ -54,12 +54,12 @@ export function closingLine({ passed, failed, skipped }) {
  * The last lines of a run, the most important last: who sees only the end of the output sees what failed.
  *
  * @param {Counts} counts
- * @param {{ ci: boolean }} where
+ * @param {{ ci: boolean, excused?: readonly string[] }} where `excused` as for `exitStatus`.
  */
-export function closingLines(counts, { ci }) {
+export function closingLines(counts, { ci, excused = [] }) {
   const { skipped, again, failed } = counts;
   return [
-    ...list('Skipped, which fails a run on CI:', ci ? skipped : []),
+    ...list('Skipped, which fails a run on CI:', ci ? unexcused(skipped, excused) : []),
     ...list('Passed only when tried again:', again.map(faultLine)),
     ...list('Failed:', failed.map(faultLine)),
     closingLine(counts),
@@ -96,8 +96,15 @@ function faultLine({ name, error = '' }) {
 export function exitStatus({ vitest, counts, ci, excused = [] }) {
   if (vitest !== 0) return vitest;
   if (counts === undefined || counts.failed.length > 0) return 1;
-  const unexcused = counts.skipped.filter((name) => !excused.some((start) => name.startsWith(start)));
-  return ci && unexcused.length > 0 ? 1 : 0;
+  return ci && unexcused(counts.skipped, excused).length > 0 ? 1 : 0;
+}
+
+/**
+ * @param {readonly string[]} skipped
+ * @param {readonly string[]} starts
+ */
+function unexcused(skipped, starts) {
+  return skipped.filter((name) => !starts.some((start) => name.startsWith(start)));
 }
 
 /**

@@ -71,6 +71,7 @@ describe('the closing lines of a test run', () => {
 
   it('do not name what is skipped where that is no failure', () => {
     expect(closingLines(counts, { ci: false })[0]).toBe('Passed only when tried again:');
+    expect(closingLines(counts, { ci: true, excused: ['skipped'] })[0]).toBe('Passed only when tried again:');
   });
 
   it('are the counts alone where all is well', () => {
