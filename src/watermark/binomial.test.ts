@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binomialUpperTail, normalUpperTail, zScore } from './binomial.ts';
+import { binomialTails, binomialUpperTail, normalUpperTail, zScore } from './binomial.ts';
 
 function plainTail(hits: number, trials: number, p: number): number {
   let sum = 0;
@@ -11,6 +11,15 @@ function plainTail(hits: number, trials: number, p: number): number {
   }
   return sum;
 }
+
+describe('binomialTails', () => {
+  it('differs by the chance of just so many', () => {
+    const { pValue, beyond } = binomialTails(3, 5, 0.5);
+    expect(pValue).toBeCloseTo(16 / 32, 14);
+    expect(beyond).toBeCloseTo(6 / 32, 14);
+    expect(binomialTails(5, 5, 0.5).beyond).toBe(0);
+  });
+});
 
 describe('binomialUpperTail', () => {
   it('is the sum of the probabilities', () => {

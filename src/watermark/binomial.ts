@@ -8,6 +8,14 @@ export function binomialUpperTail(hits: number, trials: number, p: number): numb
   return betaRegularised(p, hits, trials - hits + 1);
 }
 
+/** Chances of at least as many hits (`pValue`), and of more (`beyond`), as a detector states them. */
+export function binomialTails(hits: number, trials: number, p: number): { pValue: number; beyond: number } {
+  return {
+    pValue: binomialUpperTail(hits, trials, p),
+    beyond: binomialUpperTail(hits + 1, trials, p),
+  };
+}
+
 /** Hits above what is expected, in standard deviations: (hits - p n) / sqrt(n p (1 - p)). */
 export function zScore(hits: number, trials: number, p: number): number {
   return (hits - p * trials) / Math.sqrt(trials * p * (1 - p));

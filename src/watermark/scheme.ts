@@ -8,6 +8,8 @@ export interface Evidence {
   readonly score: number;
   /** Chance of a score as high without a mark; undefined where the statistic has no known distribution, and must be calibrated. */
   readonly pValue?: number;
+  /** Chance of a higher score without a mark, where scores have steps: `pValue` less that of this very score. */
+  readonly beyond?: number;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface TokenRule {
   judge(scored: number, sum: number): Judgement;
 }
 
-export type Judgement = Pick<Evidence, 'score' | 'pValue'>;
+export type Judgement = Pick<Evidence, 'score' | 'pValue' | 'beyond'>;
 
 /** A watermark under one key: how its marks are found. */
 export interface Detector {

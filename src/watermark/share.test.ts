@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../base/rng.ts';
-import { isAbove, joined, markedShare } from './share.ts';
+import { binomialTails } from './binomial.ts';
+import { isAbove, joined, markedShare, uniformPValue } from './share.ts';
 
 /** p-values of `texts` texts of which the first `marked` are marked. */
 function pValues(rng: Rng, texts: number, marked: number): number[] {
@@ -43,6 +44,44 @@ describe('markedShare', () => {
 
   it('does not exist without texts', () => {
     expect(markedShare({ texts: 0, above: 0 })).toBeUndefined();
+  });
+});
+
+describe('uniformPValue', () => {
+  const tokensOf = (rng: Rng) => Array.from({ length: 24 }, () => rng.int(50_000));
+  const hitsOf = (rng: Rng) => Array.from({ length: 24 }, () => rng.next()).filter((u) => u < 0.5).length;
+
+  it('is above one half for half of all unmarked texts, where scores have steps', () => {
+    const rng = new Rng(4);
+    const texts = Array.from({ length: 4000 }, () => ({
+      tails: binomialTails(hitsOf(rng), 24, 0.5),
+      tokens: tokensOf(rng),
+    }));
+    const above = texts.filter(({ tails, tokens }) => isAbove(uniformPValue(tails, tokens, 0))).length;
+    expect(Math.abs(above - 2000)).toBeLessThan(4 * Math.sqrt(4000 / 4));
+    // Why it is needed: the plain p-values are not.
+    expect(texts.filter(({ tails }) => isAbove(tails.pValue)).length).toBeGreaterThan(2200);
+  });
+
+  it('lets the interval hold a small share of marked short texts', () => {
+    const rng = new Rng(5);
+    let held = 0;
+    for (let run = 0; run < 60; run++) {
+      const values = Array.from({ length: 400 }, (_, i) =>
+        i < 40 ? 1e-6 : uniformPValue(binomialTails(hitsOf(rng), 24, 0.5), tokensOf(rng), 0),
+      );
+      const { low, high } = shareOf(values);
+      if (low <= 0.1 && 0.1 <= high) held++;
+    }
+    expect(held).toBeGreaterThanOrEqual(60 * 0.95 - 4 * Math.sqrt(60 * 0.05 * 0.95));
+  });
+
+  it('draws the same for the same text, another for another key, and keeps what has no steps', () => {
+    const tails = { pValue: 0.6, beyond: 0.4 };
+    expect(uniformPValue(tails, [1, 2, 3], 0)).toBe(uniformPValue(tails, [1, 2, 3], 0));
+    expect(uniformPValue(tails, [1, 2, 3], 0)).not.toBe(uniformPValue(tails, [1, 2, 3], 1));
+    expect(uniformPValue(tails, [1, 2, 3], 0)).not.toBe(uniformPValue(tails, [1, 2, 4], 0));
+    expect(uniformPValue({ pValue: 0.3 }, [1, 2, 3], 0)).toBe(0.3);
   });
 });
 

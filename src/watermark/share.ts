@@ -1,3 +1,4 @@
+import { fmix32 } from '../base/hash.ts';
 import { clopperPearson } from '../stats/clopper-pearson.ts';
 
 /** Above this p-value lie as many unmarked texts as below it. */
@@ -14,6 +15,26 @@ export interface MarkedShare {
   readonly share: number;
   readonly low: number;
   readonly high: number;
+}
+
+/**
+ * A p-value that is uniform without a mark, be the score one of steps: a draw between the chance of a higher score and that of one as
+ * high (the randomised test of Stevens 1950). Plain p-values of short texts lie above one half in 55% to 60% of unmarked texts, and a share
+ * of one in ten would be missed by them. The draw is a hash of the tokens and of `salt`, so that the same text always draws the same.
+ */
+export function uniformPValue(
+  { pValue, beyond = pValue }: { readonly pValue: number; readonly beyond?: number },
+  tokens: ArrayLike<number>,
+  salt: number,
+): number {
+  return beyond === pValue ? pValue : beyond + drawOf(tokens, salt) * (pValue - beyond);
+}
+
+/** Between 0 and 1. */
+function drawOf(tokens: ArrayLike<number>, salt: number): number {
+  let hash = fmix32(salt ^ 0x9e3779b9);
+  for (let i = 0; i < tokens.length; i++) hash = fmix32(Math.imul(hash, 0x01000193) ^ tokens[i]);
+  return ((hash >>> 0) + 0.5) / 2 ** 32;
 }
 
 /** The smallest of several independent p-values as one p-value (Sidak): uniform without a mark, as the corrected one is not. */

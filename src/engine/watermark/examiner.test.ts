@@ -53,6 +53,18 @@ describe('Examiner', () => {
     expect([best.key, best.state]).toEqual(['a', 'no evidence']);
   });
 
+  it('tells nothing of the marked share under a key that cannot be answered for', () => {
+    const cuda: WatermarkKey = {
+      id: 'cuda',
+      scheme: 'kgw-tgi',
+      secrets: [],
+      parameters: { vocabulary: 50, device: 'cuda' },
+    };
+    const { best, above } = new Examiner({ keys: [cuda] }).examine([...drawnTokens(3, 100, 50)]);
+    expect(best).toMatchObject({ state: 'not verifiable', pValue: expect.any(Number) });
+    expect(above).toBeUndefined();
+  });
+
   it('takes the threshold of a calibration, by key and length', () => {
     const bucket = { from: 32, texts: 1000, levels: [{ level: 0.001, threshold: 1e-300 }] };
     const calibration = {

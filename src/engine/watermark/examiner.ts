@@ -2,7 +2,7 @@ import { type Calibration, thresholdOf } from '../../watermark/calibration.ts';
 import type { WatermarkKey } from '../../watermark/key/key.ts';
 import { openKey } from '../../watermark/key/open-key.ts';
 import type { Detector } from '../../watermark/scheme.ts';
-import { isAbove, joined } from '../../watermark/share.ts';
+import { isAbove, joined, uniformPValue } from '../../watermark/share.ts';
 import { DEFAULT_LEAST, DEFAULT_LEVEL, judge, tokenFault, type Verdict } from '../../watermark/verdict.ts';
 
 export interface ExaminerSettings {
@@ -40,7 +40,7 @@ export class Examiner {
 
   examine(tokens: readonly number[], prompt?: readonly number[]): Examined {
     const all = this.#settings.keys.map((key, i) => this.#verdict(key, this.detectors[i], tokens, prompt));
-    return { best: strongest(all), all, ...this.#above(all) };
+    return { best: strongest(all), all, ...this.#above(all, tokens) };
   }
 
   /** A text whose tokens cannot be had. */
@@ -83,9 +83,12 @@ export class Examiner {
     return { key: key.id, scheme: key.scheme, ...verdict };
   }
 
-  #above(all: readonly KeyVerdict[]): { readonly above?: boolean } {
-    const known = all.flatMap(({ state, pValue }) =>
-      pValue === undefined || state === 'too few tokens' ? [] : [pValue],
+  #above(all: readonly KeyVerdict[], tokens: readonly number[]): { readonly above?: boolean } {
+    // A key that cannot be answered for would count every text that it marked as unmarked.
+    const known = all.flatMap(({ state, pValue, beyond }, i) =>
+      pValue === undefined || state === 'too few tokens' || state === 'not verifiable'
+        ? []
+        : [uniformPValue(beyond === undefined ? { pValue } : { pValue, beyond }, tokens, i)],
     );
     return known.length === 0 ? {} : { above: isAbove(joined(Math.min(...known), known.length)) };
   }

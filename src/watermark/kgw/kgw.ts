@@ -1,4 +1,4 @@
-import { binomialUpperTail, zScore } from '../binomial.ts';
+import { binomialTails, zScore } from '../binomial.ts';
 import type { Detector, Marker, TokenRule } from '../scheme.ts';
 import { sumDetector } from '../tally.ts';
 import { bitAt, GreenLists } from './green-lists.ts';
@@ -52,7 +52,7 @@ function kgwRule({ seeds, vocabulary, gamma, window, once = 'seed' }: KgwOptions
     value: (tokens, t) => (lists.has(seeds.seedAt(tokens, t, tokens[t]), tokens[t]) ? 1 : 0),
     judge: (scored, green) => ({
       score: zScore(green, scored, gamma),
-      ...(once === 'seed' ? { pValue: binomialUpperTail(green, scored, share) } : {}),
+      ...(once === 'seed' ? binomialTails(green, scored, share) : {}),
     }),
   };
 }

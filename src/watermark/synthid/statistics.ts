@@ -1,4 +1,4 @@
-import { binomialUpperTail, normalUpperTail } from '../binomial.ts';
+import { binomialTails, normalUpperTail } from '../binomial.ts';
 import type { Judgement } from '../scheme.ts';
 
 /** What is made of the bits of a text: what each token adds, and what the sum says. */
@@ -17,7 +17,7 @@ export function meanBits(depth: number, share: number): BitStatistic {
     },
     judge: (scored, ones) => ({
       score: ones / (scored * depth),
-      pValue: binomialUpperTail(ones, scored * depth, share),
+      ...binomialTails(ones, scored * depth, share),
     }),
   };
 }

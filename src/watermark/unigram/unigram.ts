@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { binomialUpperTail, zScore } from '../binomial.ts';
+import { binomialTails, zScore } from '../binomial.ts';
 import { Pcg64 } from '../prf/pcg64.ts';
 import type { Detector, Marker } from '../scheme.ts';
 import { sumDetector } from '../tally.ts';
@@ -31,7 +31,7 @@ export function unigramDetector({ key, vocabulary, gamma = 0.5 }: UnigramOptions
     value: (tokens, t) => (tokens[t] < vocabulary ? green[tokens[t]] : 0),
     judge: (scored, hits) => ({
       score: zScore(hits, scored, gamma),
-      pValue: binomialUpperTail(hits, scored, share),
+      ...binomialTails(hits, scored, share),
     }),
   });
 }

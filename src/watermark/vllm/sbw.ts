@@ -1,5 +1,5 @@
 import { OutcrossError } from '../../base/errors.ts';
-import { binomialUpperTail, zScore } from '../binomial.ts';
+import { binomialTails, zScore } from '../binomial.ts';
 import { Contexts } from '../contexts.ts';
 import { halves, mulHigh64 } from '../prf/int64.ts';
 import { philox } from '../prf/philox.ts';
@@ -42,7 +42,7 @@ export function sbwDetector(options: SbwOptions): Detector {
     value: (tokens, t) => (coin.isGreen(tokens, t, width, tokens[t]) ? 1 : 0),
     judge: (scored, green) => ({
       score: zScore(green, scored, gamma),
-      ...(once === 'seed' ? { pValue: binomialUpperTail(green, scored, gamma) } : {}),
+      ...(once === 'seed' ? binomialTails(green, scored, gamma) : {}),
     }),
   });
 }

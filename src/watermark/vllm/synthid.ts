@@ -1,4 +1,4 @@
-import { binomialUpperTail } from '../binomial.ts';
+import { binomialTails } from '../binomial.ts';
 import { Contexts } from '../contexts.ts';
 import { ContextPrf } from '../prf/context-prf.ts';
 import type { Detector, Marker } from '../scheme.ts';
@@ -33,7 +33,7 @@ export function vllmSynthIdDetector({
     },
     judge: (scored, ones) => ({
       score: ones / (scored * depth),
-      pValue: binomialUpperTail(ones, scored * depth, 0.5),
+      ...binomialTails(ones, scored * depth, 0.5),
     }),
   });
 }

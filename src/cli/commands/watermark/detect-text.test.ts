@@ -71,6 +71,17 @@ describe('detectText', () => {
     expect(none).not.toMatch(/NaN|undefined/);
   });
 
+  it('says where an estimate of nothing is none, and where it is one', () => {
+    const none = text({ share: { share: 0, low: 0, high: 0 } });
+    expect(none).toContain('0% (0% to 0%)');
+    expect(none.replace(/\s+/g, ' ')).toContain('A small marked share would not show in this estimate');
+    expect(text({ share: { share: 0, low: 0, high: 0.02 } })).not.toContain('would not show');
+  });
+
+  it('shows a chance that is too small for a number as a bound', () => {
+    expect(text({ pooled: [pooled('p', 0)] })).toContain('<1e-300');
+  });
+
   it('says that texts were cut anew only where they were', () => {
     expect(text({ retokenized: true })).toContain('cut into tokens anew');
     expect(text()).not.toContain('anew');
