@@ -1,3 +1,4 @@
+import { plainScoreRow } from './score-shapes.ts';
 import { measureText, type TextScore } from './text-score.ts';
 
 /** Base of the logarithms in a file. */
@@ -19,11 +20,13 @@ export type ReadScore = { readonly score: TextScore } | { readonly reason: strin
 
 /**
  * Reads `{id, token_logprobs}` (null allowed first) or `{id, total, tokens}`; beside them `group`, and `text` or `bytes` and
- * `words` to tell a perplexity by. Gives the reason where a row cannot be read: nothing is guessed.
+ * `words` to tell a perplexity by. Rows as servers write them are taken too: see `plainScoreRow`. Gives the reason where a row cannot be read: nothing is guessed.
  */
 export function readTextScore(row: unknown, base: LogBase = 'e'): ReadScore {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reason: 'not an object' };
-  const fields = row as Row;
+  const plain = plainScoreRow(row as Row);
+  if ('reason' in plain) return plain;
+  const fields = plain.row;
   const id = nameOf(fields['id']);
   if (id === undefined) return { reason: 'no "id"' };
   const sums = 'token_logprobs' in fields ? sumsOfTokens(fields, base) : sumsGiven(fields, base);

@@ -59,6 +59,12 @@ describe('scoreCorpus', () => {
     });
   });
 
+  it('counts neither the word nor the bytes of a first token without a probability', async () => {
+    const [short, cut] = await run(texts('a bc de', 'ab cd'), new Letters());
+    expect(short).toMatchObject({ score: { bytes: 6, words: 2 } });
+    expect(cut).toMatchObject({ score: { bytes: 4, words: 2 } });
+  });
+
   it('tells every text that has no score, and drops none in silence', async () => {
     const found = await run(texts('a', 'xa', '', 'b'), new Letters());
     expect(found.map((one) => ('score' in one ? one.score.id : one))).toEqual([

@@ -51,14 +51,25 @@ async function scoreOne(text: ScorableText, options: ScoreOptions): Promise<Scor
 }
 
 function textScore({ id, group, text }: ScorableText, { logprobs, unscoredBytes }: TextLogprobs): TextScore {
-  const { bytes, words } = measureText(text);
+  const { bytes, words } = scoredSizes(text, unscoredBytes);
   return {
     id,
     group,
     total: logprobs.reduce((a, b) => a + b, 0),
     tokens: logprobs.length,
-    bytes: bytes - unscoredBytes,
+    bytes,
     words,
     logprobs: Float64Array.from(logprobs),
   };
+}
+
+/**
+ * Bytes and words that the scored tokens stand for, so that both leave out a first token without a context: of a short text it is a
+ * word in ten. A word that a scored token ends counts.
+ */
+function scoredSizes(text: string, unscoredBytes: number): { bytes: number; words: number } {
+  if (unscoredBytes === 0) return measureText(text);
+  const scored = new TextDecoder().decode(new TextEncoder().encode(text).subarray(unscoredBytes));
+  const { bytes } = measureText(text);
+  return { bytes: bytes - unscoredBytes, words: measureText(scored).words };
 }
