@@ -335,6 +335,26 @@ describe('a recorded openai client, where things go wrong', () => {
     }
   });
 
+  it('calls an answer failed whose server says so in the middle of its stream, whoever reads it', async () => {
+    const error = { error: { message: 'out of memory', type: 'server_error' } };
+    server.answer = events([chunk([delta(0, 'so far')]), error]);
+    const kept = tape();
+    const recorded = recordOpenAI(client, kept.recorder);
+    const reading = async () => {
+      for await (const _ of await recorded.chat.completions.create({ ...asked, stream: true }));
+    };
+    await expect(reading()).rejects.toThrow('out of memory');
+    // This one reads to the end, as if nothing had happened.
+    const fetched = recordingFetch(kept.recorder);
+    const body = JSON.stringify({ ...asked, stream: true });
+    await (await fetched(`${server.url}/chat/completions`, { method: 'POST', body })).text();
+    const rows = await kept.rows();
+    expect(rows.map(({ text, completion: { ending } }) => [text, ending])).toEqual([
+      ['so far', 'failed'],
+      ['so far', 'failed'],
+    ]);
+  });
+
   it('passes on what is no JSON, and tells of it', async () => {
     const kept = tape();
     server.answer = ({ response }) => {

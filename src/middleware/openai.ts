@@ -68,6 +68,11 @@ function isPost(input: Parameters<Fetch>[0], init: Parameters<Fetch>[1]): boolea
   return method.toUpperCase() === 'POST';
 }
 
+/** An error among the events of a stream: of completions, and of responses. Status and headers were good when it came. */
+function isFailure({ error, type }: Readonly<Record<string, unknown>>): boolean {
+  return isObject(error) || type === 'error' || type === 'response.failed';
+}
+
 function providerOf(url: string): string {
   const { hostname } = new URL(url, 'http://localhost');
   return hostname === 'api.openai.com' ? 'openai' : hostname;
@@ -96,6 +101,8 @@ class Recording {
   readonly #asked: CompletionRequest;
   readonly #provider: string;
   readonly #reader: AnswerReader;
+  /** Whether the server said, within its answer, that it failed. */
+  #isBroken = false;
 
   constructor(recorder: Recorder, asked: CompletionRequest, provider: string) {
     this.#recorder = recorder;
@@ -138,7 +145,9 @@ class Recording {
   }
 
   #absorb(payload: unknown): void {
-    if (isObject(payload)) this.#reader.absorb(payload);
+    if (!isObject(payload)) return;
+    if (isFailure(payload)) this.#isBroken = true;
+    this.#reader.absorb(payload);
   }
 
   #guard(look: () => void): void {
@@ -158,7 +167,7 @@ class Recording {
           ...rest,
           provider: this.#provider,
           model,
-          ending,
+          ending: this.#isBroken ? 'failed' : ending,
           prompt: this.#asked.prompt(written.choice),
           request: this.#asked.request,
         });
