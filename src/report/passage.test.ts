@@ -31,6 +31,26 @@ describe('cutPassage', () => {
     expect(cut.after).toBe(' more words more words more…');
   });
 
+  it('shows no piece of a word at either end of a passage that was cut out of a longer text', () => {
+    const cut = (before: string, after: string) => {
+      const found = cutPassage(around(`${before}needle${after}`, before.length, before.length + 6))!;
+      return [found.before, found.after];
+    };
+    expect(cut('\u2026hen you overtook a ', ' which he ra\u2026')).toEqual([
+      '\u2026 you overtook a ',
+      ' which he \u2026',
+    ]);
+    // Whole words, and texts without spaces, stay.
+    expect(cut('\u2026 then a ', ' and \u2026')).toEqual(['\u2026 then a ', ' and \u2026']);
+    expect(cut('\u2026\u6211\u5011', '\u5f88\u597d\u2026')).toEqual([
+      '\u2026\u6211\u5011',
+      '\u5f88\u597d\u2026',
+    ]);
+    // What is no end of a passage that was cut is of the text.
+    expect(cut('So\u2026well, a ', ' or two')).toEqual(['So\u2026well, a ', ' or two']);
+    expect(cut('\u2026', '\u2026')).toEqual(['\u2026', '\u2026']);
+  });
+
   it('finds the type before control characters grow the text', () => {
     const text = '\u001b\u001b\u0000needle\n\u202e';
     expect(cutPassage(around(text, 3, 9))).toEqual({

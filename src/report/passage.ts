@@ -12,6 +12,10 @@ function clamped(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, Number.isFinite(value) ? Math.trunc(value) : least));
 }
 
+/** Where a passage was cut out of its text within a word, as an ellipsis at its end says, the rest of that word. */
+const PIECE_BEFORE = /^\u2026[\p{L}\p{M}\p{N}'\u2019]{1,23}(?=[^\p{L}\p{M}\p{N}])/u;
+const PIECE_AFTER = /(?<=[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}'\u2019]{1,23}\u2026$/u;
+
 /** The last `reach` characters of `text`, from a word's start where there is one near. */
 function tailOf(text: string, reach: number): string {
   if (text.length <= reach) return text;
@@ -38,8 +42,8 @@ export function cutPassage(lost: LostType, reach = 140): CutPassage | undefined 
   const start = clamped(passage.start, 0, passage.text.length);
   const end = clamped(passage.end, start, passage.text.length);
   return {
-    before: visibleProse(tailOf(passage.text.slice(0, start), reach)),
+    before: visibleProse(tailOf(passage.text.slice(0, start).replace(PIECE_BEFORE, '\u2026'), reach)),
     type: visibleProse(headOf(passage.text.slice(start, end), 200)),
-    after: visibleProse(headOf(passage.text.slice(end), reach)),
+    after: visibleProse(headOf(passage.text.slice(end).replace(PIECE_AFTER, '\u2026'), reach)),
   };
 }

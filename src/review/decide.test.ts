@@ -100,6 +100,16 @@ describe('decideItem', () => {
     expect((await store.head()).seq).toBe(1);
   });
 
+  it('tells of an undo that comes twice that the first was faster, and of one too early that there is nothing', async () => {
+    const { store, decide } = await scene([item('a')]);
+    await decide('a', 'reject', 0);
+    await decide('a', 'undo', 1);
+    await expect(decide('a', 'undo', 1)).rejects.toMatchObject({ code: 'E_CONFLICT' });
+    await expect(decide('a', 'undo', 2)).rejects.toMatchObject({ code: 'E_PARAMETER' });
+    await expect(decide('a', 'undo', 7)).rejects.toMatchObject({ code: 'E_PARAMETER' });
+    expect((await store.head()).seq).toBe(2);
+  });
+
   it("takes back one's own, and leaves what another said", async () => {
     const { store, decide } = await scene([item('a', { wants: 2 })]);
     await decide('a', 'reject', 0);

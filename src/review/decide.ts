@@ -35,7 +35,7 @@ export interface DecisionAsk {
 export async function decideItem(store: LedgerStore, ask: DecisionAsk): Promise<LedgerEvent> {
   const item = await itemAsked(store, ask);
   requireWhole(ask);
-  if (ask.decision === 'undo') await requireOwn(store, item, ask.reviewer);
+  if (ask.decision === 'undo') await requireOwn(store, item, ask);
   const { id, reviewer, decision, origin, text, note, seconds, seen, queue, version, at } = ask;
   const given = { origin, text, note, seconds };
   const kept = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -87,8 +87,14 @@ function requireWhole({ decision, origin, text, note }: DecisionAsk): void {
   if (fault !== undefined) throw new OutcrossError('E_PARAMETER', fault[1], { where: fault[0] });
 }
 
-async function requireOwn(store: LedgerStore, { id, seen }: QueueItem, reviewer: string): Promise<void> {
+/** An older version is a conflict, which the ledger tells: an `undo` sent twice says so the second time. */
+async function requireOwn(
+  store: LedgerStore,
+  { id, seen }: QueueItem,
+  { reviewer, version }: DecisionAsk,
+): Promise<void> {
   const events = await reviewsOf(store, id);
+  if ((events.at(-1)?.seq ?? 0) > version) return;
   if (ownDecisions(events.filter((event) => isAbout(event, seen))).has(reviewer)) return;
   throw new OutcrossError('E_PARAMETER', 'there is nothing of yours to take back', { where: id });
 }

@@ -36,6 +36,11 @@ export type EngineSection =
       readonly taskBytes?: number;
     };
 
+/** The engine that `outcross.yaml` names; that of this process where it names none. */
+export function engineName(section: EngineSection | undefined): 'embedded' | 'spark' {
+  return (typeof section === 'string' ? section : section?.name) ?? 'embedded';
+}
+
 /** Under `mix`. */
 export interface MixSection {
   readonly inputs?: Files;

@@ -36,7 +36,8 @@ export async function keyboardWalk(page: Page): Promise<KeyboardWalk> {
   // Twice around: the page may grow while one is on the way.
   for (let round = 0; round < 2; round++) {
     const many = await page.evaluate<number>('focusRecord.many()');
-    for (let i = 0; i < many + 3; i++) await page.keyboard.press('Tab');
+    // Keys are sent one after the other without a wait between them: the browser takes them in order.
+    await Promise.all(Array.from({ length: many + 3 }, () => page.keyboard.press('Tab')));
     if (await page.evaluate<boolean>('focusRecord.missed().length === 0')) break;
   }
   return page.evaluate('({ missed: focusRecord.missed(), unseen: focusRecord.unseen })');

@@ -159,6 +159,31 @@ describe('watch --once', () => {
     expect(sent().map(({ generation }) => generation)).toEqual(['g1', 'g2', 'g2']);
   });
 
+  it('keeps as many reports as it is asked to, the newest, and all that the ledger says of the others', async () => {
+    const folder = await workspace();
+    const reports = () => readdirSync(join(folder, '.outcross/reports'));
+    await once(folder, '--keep-reports', '1');
+    const [first] = reports();
+    writeFileSync(join(folder, 'data/g2.jsonl'), second);
+    await once(folder, '--keep-reports', '1');
+    const [newest, ...more] = reports();
+    expect(more).toEqual([]);
+    expect(newest).not.toBe(first);
+    expect(count(await kindsOf(folder), 'verdict.given')).toBe(2);
+    // The report that is kept is that of the newest check.
+    const shown = await outcross(['status', '--json'], { cwd: folder });
+    expect(JSON.parse(shown.stdout).verdicts).toHaveLength(2);
+    const log = await outcross(['ledger', 'log', '--kind', 'generation.checked', '--json'], { cwd: folder });
+    expect(log.stdout).toContain(newest.split('.')[0]);
+    // Whoever asks for none of them asks for something else.
+    const none = await once(folder, '--keep-reports', '0');
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('keep-reports')]);
+    expect(reports()).toEqual([newest]);
+    writeFileSync(join(folder, 'data/g3.jsonl'), madeRows(60, 3));
+    await once(folder);
+    expect(reports()).toHaveLength(2);
+  });
+
   it('wants a secret that is named, and an address of the Web', async () => {
     const folder = await workspace();
     const unset = await outcross(['watch', '--once', ...hook()], { cwd: folder });

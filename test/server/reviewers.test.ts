@@ -73,9 +73,8 @@ describe.skipIf(reason !== '')(`ten reviewers at two servers on one PostgreSQL${
     ).flat();
     const taken = answers.filter(({ status }) => status === 200);
     const refused = answers.filter(({ status }) => status === 409);
-    // The second of two presses of undo finds nothing of its own to take back any more.
-    const others = answers.filter(({ status }) => status !== 200 && status !== 409);
-    for (const { status, asked } of others) expect([status, asked.decision]).toEqual([400, 'undo']);
+    // Also the second of two presses of undo was only slower.
+    expect(answers.length).toBe(taken.length + refused.length);
     // They did get into each other's way, or nothing was tried.
     expect(Math.min(taken.length, refused.length)).toBeGreaterThan(10);
 

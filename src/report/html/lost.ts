@@ -1,4 +1,5 @@
 import { count } from '../figures.ts';
+import { foremostLost } from '../foremost-lost.ts';
 import { orderInWords } from '../glossary.ts';
 import { cutPassage } from '../passage.ts';
 import type { GenerationReport, LostType } from '../report.ts';
@@ -8,10 +9,6 @@ import { isolated, markup } from './markup.ts';
 
 /** Passages shown at once; the rest can be opened. */
 const OPEN = 8;
-const MOST = 60;
-
-/** Words shown for a generation that is not the last. */
-const BARE = 24;
 
 function plural(number: number, one: string): string {
   return `${count(number)} ${number === 1 ? one : `${one}s`}`;
@@ -41,13 +38,16 @@ function orderGroup(lost: readonly LostType[], order: number): Markup | undefine
 <p class="lead">With the number of uses in the holdout.</p>${bareList(own)}`;
 }
 
+function moreOf(rest: number): Markup | false {
+  return rest > 0 && markup`<p>and ${count(rest)} more in the JSON report</p>`;
+}
+
 /** What a generation lost, without passages: for all but the last generation. */
 export function lostWords({ lost }: GenerationReport): Markup | undefined {
   if (lost.length === 0) return undefined;
-  const rest = lost.length - BARE;
-  const more = rest > 0 && markup`<p>and ${count(rest)} more in the JSON report</p>`;
-  return markup`<details><summary>${count(lost.length)} of the types lost</summary>
-${bareList(lost.slice(0, BARE))}${more}</details>`;
+  const shown = foremostLost(lost);
+  return markup`<details><summary>${count(shown.length)} of the types lost</summary>
+${bareList(shown)}${moreOf(lost.length - shown.length)}</details>`;
 }
 
 function leadOf(name: Markup, held: boolean): Markup {
@@ -70,10 +70,11 @@ function passageList(held: readonly LostType[]): Markup | undefined {
 /** Where the tail of one generation went: lost types, in the human passages that held them. */
 export function lostSection(generation: GenerationReport): Markup | undefined {
   if (generation.lost.length === 0) return undefined;
-  const held = generation.lost.filter((type) => type.passage !== undefined).slice(0, MOST);
-  const bare = generation.lost.filter((type) => type.passage === undefined).slice(0, MOST);
+  const lost = foremostLost(generation.lost);
+  const held = lost.filter((type) => type.passage !== undefined);
+  const bare = lost.filter((type) => type.passage === undefined);
   const orders = [...new Set(bare.map((type) => type.order))].sort((a, b) => a - b);
   const name = isolated(clipped(generation.name, 24));
   return markup`<section id="lost"><h2>Where the tail went</h2><p class="lead">${leadOf(name, held.length > 0)}</p>
-${passageList(held)}${orders.map((order) => orderGroup(bare, order))}</section>`;
+${passageList(held)}${orders.map((order) => orderGroup(bare, order))}${moreOf(generation.lost.length - lost.length)}</section>`;
 }

@@ -105,7 +105,14 @@ describe('where the tail went', () => {
 
   it('counts what it does not show of an earlier generation', () => {
     const lost = Array.from({ length: 40 }, () => LAST.lost[0]);
-    expect(lostWords({ ...LAST, lost })!.text).toContain('and 16 more');
+    expect(lostWords({ ...LAST, lost })!.text).toContain('and 24 more');
+  });
+
+  it('is as short of a report that holds hundreds of lost words', () => {
+    const lost = Array.from({ length: 256 }, () => LAST.lost[0]);
+    const { text } = lostSection({ ...LAST, lost })!;
+    expect(text.match(/<blockquote/g)).toHaveLength(16);
+    expect(text).toContain('and 240 more in the JSON report');
   });
 
   it('shows hostile passages as text', () => {

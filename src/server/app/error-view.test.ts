@@ -51,6 +51,58 @@ describe('wireError', () => {
     expect(JSON.stringify(view)).not.toMatch(/\//);
   });
 
+  const sqlite = (code: string) => Object.assign(new Error('no'), { code });
+  it.each([
+    [
+      new OutcrossError('E_LEDGER', `${FOLDER}/.outcross/ledger.sqlite is damaged`, {
+        where: `${FOLDER}/.outcross/ledger.sqlite`,
+        hint: 'See what is wrong with outcross ledger verify, and take a copy that is whole.',
+        cause: sqlite('SQLITE_CORRUPT'),
+      }),
+      "the workspace's ledger is damaged",
+    ],
+    [
+      // Of another thread, without its cause.
+      new OutcrossError('E_LEDGER', '../ledger.sqlite is no SQLite database', {
+        where: '../ledger.sqlite',
+        hint: 'Name the file of a ledger, or one that does not exist yet.',
+      }),
+      "the workspace's ledger is no SQLite database",
+    ],
+    [
+      new OutcrossError('E_UNREADABLE', `${FOLDER}/l.sqlite cannot be read or written`, {
+        where: `${FOLDER}/l.sqlite`,
+        cause: sqlite('SQLITE_IOERR_SHORT_READ'),
+      }),
+      "the workspace's ledger cannot be read or written",
+    ],
+    [
+      new OutcrossError('E_LEDGER', 'event 11 is damaged: its body is no JSON', { where: 'event 11' }),
+      'event 11 of the ledger is damaged: its body is no JSON',
+    ],
+    [
+      new OutcrossError('E_LEDGER', 'zoe@db.example/x is damaged: /var/lib says no', { where: 'elsewhere' }),
+      "the workspace's ledger is damaged",
+    ],
+  ])(
+    'says what of a ledger is damaged, and the command that tells more, but no place: %s',
+    (error, message) => {
+      const { status, view } = wireError(error, FOLDER);
+      expect([status, view.code, view.message]).toEqual([500, 'E_LEDGER', message]);
+      expect(view.hint).toContain('outcross ledger verify');
+      expect(JSON.stringify(view)).not.toMatch(/\//);
+    },
+  );
+
+  it('keeps to itself what else is the matter with a ledger', () => {
+    const full = { where: `${FOLDER}/l.sqlite`, cause: sqlite('SQLITE_IOERR_WRITE') };
+    for (const error of [
+      new OutcrossError('E_WRITE', 'the disk is full', full),
+      new OutcrossError('E_LEDGER', 'zoe@db.example refused (42P01): no table'),
+    ])
+      expect(wireError(error, FOLDER).view.message).toBe('the server could not do this');
+  });
+
   it('tells what the framework refuses', () => {
     const of = (statusCode: number) => wireError(Object.assign(new Error('no'), { statusCode }), FOLDER);
     expect([400, 404, 413, 415].map((status) => of(status).view.code)).toEqual([

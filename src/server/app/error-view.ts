@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { type ErrorCode, OutcrossError } from '../../base/errors.ts';
+import { sqliteCode } from '../../ledger/sqlite-failure.ts';
 import { Refusal } from '../access/refusal.ts';
 import type { ErrorView } from '../wire.ts';
 
@@ -68,7 +69,7 @@ export function wireError(error: unknown, folder: string, cwd: string = process.
 
 function ofOutcross(error: OutcrossError, shown: (text: string) => string): WireError {
   const status = STATUSES[error.code] ?? 500;
-  if (status >= 500) return { status, view: trouble(error.code) };
+  if (status >= 500) return { status, view: damage(error) ?? trouble(error.code) };
   return {
     status,
     view: {
@@ -92,6 +93,25 @@ function seenFrom(folder: string, cwd: string): (text: string) => string {
   // A way up is no folder of its own: `..` alone may be anything that is above.
   const whole = new RegExp(`${BEFORE}(?:${either})(/|${AFTER})`, 'gu');
   return (text) => text.replaceAll(whole, (_, after: string) => (after === '/' ? '' : '.'));
+}
+
+/** What SQLite says of a file that is not whole, or that cannot be read. */
+const DAMAGE = /^SQLITE_(?:CORRUPT|NOTADB|IOERR(?!_(?:WRITE|FSYNC|TRUNCATE|SHM|DELETE)))/;
+
+/** Of a ledger that is damaged everybody hears what of it, but no place: who looks after it must know, and who looks must not wonder. */
+function damage({ code, message, where, hint = '', cause }: OutcrossError): ErrorView | undefined {
+  // An error of another thread comes without its cause.
+  const isTold = code === 'E_LEDGER' && / is (?:damaged|no SQLite database)(?:$|:)/.test(message);
+  if (!isTold && !DAMAGE.test(sqliteCode(cause))) return undefined;
+  const isPlace = where !== undefined && /[/\\]|\.sqlite/.test(where);
+  const told = isPlace
+    ? message.replaceAll(where, "the workspace's ledger")
+    : message.replace(/^event (\d+)/, 'event $1 of the ledger');
+  return {
+    code: 'E_LEDGER',
+    message: /[/\\]/.test(told) ? "the workspace's ledger is damaged" : told,
+    hint: /\boutcross\b/.test(hint) ? hint : 'See what is wrong with outcross ledger verify.',
+  };
 }
 
 function trouble(code: ErrorCode): ErrorView {

@@ -62,6 +62,14 @@ describe('GET /api/audit', () => {
     expect(await newest(store)).toBeUndefined();
   });
 
+  it('judges what this server reads, and says so, where a cluster is named', async () => {
+    const { get } = await served(await make(`${BARE}engine: spark\n`));
+    const { audit, cluster } = await expectOk(get());
+    expect([audit.schema, cluster]).toEqual(['outcross.audit/1', true]);
+    const { get: here } = await served(await make(BARE));
+    expect(await expectOk(here())).not.toHaveProperty('cluster');
+  });
+
   it('asks only what is asked for, and corrects what is misspelt', async () => {
     const { get } = await served(await make(BARE));
     const { audit } = await expectOk(get('/api/audit?stage=sources,reservoir&when=before-ingest'));

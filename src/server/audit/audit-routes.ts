@@ -7,8 +7,9 @@ import { nearest } from '../../base/spelling.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
 import { recordFacts } from '../../ledger/recorder.ts';
 import { answerFact } from '../../workspace/audit/answer.ts';
+import { engineName } from '../../workspace/sections.ts';
 import type { Aside } from '../aside/aside.ts';
-import { placeOf } from '../aside/reopen.ts';
+import { placeOf, reopened } from '../aside/reopen.ts';
 import { threadAside } from '../aside/thread-aside.ts';
 import type { Desk, Routes } from '../desk.ts';
 import { AuditAnswer, AuditAnswered, AuditView } from '../wire.ts';
@@ -82,7 +83,9 @@ async function auditView(
     return { history, absent: { why, command: 'outcross init' } };
   }
   try {
-    return { audit: audit(await facts(), options), history };
+    const { config } = await reopened(placeOf(desk.workspace));
+    const cluster = engineName(config.engine) === 'spark' ? { cluster: true as const } : {};
+    return { audit: audit(await facts(), options), history, ...cluster };
   } catch (error) {
     // A file that the workspace names and that is not there is for its owner to find, not for who asked.
     if (!(error instanceof OutcrossError && error.code === 'E_NOT_FOUND')) throw error;

@@ -69,6 +69,17 @@ describe('GET /api/mix', () => {
     expect(counts.slice(1)).toEqual([40, 30]);
   });
 
+  it.each(['engine: spark\n', 'engine: {name: spark, master: local}\n'])(
+    'plans with what this server reads, and says so, where a cluster is named: %s',
+    async (engine) => {
+      const here = await served(await make(YAML, { 'human.jsonl': humanRows(9) }));
+      expect(await expectOk(here.asked('GET', '/api/mix'))).not.toHaveProperty('cluster');
+      const { asked, plan } = await served(await make(`${YAML}${engine}`, { 'human.jsonl': humanRows(9) }));
+      expect(await expectOk(asked('GET', '/api/mix'))).toMatchObject({ cluster: true });
+      expect((await plan({ human: { minimum: 0 } })).composition.examples).toBe(9);
+    },
+  );
+
   it('says what to run where there is nothing to mix', async () => {
     const { asked } = await served(await make('line: x\n'));
     expect(await expectOk(asked('GET', '/api/mix'))).toMatchObject({
@@ -259,6 +270,18 @@ describe('GET /api/mixes/:digest', () => {
     });
     const { built: listed } = await expectOk(asked('GET', '/api/mix'));
     expect(listed).toMatchObject([{ digest, path: 'mixes/train.jsonl', humanShare: 0.75, proven: true }]);
+  });
+
+  it('says of a set whose file is gone that it is, as long as it is', async () => {
+    const { asked, at } = await built();
+    const listed = async () => (await expectOk(asked('GET', '/api/mix'))).built[0];
+    expect(await listed()).not.toHaveProperty('gone');
+    const file = at('mixes/train.jsonl');
+    const kept = readFileSync(file);
+    rmSync(file);
+    expect(await listed()).toMatchObject({ path: 'mixes/train.jsonl', gone: true });
+    writeFileSync(file, kept);
+    expect(await listed()).not.toHaveProperty('gone');
   });
 
   it('shows no manifest that is not the one that was recorded', async () => {

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import { OutcrossError } from '../../base/errors.ts';
 import { lineName } from '../../workspace/ledger.ts';
+import { stands } from '../../workspace/newest-mix.ts';
+import { pathIn } from '../../workspace/paths.ts';
 import type { Aside } from '../aside/aside.ts';
 import { placeOf } from '../aside/reopen.ts';
 import { threadAside } from '../aside/thread-aside.ts';
@@ -11,6 +13,8 @@ import { builtView } from './built-view.ts';
 import { checkedPolicy } from './checked-policy.ts';
 import type { NextAnswer, PlanAnswer, PlanQuestion } from './messages.ts';
 import { MIX_KINDS, MixBook } from './mix-book.ts';
+
+type BuiltView = MixView['built'][number];
 
 /** Milliseconds that whoever asks for a plan waits for a survey; of small inputs it is done by then. */
 const PATIENCE = 1_000;
@@ -36,7 +40,7 @@ export function mixRoutesBy(aside: Aside, patience = PATIENCE): Routes {
       async (): Promise<MixView> => {
         await follower.upToDate();
         const next = await aside.call<NextAnswer>('next', { now: desk.clock() });
-        return { ...next, built: book.views() };
+        return { ...next, built: await Promise.all(book.views().map((built) => asItStands(built, desk))) };
       },
     );
     app.post(
@@ -75,6 +79,11 @@ export function mixRoutesBy(aside: Aside, patience = PATIENCE): Routes {
       },
     );
   };
+}
+
+/** A mix that was built, and whether it is there yet. */
+async function asItStands(built: BuiltView, { workspace }: Desk): Promise<BuiltView> {
+  return (await stands(pathIn(workspace, built.path))) ? built : { ...built, gone: true };
 }
 
 async function planned(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { nameIn } from '../../ledger/files-fact.ts';
 import type { Policy } from '../../mix/policy.ts';
 import { type PolicySection, readPolicy } from '../../mix/read-policy.ts';
+import { engineName } from '../../workspace/sections.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { JobProgress } from '../wire.ts';
 import { type MixInputs, pathsOf } from './inputs.ts';
@@ -41,6 +42,7 @@ export async function nextView(
     output: nameIn(workspace.folder, resolve(next.output)),
     surveyed: isSurveyed,
     ...(progress === undefined ? {} : { survey: progress }),
+    ...(engineName(workspace.config.engine) === 'spark' ? { cluster: true as const } : {}),
     ...(next.inputs.length === 0 ? { empty: NOTHING_TO_MIX } : {}),
   };
 }

@@ -83,6 +83,29 @@ describe('compareView', () => {
     expect(compareView(side('g1', 1, fewer), side('g6', 6, fewer)).lost).toEqual([g1.lost[0].type]);
   });
 
+  it('claims of no type that it was kept before where the list of what was lost before ends sooner', () => {
+    const types = (...names: string[]) => names.map((type) => ({ ...g1.lost[0], type, order: 1 }));
+    const words = (from: number, to: number) =>
+      types(...Array.from({ length: to - from }, (_, i) => `w${String(from + i).padStart(2, '0')}`));
+    const lost = (before: typeof g1.lost, since: typeof g1.lost) => {
+      const report = {
+        ...COLLAPSING,
+        generations: [
+          { ...g1, lost: before },
+          { ...g6, lost: since },
+        ],
+      };
+      return compareView(side('g1', 1, report), side('g6', 6, report)).lost;
+    };
+    // Lists of twenty: w20 to w24 may be lost to both.
+    expect(lost(words(0, 20), [...words(0, 3), ...words(6, 23)])).toEqual([]);
+    expect(lost([...words(0, 3), ...words(6, 23)], words(0, 20))).toEqual(['w03', 'w04', 'w05']);
+    // A list that is shorter than the other, or than any is cut to, is whole.
+    expect(lost(words(0, 19), words(0, 20))).toEqual(['w19']);
+    expect(lost(words(0, 2), words(1, 3))).toEqual(['w02']);
+    expect(lost([], words(0, 3))).toEqual(['w00', 'w01', 'w02']);
+  });
+
   it('says why there is nothing to compare', () => {
     const never = { ...side('g9', 0), kept: { absent: 'this check kept no report' } };
     expect(compareView(side('g1', 1), never).absent).toEqual({

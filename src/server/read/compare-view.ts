@@ -1,6 +1,7 @@
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import type { BodyOf } from '../../ledger/kinds.ts';
 import { signalChanges } from '../../report/diff/signals.ts';
+import { foremostOf } from '../../report/foremost-lost.ts';
 import { signalTitle } from '../../report/glossary.ts';
 import type { GenerationReport, Report } from '../../report/report.ts';
 import type { KeptReport } from '../../workspace/reports.ts';
@@ -97,8 +98,23 @@ function categoryRows(a: Part, b: Part): CompareView['categories'] {
 
 function lostSince(a: Part, b: Part): string[] {
   if (a === undefined || b === undefined) return [];
-  const before = new Set(a.lost.map(({ type }) => type));
-  return b.lost.flatMap(({ type }) => (before.has(type) ? [] : [type]));
+  const orders = [...new Set(b.lost.map(({ order }) => order))];
+  return orders.flatMap((order) => lostOf(order, typesOf(a, order), typesOf(b, order)));
+}
+
+function typesOf({ lost }: GenerationReport, order: number): string[] {
+  return lost.filter((one) => one.order === order).map(({ type }) => type);
+}
+
+/**
+ * Lists are of the surest that were lost, in one order for all generations, and as long as a report keeps. A shorter one is whole; what comes
+ * after the end of a list that was cut may have been lost as well.
+ */
+function lostOf(order: number, before: readonly string[], since: readonly string[]): string[] {
+  const known = new Set(before);
+  const isWhole = before.length < since.length || before.length < foremostOf(order);
+  const told = isWhole ? since : since.slice(0, since.findLastIndex((type) => known.has(type)) + 1);
+  return told.filter((type) => !known.has(type));
 }
 
 function originRows(a: GenerationPoint, b: GenerationPoint): CompareView['origins'] {

@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import { stands } from '../../workspace/newest-mix.ts';
+import { pathIn } from '../../workspace/paths.ts';
 import type { App, Desk } from '../desk.ts';
 import { CompareView, GenerationView, LineView, LostCategoryName, LostView } from '../wire.ts';
 import { type ComparedSide, compareView } from './compare-view.ts';
@@ -100,17 +102,24 @@ class LineAnswers {
     const { workspace, clock } = this.#desk;
     const { report } = standing.model;
     const now = clock();
+    const mixIsGone = await this.#mixIsGone(standing);
     const state = [
       range.from,
       range.to,
       Math.floor(now / DAY),
+      mixIsGone,
       standing.print,
       await this.#shelf.stateOf(report),
     ];
     return this.#kept.get(JSON.stringify(['line', ...state]), async () => {
       const kept = await this.#shelf.get(report);
-      return prepare(lineView(standing, range, { workspace, report: kept.report, now }));
+      return prepare(lineView(standing, range, { workspace, report: kept.report, mixIsGone, now }));
     });
+  }
+
+  async #mixIsGone({ model }: Standing): Promise<boolean> {
+    const { mix } = model;
+    return mix !== undefined && !(await stands(pathIn(this.#desk.workspace, mix.body.output.name)));
   }
 
   async generation(standing: Standing, id: string): Promise<Prepared> {

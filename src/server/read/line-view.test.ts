@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLLAPSING } from '../../../test/fixtures/report.ts';
+import { AT, draft } from '../../ledger/fixtures.test.support.ts';
 import type { Workspace } from '../../workspace.ts';
 import { alerted, checked, judged, recorded, standingOf } from './line.test.support.ts';
 import { type LineSetting, lineView } from './line-view.ts';
@@ -11,7 +12,12 @@ const workspace: Workspace = {
   config: { human: 'h.jsonl' },
   placeOf: () => '',
 };
-const setting: LineSetting = { workspace, report: undefined, now: Date.parse('2026-03-01T00:00:00Z') };
+const setting: LineSetting = {
+  workspace,
+  report: undefined,
+  mixIsGone: false,
+  now: Date.parse('2026-03-01T00:00:00Z'),
+};
 const six = COLLAPSING.generations.flatMap((one, i) => recorded(one, i + 1));
 const names = COLLAPSING.generations.map(({ name }) => name);
 
@@ -42,6 +48,44 @@ describe('lineView', () => {
     const again = [...six, judged('g6', 6, 'healthy', { why: 'All is well.' })];
     const view = lineView(standingOf(again, names), {}, setting);
     expect([view.verdict, view.lastHealthy, view.firstLate]).toEqual(['healthy', 'g6', 'g5']);
+  });
+
+  it('says that a mix whose file is gone is to be built again, as the status does', () => {
+    const healthy = [checked('g1', 1), judged('g1', 1, 'healthy')];
+    const output = { name: 'mixes/train-2.jsonl', sha256: 'ab'.repeat(32), bytes: 1, count: 1, files: [] };
+    const mix = draft('mix.built', [{ type: 'mix', id: output.name }], {
+      inputs: [],
+      output,
+      policy: 'ab'.repeat(32),
+      generation: 2,
+      examples: 4,
+      composition: { origin: { human: 4 } },
+      version: '1',
+    });
+    const standing = {
+      ...standingOf([...healthy, mix], ['g1']),
+      anchor: { anchor: { folder: 'anchor', reservoir: 10, holdout: 5 } },
+    };
+    const now = Date.parse(AT);
+    const due = (mixIsGone: boolean) => lineView(standing, {}, { ...setting, mixIsGone, now }).next[0];
+    expect(due(false).text).toBe('generation 2: its training set is ready');
+    expect(due(true)).toEqual({
+      command: 'outcross mix',
+      text: `mixes/train-2.jsonl was built on ${AT.slice(0, 10)}, and its file is gone`,
+    });
+  });
+
+  it('says first that the corpus of the newest is gone, and not that a first set is to be built', () => {
+    const standing = {
+      ...standingOf(six),
+      anchor: { anchor: { folder: 'anchor', reservoir: 10, holdout: 5 } },
+    };
+    const config = { human: 'h.jsonl', generations: 'data/g*.jsonl' };
+    const { next } = lineView(standing, {}, { ...setting, workspace: { ...workspace, config } });
+    expect(next.map(({ command }) => command)).toEqual(['outcross validate', 'outcross audit']);
+    expect(next[0].text).toBe('g6 was checked, and its corpus is not where outcross.yaml looks for it');
+    // A line that names no generations has none to miss.
+    expect(lineView(standing, {}, setting).next[0].command).toBe('outcross mix');
   });
 
   it('says that the newest was never checked, after what is known of the one before', () => {

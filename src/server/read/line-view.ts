@@ -26,6 +26,8 @@ export interface LineSetting {
   readonly workspace: Workspace;
   /** Of the newest check, where it was kept. */
   readonly report: Report | undefined;
+  /** The newest mix was built, and its file or folder is not there any more. */
+  readonly mixIsGone: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -52,14 +54,31 @@ export function lineView(standing: Standing, range: LineRange, setting: LineSett
     ...named('firstLate', order.find(isJudged(model, 'late'))),
     ...named('lastHealthy', order.findLast(isJudged(model, 'healthy'))),
     alerts: model.alerts.slice(0, ALERTS).map(alertView),
-    next: dueNow(factsOf(standing), setting.workspace, setting.now).map(({ command, why }) => ({
-      text: why,
-      command,
-    })),
+    next: nextOf(standing, setting),
     ...(order.length === 0
       ? { empty: { why: 'there is no generation yet', command: 'outcross check' } }
       : {}),
   };
+}
+
+/** What is due; first that a corpus is not there, where the newest generation was checked and no file is one of it any more. */
+function nextOf(standing: Standing, setting: LineSetting): LineView['next'] {
+  const { model, order, named: generations } = standing;
+  const due = dueNow(factsOf(standing, setting), setting.workspace, setting.now);
+  const last = order.at(-1);
+  const isGone =
+    last !== undefined &&
+    model.generations.has(last) &&
+    !generations.some(({ name }) => name === last) &&
+    setting.workspace.config.generations !== undefined;
+  const gone = {
+    text: `${last} was checked, and its corpus is not where outcross.yaml looks for it`,
+    command: 'outcross validate',
+  };
+  // Without the corpus nothing else is said of the generation that would be true.
+  const rest =
+    isGone && generations.length === 0 ? due.filter(({ command }) => command !== 'outcross mix') : due;
+  return [...(isGone ? [gone] : []), ...rest.map(({ command, why }) => ({ text: why, command }))];
 }
 
 /** As `slice` takes them. */
@@ -89,7 +108,7 @@ function alertView({ seq, at, body }: Fact<'alert.raised'>): AlertView {
   return { seq, at, severity, message, ...named('generation', generation) };
 }
 
-function factsOf({ model, named: generations, anchor }: Standing): LineFacts {
+function factsOf({ model, named: generations, anchor }: Standing, { mixIsGone }: LineSetting): LineFacts {
   const dated = <B>({ at, body }: { at: string; body: B }) => ({ ...body, at });
   return {
     line: model.line,
@@ -100,6 +119,7 @@ function factsOf({ model, named: generations, anchor }: Standing): LineFacts {
       return { generation: name, ...(verdict === undefined ? {} : { verdict: dated(verdict) }) };
     }),
     ...(model.mix === undefined ? {} : { mix: dated(model.mix) }),
+    ...(mixIsGone ? { mixIsGone } : {}),
     ...(model.audit === undefined ? {} : { audit: dated(model.audit) }),
   };
 }

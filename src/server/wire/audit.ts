@@ -15,6 +15,8 @@ export const AuditView = Type.Object({
     }),
   ),
   absent: Type.Optional(Absent),
+  /** `outcross.yaml` names a cluster; this audit is of what this server itself read of the same files. */
+  cluster: Type.Optional(Type.Literal(true)),
 });
 export type AuditView = Static<typeof AuditView>;
 

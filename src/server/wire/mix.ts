@@ -56,9 +56,13 @@ export const MixView = Type.Object({
       examples: Type.Optional(Type.Integer()),
       humanShare: Type.Optional(Type.Number()),
       proven: Type.Boolean(),
+      /** Its file or folder is not there any more. */
+      gone: Type.Optional(Type.Literal(true)),
     }),
   ),
   empty: Type.Optional(Absent),
+  /** `outcross.yaml` names a cluster; plans and audits are of what this server itself reads of the same files. */
+  cluster: Type.Optional(Type.Literal(true)),
 });
 export type MixView = Static<typeof MixView>;
 

@@ -3,6 +3,7 @@ export { type BarPart, ProgressBar, StackedBar } from './bar.tsx';
 export { Button } from './button.tsx';
 export { Card, Cards, PageHead, Section } from './card.tsx';
 export { classes } from './class-names.ts';
+export { ClusterNote } from './cluster-note.tsx';
 export { Command, CopyButton } from './command.tsx';
 export { Dialog } from './dialog.tsx';
 export { Empty, Trouble, Waiting } from './empty.tsx';

@@ -29,6 +29,12 @@ const NONE = itemWith({
 });
 
 describe('the audit', () => {
+  it('says that it did not wait for the cluster that outcross.yaml names', () => {
+    const audit = auditWith([PASSED]);
+    expect(textOf(shown({ audit, cluster: true }))).toContain('outcross audit reads them on the cluster');
+    expect(textOf(shown({ audit }))).not.toContain('spark');
+  });
+
   it('says at once whether it passed, why not, and the score', () => {
     const text = textOf(shown({ audit: auditWith([FAILED]) }));
     expect(text).toContain('✕ Failed');

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import type { AuditView } from '../../../../src/server/wire.ts';
 import { startJob, useAct } from '../../api/act.ts';
 import { useView } from '../../api/views.ts';
-import { Button, Empty, PageHead, Shown } from '../../parts/index.ts';
+import { Button, ClusterNote, Empty, PageHead, Shown } from '../../parts/index.ts';
 import { useQueryState } from '../../shell/query-state.ts';
 import { useWhyNot } from '../../shell/session.tsx';
 import { AnswerDialog } from './answer.tsx';
@@ -92,8 +92,9 @@ export default function AuditPage() {
         }
       />
       <Shown view={view} label="Judging">
-        {({ audit, absent, history }) => (
+        {({ audit, absent, history, cluster }) => (
           <>
+            {cluster && <ClusterNote command="outcross audit" />}
             {absent && <Empty absent={absent} />}
             {audit && <Checklist audit={audit} renew={view.renew} />}
             <History history={history} />

@@ -99,6 +99,13 @@ describe('the comparison of two generations', () => {
     expect(said(FOUND, '/compare?a=g1&b=g2&change=same')).not.toContain('Tail coverage tail');
   });
 
+  it('tells words from phrases, and shows of many the surest', () => {
+    const lost = [...Array.from({ length: 70 }, (_, i) => `w${i}`), 'the sea', 'a harpoon'];
+    const text = said({ ...FOUND, lost });
+    expect(text).toMatch(/Words 70 w0 .* w59 10 more Phrases 2 the sea a harpoon/);
+    expect(text).not.toContain('w60');
+  });
+
   it('lists what was lost on the way, as text', () => {
     expect(said(FOUND)).toContain('harpoon <i>sea</i>[U+202E]');
   });

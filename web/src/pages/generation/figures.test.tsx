@@ -116,6 +116,16 @@ describe('findings', () => {
     measure: 0.5,
   };
 
+  it('says no figure twice', () => {
+    const said = (message: string, measure: number) => {
+      const findings = [{ id: 'a', severity: 'warning' as const, message, measure }];
+      return textOf(rendered(<Findings report={{ ...REPORT, findings }} />));
+    };
+    expect(said('Vocabulary is 0.95 of human [0.92, 0.97].', 0.946)).not.toContain('0.946');
+    expect(said('Vocabulary is 11% worse than before.', 0.886)).not.toContain('0.886');
+    expect(said('Vocabulary, last 10%, is narrow.', 0.886)).toContain('0.886');
+  });
+
   it('do not repeat the name of the generation', () => {
     const report = { ...REPORT, findings: [{ ...finding, interval: [0.4, 0.6] as const, remedy: 'Mix.' }] };
     expect(textOf(rendered(<Findings report={report} />))).toBe(

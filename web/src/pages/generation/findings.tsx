@@ -1,7 +1,7 @@
 import { SeverityMark } from '../../parts/badge.tsx';
 import { Section } from '../../parts/card.tsx';
 import { Text } from '../../parts/text.tsx';
-import { count, interval, quantity } from '../../parts/words.ts';
+import { count, interval, quantity, ratio } from '../../parts/words.ts';
 import styles from './findings.module.css';
 import type { GenerationReport } from './report-parts.ts';
 
@@ -9,6 +9,11 @@ type Finding = GenerationReport['findings'][number];
 
 /** Worst first. */
 const ORDER = ['critical', 'warning', 'notice', 'info'];
+
+/** A figure that its sentence says already, as a ratio or a share, tells nothing a second time. */
+function isSaid({ message, measure = 0 }: Finding): boolean {
+  return message.includes(` ${ratio(measure)} `) || /\d% (?:worse|better|of)/.test(message);
+}
 
 function measured({ measure, interval: bounds }: Finding): string | undefined {
   if (measure === undefined) return undefined;
@@ -19,7 +24,8 @@ function measured({ measure, interval: bounds }: Finding): string | undefined {
 function FindingItem({ finding, name }: { finding: Finding; name: string }) {
   const { severity, message, where, remedy } = finding;
   const place = where === name ? undefined : where;
-  const more = [place, measured(finding), remedy].filter((text) => text !== undefined);
+  const figure = isSaid(finding) ? undefined : measured(finding);
+  const more = [place, figure, remedy].filter((text) => text !== undefined);
   return (
     <li>
       <SeverityMark severity={severity} />

@@ -137,7 +137,11 @@ export function Lost({ report }: { report: GenerationReport }) {
           <LostItem key={`${one.order} ${one.type}`} lost={one} />
         ))}
       </ul>
-      {rest > 0 && <Button onClick={() => setShown(shown + PAGE)}>{count(rest)} more</Button>}
+      {rest > 0 && (
+        <Button onClick={() => setShown(shown + PAGE)}>
+          {rest > PAGE ? `${count(PAGE)} more of ${count(rest)}` : `${count(rest)} more`}
+        </Button>
+      )}
     </Section>
   );
 }

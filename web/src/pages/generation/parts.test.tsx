@@ -36,7 +36,7 @@ describe('what was lost', () => {
     const markup = lost(lostOf(100));
     expect(items(markup)).toBe(24);
     expect(textOf(markup)).toContain('24 of 100 types shown');
-    expect(textOf(markup)).toContain('76 more');
+    expect(textOf(markup)).toContain('24 more of 76');
   });
 
   it.each(['-5', '0', '1', 'NaN', '1e400', '%E2%88%9E', ''])(
@@ -44,14 +44,14 @@ describe('what was lost', () => {
     (shown) => {
       const markup = lost(lostOf(100), `/generations/g?lost.shown=${shown}`);
       expect(items(markup)).toBe(24);
-      expect(textOf(markup)).toContain('76 more');
+      expect(textOf(markup)).toContain('24 more of 76');
     },
   );
 
   it('counts whole types where an address asks for parts of one', () => {
     const markup = lost(lostOf(100), '/generations/g?lost.shown=30.7');
     expect(items(markup)).toBe(30);
-    expect(textOf(markup)).toContain('70 more');
+    expect(textOf(markup)).toContain('24 more of 70');
   });
 
   it('is all there where all is asked for, and then there is no more', () => {

@@ -155,7 +155,11 @@ export function BuiltMixes({ built }: { built: readonly Built[] }) {
               key: 'path',
               title: 'File',
               value: ({ path }) => path,
-              cell: ({ path }) => <Text clip={60}>{path}</Text>,
+              cell: ({ path, gone }) => (
+                <>
+                  <Text clip={60}>{path}</Text> {gone && <Badge tone="warning">gone</Badge>}
+                </>
+              ),
             },
             { key: 'at', title: 'Built', value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
             {

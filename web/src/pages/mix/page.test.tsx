@@ -56,6 +56,17 @@ describe('the page of the next mix', () => {
     expect(shown({}, '/mix', 'read')).toMatch(/aria-disabled="true"[^>]*title="Needs the role/);
   });
 
+  it('says of a mix whose file is gone that it is', () => {
+    const one = { digest: 'ab'.repeat(32), at: '2020-01-01T00:00:00Z', path: 'm.jsonl', proven: false };
+    expect(textOf(shown({ built: [one] }))).not.toContain('gone');
+    expect(textOf(shown({ built: [{ ...one, gone: true }] }))).toContain('m.jsonl gone');
+  });
+
+  it('says that it did not wait for the cluster that outcross.yaml names', () => {
+    expect(textOf(shown({ cluster: true }))).toContain('outcross mix reads them on the cluster');
+    expect(textOf(shown())).not.toContain('spark');
+  });
+
   it('says what to run where there is nothing to mix', () => {
     const text = textOf(shown({ empty: { why: 'There is no anchor.', command: 'outcross anchor data' } }));
     expect(text).toContain('There is no anchor.');

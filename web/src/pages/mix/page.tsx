@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MixView } from '../../../../src/server/wire.ts';
 import { useView } from '../../api/views.ts';
-import { Button, Card, CopyButton, Empty, PageHead, Shown, Text } from '../../parts/index.ts';
+import { Button, Card, ClusterNote, CopyButton, Empty, PageHead, Shown, Text } from '../../parts/index.ts';
 import { count } from '../../parts/words.ts';
 import { useWhyNot } from '../../shell/session.tsx';
 import { BuildMix } from './build-mix.tsx';
@@ -96,6 +96,7 @@ export default function MixPage() {
     <Shown view={view} label="Looking at the next mix">
       {(mix) => (
         <>
+          {mix.cluster && <ClusterNote command="outcross mix" />}
           {mix.empty ? (
             <>
               <PageHead title="Mix" />

@@ -145,6 +145,7 @@ const SOURCES: readonly Column<Source>[] = [
   {
     key: 'fedBy',
     title: 'Fed by',
+    minor: true,
     value: ({ fedBy }) => fedBy.join(' '),
     cell: ({ fedBy }) => <FedBy models={fedBy} />,
   },
@@ -155,6 +156,7 @@ const CORPORA: readonly Column<Corpus>[] = [
   {
     key: 'at',
     title: 'Met',
+    minor: true,
     value: ({ at }) => at,
     cell: ({ at }) => (at === undefined ? '–' : <Time at={at} />),
   },
