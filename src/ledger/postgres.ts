@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { OutcrossError } from '../base/errors.ts';
 import { postgresFailure } from './postgres-failure.ts';
 import { postgresPlace } from './postgres-place.ts';
-import type { LedgerDatabase, StoredText } from './sql/database.ts';
+import type { EventJson, LedgerDatabase, StoredText } from './sql/database.ts';
 import { SqlLedger } from './sql/sql-ledger.ts';
 import { createTables, type LedgerTables, requireFormat } from './sql/tables.ts';
 import type { LedgerStore } from './store.ts';
@@ -36,7 +36,14 @@ const FORMS = {
   ],
 };
 
-const SUBJECT_COUNT = 'json_array_length(e.subjects::json)';
+// `->` and not `->>`: a body may hold NUL, which the latter would make text of.
+const EVENT_JSON: EventJson = {
+  count: 'json_array_length(e.subjects::json)',
+  each: 'cross join json_array_elements(e.subjects::json) j',
+  type: "j ->> 'type'",
+  id: "j ->> 'id'",
+  member: (name) => `(e.body::json -> '${name}')::text`,
+};
 
 /** The table that says that the others are there. */
 const LEDGER = 'outcross_ledger';
@@ -61,7 +68,7 @@ export async function openPostgres(url: string, create: boolean): Promise<Ledger
   const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await prepareTables(db, place, create);
-    return new SqlLedger(databaseOf(db, place), SUBJECT_COUNT);
+    return new SqlLedger(databaseOf(db, place), EVENT_JSON);
   } catch (error) {
     await db.destroy().catch(() => {});
     throw postgresFailure(error, place);

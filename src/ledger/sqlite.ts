@@ -7,7 +7,7 @@ import Database from 'libsql';
 import { OutcrossError } from '../base/errors.ts';
 import { refusing } from '../base/staged-file.ts';
 import { readFailure } from '../corpus/failure.ts';
-import type { LedgerDatabase, StoredText } from './sql/database.ts';
+import type { EventJson, LedgerDatabase, StoredText } from './sql/database.ts';
 import { SqlLedger } from './sql/sql-ledger.ts';
 import { createTables, type LedgerTables, requireFormat } from './sql/tables.ts';
 import { connectionOf } from './sqlite-connection.ts';
@@ -37,7 +37,13 @@ const FORMS = {
   ),
 };
 
-const SUBJECT_COUNT = 'json_array_length(e.subjects)';
+const EVENT_JSON: EventJson = {
+  count: 'json_array_length(e.subjects)',
+  each: 'cross join json_each(e.subjects) j',
+  type: "json_extract(j.value, '$.type')",
+  id: "json_extract(j.value, '$.id')",
+  member: (name) => `e.body -> '$.${name}'`,
+};
 
 /**
  * Opens the ledger in the file `path`, and makes it, and its folder, where `create` is true. Write-ahead logging with
@@ -55,7 +61,7 @@ export async function openSqlite(path: string, create: boolean): Promise<LedgerS
       await db.destroy();
       throw error;
     }
-    return new SqlLedger(databaseOf(db, path), SUBJECT_COUNT);
+    return new SqlLedger(databaseOf(db, path), EVENT_JSON);
   } catch (error) {
     throw sqliteFailure(error, path);
   }

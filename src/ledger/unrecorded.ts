@@ -27,6 +27,19 @@ export async function readUnrecorded(path: string): Promise<readonly EventDraft[
   return value.drafts;
 }
 
+/** How far the clocks of two machines may be apart, in milliseconds. */
+const CLOCKS_APART = 5 * 60 * 1000;
+
+/** Throws `E_LEDGER` for facts that came about after `now`, in milliseconds: they would stay the newest for years. */
+export function requirePast(drafts: readonly EventDraft[], now: number, path: string): void {
+  const later = drafts.find(({ at }) => Date.parse(at) > now + CLOCKS_APART);
+  if (later === undefined) return;
+  throw new OutcrossError('E_LEDGER', `${path} tells of ${later.at}, which is yet to come`, {
+    where: path,
+    hint: 'Set the clock of this machine right, or that of the one that kept the file.',
+  });
+}
+
 function noFacts(path: string): OutcrossError {
   return new OutcrossError('E_FORMAT', `${path} holds no facts that wait to be recorded`, {
     where: path,

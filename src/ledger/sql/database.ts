@@ -11,6 +11,19 @@ export interface LedgerReader {
   textOf(column: string): RawBuilder<StoredText>;
 }
 
+/** How a database looks into the JSON of a row `e` of events. */
+export interface EventJson {
+  /** Number of its subjects. */
+  readonly count: string;
+  /** After `from outcross_event e`: a row for each of its subjects. */
+  readonly each: string;
+  /** Type and id of such a row. */
+  readonly type: string;
+  readonly id: string;
+  /** A member of its body as JSON, or null. */
+  readonly member: (name: string) => string;
+}
+
 /** A database that a ledger is kept in: what SQLite and PostgreSQL do each in its own way. */
 export interface LedgerDatabase extends LedgerReader {
   /** Where it is, without a password. */

@@ -44,6 +44,25 @@ describe('the indices of a ledger', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('have no fault where names and notes hold what JSON escapes', async () => {
+    const { store, faults } = await scene();
+    const said = {
+      decision: 'edit' as const,
+      text: 't',
+      note: 'a "quoted"\u0000 \\ note',
+      reviewer: '\u2028',
+    };
+    await store.append([
+      draft('review.decided', [{ type: 'example', id: '"a\\b\n\u001b\ud83d\ude00' }], said),
+      draft('key.used', [{ type: 'key', id: 'd'.repeat(64) }], {
+        key: 'd'.repeat(64),
+        purpose: 'sign',
+        version: '1',
+      }),
+    ]);
+    expect(await faults()).toEqual([]);
+  });
+
   it('are right of a ledger of nothing', async () => {
     const store = await openLedger(join(disk.folder, 'empty.sqlite'), '.');
     opened.push(store);
@@ -62,6 +81,13 @@ describe('the indices of a ledger', () => {
       /wrong about event 2/,
     ],
     ["update outcross_subject set id = 'z' where seq = 1", /wrong about event \d/],
+    ["update outcross_latest set state = 'reject' where id = 'a'", /wrong about event 3/],
+    ["update outcross_latest set state = '' where id = 'b'", /wrong about event 3/],
+    // Both indices agree with one another, and not with the event.
+    [
+      "update outcross_subject set id = 'z' where id = 'b'; delete from outcross_latest where id = 'b'; insert into outcross_latest select type, 'z', kind, seq, state from outcross_latest where id = 'a'; insert into outcross_subject values ('example', 'y', 2); delete from outcross_subject where seq = 2 and id = 'z'",
+      /does not have those of event 2/,
+    ],
   ])('are found wrong: %s', async (statement, expected) => {
     const { enemy, faults } = await scene();
     enemy(statement);

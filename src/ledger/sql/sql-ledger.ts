@@ -3,7 +3,7 @@ import type { EventDraft, LedgerEvent, LedgerHead, SubjectType } from '../event.
 import { requireDraft } from '../require-draft.ts';
 import type { EventQuery, Expectation, LatestQuery, LedgerStore } from '../store.ts';
 import { appendIn, readHead } from './append.ts';
-import type { LedgerDatabase } from './database.ts';
+import type { EventJson, LedgerDatabase } from './database.ts';
 import { findIndexFaults } from './index-faults.ts';
 import { type LatestEvent, readEvents, readLatest } from './read.ts';
 import { digestOfRows } from './row-bytes.ts';
@@ -13,12 +13,12 @@ import { textFrom } from './rows.ts';
 export class SqlLedger implements LedgerStore {
   readonly #database: LedgerDatabase;
   /** SQL that counts the subjects in an event's row. */
-  readonly #subjectCount: string;
+  readonly #json: EventJson;
   #closed = false;
 
-  constructor(database: LedgerDatabase, subjectCount: string) {
+  constructor(database: LedgerDatabase, json: EventJson) {
     this.#database = database;
-    this.#subjectCount = subjectCount;
+    this.#json = json;
   }
 
   get place(): string {
@@ -74,9 +74,7 @@ export class SqlLedger implements LedgerStore {
     return this.#coded(async () => {
       const damage = await this.#database.damage();
       // A damaged file answers no further question.
-      return damage.length > 0
-        ? damage
-        : this.#database.survey((db) => findIndexFaults(db, this.#subjectCount));
+      return damage.length > 0 ? damage : this.#database.survey((db) => findIndexFaults(db, this.#json));
     });
   }
 
