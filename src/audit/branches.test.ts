@@ -282,3 +282,11 @@ describe('recurrence', () => {
     expect(of('recurrence.gates', withPart('config', { gate })).why).toBe('audit: severity is none');
   });
 });
+
+describe('a set that was brought back', () => {
+  it('is not the one that is proven, whatever its own proof says', () => {
+    const found = of('synthetic.proven', withMix({ rebuilt: { at: NOW, seq: 44 } }));
+    expect(found).toMatchObject({ result: 'failed', evidence: [{ seq: 44 }] });
+    expect(found.why).toContain('is an older set than was built there last');
+  });
+});

@@ -152,6 +152,8 @@ export interface MixFacts {
   /** Number of the generation that it is for, where known. */
   readonly generation?: number;
   readonly built?: Recorded;
+  /** The build of another set in its place since: what stands was brought back. */
+  readonly rebuilt?: Recorded;
   readonly examples: number;
   readonly byOrigin: Readonly<Record<string, number>>;
   /** Largest share of examples that one model made. */

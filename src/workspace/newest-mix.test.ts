@@ -5,7 +5,7 @@ import type { LedgerEvent } from '../ledger/event.ts';
 import type { EventQuery, LedgerStore } from '../ledger/store.ts';
 import type { Workspace } from '../workspace.ts';
 import { madeRows, workspaces } from './fixtures.test.support.ts';
-import { newestMix } from './newest-mix.ts';
+import { newestMix, rebuiltSince } from './newest-mix.ts';
 
 const { disk, make } = workspaces();
 const YAML = 'generations: "g*.jsonl"\n';
@@ -71,5 +71,27 @@ describe('newestMix', () => {
 
   it('is none where nothing was mixed', async () => {
     expect(await newestMix(await make('line: x\n'), remembering())).toBeUndefined();
+  });
+});
+
+describe('rebuiltSince', () => {
+  /** A ledger of builds, the oldest first, numbered from 1. */
+  const builds = (...all: [name: string, sha256: string][]) =>
+    ({
+      async *events() {
+        for (const [i, [name, sha256]] of [...all.entries()].toReversed())
+          yield { seq: i + 1, body: { output: { name, sha256 } } } as unknown as LedgerEvent;
+      },
+    }) as unknown as LedgerStore;
+
+  it('is the newest build at this place after the one that stands there', async () => {
+    const workspace = await make(YAML, line);
+    const since = (digest: string, ...all: [string, string][]) =>
+      rebuiltSince(workspace, builds(...all), join(workspace.folder, 'a.jsonl'), digest);
+    expect(await since('x', ['a.jsonl', 'x'], ['a.jsonl', 'y'], ['a.jsonl', 'z'])).toBe(3);
+    expect(await since('x', ['a.jsonl', 'y'], ['a.jsonl', 'x'])).toBeUndefined();
+    expect(await since('x', ['a.jsonl', 'x'], ['b.jsonl', 'y'])).toBeUndefined();
+    expect(await since('w', ['a.jsonl', 'x'])).toBeUndefined();
+    expect(await since('w')).toBeUndefined();
   });
 });

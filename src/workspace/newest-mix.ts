@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { BodyOf } from '../ledger/kinds.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Workspace } from '../workspace.ts';
@@ -25,6 +26,26 @@ async function rememberedMix(
   for await (const { body } of ledger.events({ kinds: ['mix.built'], reverse: true })) {
     const path = pathIn(workspace, (body as unknown as BodyOf<'mix.built'>).output.name);
     if (await stands(path)) return path;
+  }
+  return undefined;
+}
+
+/**
+ * Number of the event by which another set was built at `path` after the one of this digest, which stood there before: then what stands
+ * was brought back. Undefined where it is the last that was built there, or none that the ledger knows.
+ */
+export async function rebuiltSince(
+  workspace: Workspace,
+  ledger: LedgerStore,
+  path: string,
+  digest: string,
+): Promise<number | undefined> {
+  let last: number | undefined;
+  for await (const { seq, body } of ledger.events({ kinds: ['mix.built'], reverse: true })) {
+    const { output } = body as unknown as BodyOf<'mix.built'>;
+    if (resolve(pathIn(workspace, output.name)) !== resolve(path)) continue;
+    last ??= seq;
+    if (output.sha256 === digest) return last === seq ? undefined : last;
   }
   return undefined;
 }

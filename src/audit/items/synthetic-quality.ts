@@ -169,7 +169,17 @@ const proven: AuditItem = {
   evaluate: (facts) => {
     const mix = newestMix(facts);
     if (mix === undefined) return notApplicable('no training set was built with a manifest yet');
-    const { proof, proven: made, output } = mix;
+    const { proof, proven: made, output, rebuilt } = mix;
+    if (rebuilt !== undefined) {
+      return failed(
+        `${output} is an older set than was built there last: it and its proof were brought back`,
+        {
+          text: 'Build it anew, or find out who brought the older one back, and why.',
+          command: `outcross mix --force && ${proveCommand(mix, facts)}`,
+        },
+        [{ text: 'the newer one was built', file: output, seq: rebuilt.seq }],
+      );
+    }
     if (proof === undefined) {
       const seen = [{ text: 'no proof beside it', file: output }];
       return failed(`${output} is not proven`, { command: proveCommand(mix, facts) }, seen);

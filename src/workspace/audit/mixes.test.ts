@@ -73,6 +73,22 @@ describe('the training sets of a workspace', () => {
     expect(changed.files[0].actual).not.toBe(changed.files[0].expected);
   });
 
+  it('is an older one where the ledger remembers another that was built there since, not elsewhere', async () => {
+    const workspace = await make(YAML, FILES);
+    await built(workspace, OUTPUT);
+    const [{ sha256 }] = await found(workspace);
+    const rebuilt = async (...mixes: { at: number; seq: number; output: string; digest: string }[]) =>
+      (await found(workspace, { memory: { mixes, proofs: [], verified: [] } }))[0].rebuilt;
+    const own = { output: OUTPUT, digest: sha256 };
+    const other = { output: OUTPUT, digest: 'f'.repeat(64) };
+    expect(await rebuilt({ ...at(3), ...own }, { ...at(5), ...other })).toEqual(at(5));
+    expect(await rebuilt({ ...at(3), ...other }, { ...at(5), ...own })).toBeUndefined();
+    expect(await rebuilt({ ...at(3), ...own }, { ...at(5), ...other }, { ...at(7), ...own })).toBeUndefined();
+    expect(await rebuilt({ ...at(3), ...own }, { ...at(5), ...other, output: 'else.jsonl' })).toBeUndefined();
+    // A set that was changed is told otherwise.
+    expect(await rebuilt({ ...at(5), ...other })).toBeUndefined();
+  });
+
   it('is lost once it was removed, while its manifest or the ledger knows of it', async () => {
     const workspace = await make(YAML, FILES);
     await built(workspace, OUTPUT);

@@ -64,8 +64,7 @@ async function lostMix(
   memory: MixContext['memory'],
 ): Promise<LostMix[]> {
   if (await stands(output)) return [];
-  const isIt = (name: string) => withoutSlash(pathIn(workspace, name)) === withoutSlash(output);
-  const built = memory?.mixes.findLast((mix) => isIt(mix.output));
+  const built = memory?.mixes.findLast(isBuiltAt(output, workspace));
   const path = manifestFile(output);
   const manifest = (await stands(path)) ? path : undefined;
   if (built === undefined && manifest === undefined) return [];
@@ -78,6 +77,10 @@ async function lostMix(
       ...(manifest === undefined ? {} : { manifest }),
     },
   ];
+}
+
+function isBuiltAt(output: string, workspace: Workspace): (mix: { readonly output: string }) => boolean {
+  return (mix) => withoutSlash(pathIn(workspace, mix.output)) === withoutSlash(output);
 }
 
 /** A folder is named with a slash at its end, and recorded without. */
@@ -108,6 +111,8 @@ async function factsOf(
   }
   const { sha256 } = factOf(basename(output), facts);
   const built = memory?.mixes.filter(({ digest }) => digest === sha256).at(-1);
+  const last = memory?.mixes.findLast(isBuiltAt(output, workspace));
+  const rebuilt = built !== undefined && last !== undefined && last.seq > built.seq ? last : undefined;
   const generation = number ?? built?.generation;
   return {
     output,
@@ -115,6 +120,7 @@ async function factsOf(
     sha256,
     ...(generation === undefined ? {} : { generation }),
     ...(built === undefined ? {} : { built: { at: built.at, seq: built.seq } }),
+    ...(rebuilt === undefined ? {} : { rebuilt: { at: rebuilt.at, seq: rebuilt.seq } }),
     ...compositionFacts(manifest),
     inputs: manifest.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
     files: kept,
