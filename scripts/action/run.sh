@@ -8,7 +8,10 @@ rm -rf -- "$folder"
 mkdir -p -- "$folder"
 baseline=$INPUT_BASELINE
 [[ -z $baseline || $baseline == /* ]] || baseline=$PWD/$baseline
-cd -- "$INPUT_WORKING_DIRECTORY"
+if ! cd -- "$INPUT_WORKING_DIRECTORY"; then
+  echo "::error::there is no folder $(printf %q "$INPUT_WORKING_DIRECTORY"): see working-directory" >&2
+  exit 2
+fi
 
 # Status 1 is a gate: anything above is a failure to run.
 gated() {

@@ -31,7 +31,9 @@ describe('noteTrouble', () => {
   });
 
   it('counts texts that were no UTF-8', () => {
-    expect(noted({ invalidEncoding: 2 })).toContain('2 texts are not valid UTF-8');
+    const said = noted({ invalidEncoding: 2 });
+    expect(said).toContain('2 texts are not valid UTF-8');
+    expect(said).toContain('iconv -f LATIN1 -t UTF-8');
   });
 
   it('lets no row drive the terminal', () => {

@@ -23,7 +23,7 @@ export function noteTrouble(trouble: InputTrouble, remedy: string, context: Cont
   if (invalidEncoding > 0) {
     const texts = invalidEncoding === 1 ? '1 text is' : `${count(invalidEncoding)} texts are`;
     context.stderr.write(
-      `${warning} ${texts} not valid UTF-8; the replacement character stands for the bytes that are not.\n`,
+      `${warning} ${texts} not valid UTF-8; the replacement character stands for the bytes that are not. Convert the file, such as: iconv -f LATIN1 -t UTF-8 < old > new\n`,
     );
   }
 }

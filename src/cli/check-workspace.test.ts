@@ -78,7 +78,17 @@ describe('withWorkspaceInputs', () => {
 
   it('has no line to check before the first generation', async () => {
     const workspace = await make(YAML, { 'human.jsonl': humanRows(3) });
-    expect(await withWorkspaceInputs([], none, workspace)).not.toHaveProperty('line');
+    await expect(withWorkspaceInputs([], none, workspace)).rejects.toMatchObject({
+      code: 'E_NO_INPUT',
+      where: workspace.file,
+      hint: expect.stringMatching(/no file g\*\.jsonl yet, as generations: in outcross\.yaml says/),
+    });
+    const behind = { ...none, against: ['human.jsonl', 'g1.jsonl'] };
+    expect(await withWorkspaceInputs([], behind, workspace)).not.toHaveProperty('line');
+    const unnamed = await make('human: human.jsonl\n', { 'human.jsonl': humanRows(3) });
+    await expect(withWorkspaceInputs([], none, unnamed)).rejects.toMatchObject({
+      hint: expect.stringContaining('outcross.yaml names none under generations:'),
+    });
   });
 
   it('fails on the verdicts of the workspace, unless an option says others', async () => {

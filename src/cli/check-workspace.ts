@@ -23,6 +23,8 @@ export async function withWorkspaceInputs(
   const { fields, gates } = workspace.config;
   const human = options.against === undefined ? await humanInputs(workspace) : undefined;
   const known = asksForLine ? await lineUpTo(options.generation, workspace) : [];
+  // With --against the generation may stand behind it: `requireInputs` says so.
+  if (asksForLine && known.length === 0 && options.against === undefined) throw noGeneration(workspace);
   const line = asksForLine ? known.map(({ name, corpus }) => ({ name, inputs: corpus })) : undefined;
   return {
     ...(human ?? {}),
@@ -45,6 +47,18 @@ function noLine(): OutcrossError {
   return new OutcrossError('E_USAGE', '--generation names one of the line of a workspace', {
     where: '--generation',
     hint: 'Make a workspace with outcross init, and name no other corpus.',
+  });
+}
+
+function noGeneration(workspace: Workspace): OutcrossError {
+  const { generations } = workspace.config;
+  const why =
+    typeof generations === 'string'
+      ? `There is no file ${generations} yet, as generations: in outcross.yaml says.`
+      : 'outcross.yaml names none under generations:.';
+  return new OutcrossError('E_NO_INPUT', 'there is no generation to check', {
+    where: workspace.file,
+    hint: `${why} Put there what the newest model wrote, or name a corpus: outcross check g1.jsonl`,
   });
 }
 

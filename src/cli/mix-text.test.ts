@@ -148,6 +148,14 @@ describe('builtText', () => {
     expect(builtText(built(), view(80))).not.toContain('training set');
   });
 
+  it('says how many examples stayed out, and why: a set that lacks a whole input does not look complete', () => {
+    const some = planOf([...human(30), ...many(50, { origin: 'unknown' })]);
+    expect(builtText(built({}, some), view(80))).toMatch(
+      /\n {2}unknown-origin +50 +nobody knows its origin\n/,
+    );
+    expect(builtText(built(), view(80))).not.toContain('stays out');
+  });
+
   it('shows the composition that the manifest holds', () => {
     expect(builtText(built(), view(80))).toMatch(/\n {2}synthetic +500 +50% /);
   });

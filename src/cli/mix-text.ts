@@ -31,7 +31,7 @@ export function planText(plan: Plan, { columns, colour }: MixView): string {
     [head],
     ...compositionTables(plan.composition, room),
     rulesTable(plan.rules, room),
-    fatesTable(plan, room),
+    fatesTable(plan.fateCounts, room),
     weightLines(plan.weights, room),
     plan.remedies.length === 0
       ? []
@@ -48,6 +48,7 @@ export function builtText(manifest: Manifest, { columns, colour }: MixView): str
   const room = Math.max(40, columns);
   const blocks = [
     ...compositionTables(manifest.composition, room),
+    fatesTable(manifest.fates, room),
     weightLines(manifest.weights, room),
     manifest.verdict === undefined ? [] : verdictLines(manifest.verdict, room),
   ];
@@ -124,19 +125,15 @@ function rulesTable(rules: readonly RuleOutcome[], room: number): Line[] {
   return tableLines(columns, cells, room);
 }
 
-function fatesTable({ fateCounts }: Plan, room: number): Line[] {
-  const out = FATES.filter(({ id }) => id !== 'chosen' && (fateCounts[id] ?? 0) > 0);
+function fatesTable(fates: Manifest['fates'], room: number): Line[] {
+  const out = FATES.filter(({ id }) => id !== 'chosen' && (fates[id] ?? 0) > 0);
   if (out.length === 0) return [];
   const columns: Column[] = [
     { title: 'stays out', side: 'left', sacrifice: 0 },
     { title: 'examples', ...RIGHT },
     { title: 'because it', ...LEFT },
   ];
-  const cells = out.map(({ id, why }): Cell[] => [
-    { text: id },
-    { text: count(fateCounts[id]!) },
-    { text: why },
-  ]);
+  const cells = out.map(({ id, why }): Cell[] => [{ text: id }, { text: count(fates[id]!) }, { text: why }]);
   return tableLines(columns, cells, room);
 }
 

@@ -49,7 +49,10 @@ describe('readResult', () => {
   });
 
   it('says where there is none', async () => {
-    await expect(readResult(`${disk.folder}/none.json`)).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+    await expect(readResult(`${disk.folder}/none.json`)).rejects.toMatchObject({
+      code: 'E_NOT_FOUND',
+      hint: expect.stringContaining('check --json'),
+    });
     await expect(readResult(disk.folder)).rejects.toMatchObject({ code: 'E_UNREADABLE' });
   });
 });

@@ -15,6 +15,8 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   [AUDIT_SCHEMA]: 'audit.schema.json',
 };
 
+const HINT = 'Write one: outcross check --json > report.json, or outcross audit --json > audit.json';
+
 /** A larger file is no report: the check of a long line takes a few megabytes. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
@@ -29,9 +31,8 @@ export function isAudit(document: ResultDocument): document is Audit {
  * neither, or does not keep to its schema.
  */
 export async function readResult(path: string): Promise<ResultDocument> {
-  const hint = 'Write one: outcross check --json > report.json, or outcross audit --json > audit.json';
   const refuse = (message: string): never => {
-    throw new OutcrossError('E_FORMAT', `${path}: ${message}`, { where: path, hint });
+    throw new OutcrossError('E_FORMAT', `${path}: ${message}`, { where: path, hint: HINT });
   };
   const written = await contentOf(path);
   let value: unknown;
@@ -77,7 +78,7 @@ async function contentOf(path: string): Promise<string> {
     throw new OutcrossError(
       missing ? 'E_NOT_FOUND' : 'E_UNREADABLE',
       missing ? `there is no file ${path}` : `${path} cannot be read: ${(cause as Error).message}`,
-      { where: path, cause },
+      { where: path, cause, hint: HINT },
     );
   }
   throw new OutcrossError('E_FORMAT', `${path} is too large for a report`, { where: path });

@@ -48,7 +48,21 @@ describe('readCsv', () => {
   it('refuses a field that the header lacks', async () => {
     const { error } = await read('id,txet\n1,a\n', { textField: 'text' });
     expect(error).toMatchObject({ code: 'E_FIELD', hint: expect.stringContaining('Did you mean "txet"?') });
-    expect((await read('a;b\n1;2\n')).error).toMatchObject({ code: 'E_FIELD' });
+  });
+
+  it.each([
+    ['a;text\n1;2\n', 'a.csv', 'semicolons, not by commas', 'with commas'],
+    ['a\ttext\n1\t2\n', 'a.csv', 'tabs, not by commas', '--format tsv'],
+    ['a,text\n1,2\n', 'a.tsv', 'commas, not by tabs', '--format csv'],
+  ])('says of %j that it is separated otherwise', async (data, name, message, hint) => {
+    expect((await read(data, {}, name)).error).toMatchObject({
+      code: 'E_FIELD',
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining(hint),
+      where: expect.stringMatching(/:1$/),
+    });
+    // A column that is read may be called anything.
+    expect(texts(await read('a;b\nx\n', { textField: 'a;b' }))).toEqual(['x']);
   });
 
   it('reads provenance from dotted columns', async () => {

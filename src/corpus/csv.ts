@@ -39,6 +39,14 @@ export async function* readCsv<T>(
   return { rows: intake.rows };
 }
 
+/** What else may separate columns, its name, and what to do about it. */
+const SEPARATORS: readonly (readonly [string, string, string])[] = [
+  ['\t', 'tabs', 'Read it with --format tsv.'],
+  [';', 'semicolons', 'Write it anew with commas (.csv) or tabs (.tsv).'],
+  ['|', 'bars', 'Write it anew with commas (.csv) or tabs (.tsv).'],
+  [',', 'commas', 'Read it with --format csv.'],
+];
+
 type WantedColumn = readonly [column: string, index: number];
 
 /** The columns of a file, and what becomes of its records. */
@@ -93,10 +101,22 @@ class Table<T> {
     }
     const row: Row = Object.fromEntries(columns.map((column) => [column, '']));
     this.#mapper.search.observe(row);
+    this.#refuseOther(columns);
     this.#mapper.search.finish('its header');
     this.#width = columns.length;
     const wanted = this.#intake.whole ? columns : this.#mapper.columns(columns);
     this.#wanted = wanted.map((column) => [column, columns.indexOf(column)] as const);
+  }
+
+  /** Says why no field is found where the header is one column whose name holds another separator. */
+  #refuseOther([only, ...others]: readonly string[]): void {
+    if (others.length > 0 || this.#mapper.search.settled) return;
+    const other = SEPARATORS.find(([mark]) => mark !== this.#delimiter && only?.includes(mark));
+    if (other === undefined) return;
+    const [, kind, hint] = other;
+    const asked = this.#delimiter === ',' ? 'commas' : 'tabs';
+    const message = `${this.#name}: the columns of its header are separated by ${kind}, not by ${asked}`;
+    throw new OutcrossError('E_FIELD', message, { where: `${this.#name}:1`, hint });
   }
 
   #raw(fields: readonly string[]): string {

@@ -82,6 +82,13 @@ describe('FieldSearch', () => {
     expect(failure({ textField: 'body' }, { conversations: [] })?.hint).toContain('--reader chat');
     expect(failure({ idField: 'key' }, { text: 'a', messages: [] })?.hint).not.toContain('--reader chat');
     expect(failure({}, { id: 1 })?.hint).toBe('Fields seen: id. Name the one to read with --text-field.');
+    expect(failure({}, { id: 1, embedding: [0.5, 1] })?.hint).toMatch(
+      /For vectors alone use --modality vectors --vector-field embedding\.$/,
+    );
+    // As a table of lists is seen, and lists that are no vectors.
+    expect(failure({}, { id: 1, embedding: [] })?.hint).toContain('--vector-field embedding');
+    expect(failure({}, { id: 1, tags: [] })?.hint).not.toContain('--vector-field');
+    expect(failure({}, { id: 1, tags: ['a', 'b'] })?.hint).not.toContain('--vector-field');
   });
 
   it('looks for conversations when chat is read', () => {

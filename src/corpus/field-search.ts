@@ -41,6 +41,8 @@ export class FieldSearch {
   readonly #spec: CorpusSpec;
   readonly #missing: Set<string>;
   readonly #seen = new Set<string>();
+  /** The first field that may hold a feature vector. */
+  #vector: string | undefined;
   #rows = 0;
   #objects = 0;
 
@@ -86,7 +88,11 @@ export class FieldSearch {
       this.dimension ??= vectorOf(fieldAt(row, vectorField))?.length || undefined;
     if (!this.#textless) this.text ??= this.#contentIn(row);
     this.settled = (this.#textless || this.text !== undefined) && this.#missing.size === 0;
-    if (!this.settled) for (const path of fieldPaths(row)) this.#seen.add(path);
+    if (this.settled) return;
+    for (const path of fieldPaths(row)) {
+      this.#seen.add(path);
+      if (isVector(fieldAt(row, path), path)) this.#vector ??= path;
+    }
   }
 
   #contentIn(row: Row): string | undefined {
@@ -130,6 +136,14 @@ export class FieldSearch {
     const wantsText = missing === undefined || missing === this.text;
     if (!this.#chat && !this.#image && wantsText && chat !== undefined)
       parts.push(`For "${chat}" use --reader chat.`);
+    if (!this.#chat && !this.#image && missing === undefined && this.#vector !== undefined)
+      parts.push(`For vectors alone use --modality vectors --vector-field ${this.#vector}.`);
     return parts.filter((part) => part !== '').join(' ');
   }
+}
+
+/** Whether a field may hold a feature vector: numbers, or a list of a table's shape, which has none, under a name that says so. */
+function isVector(value: unknown, path: string): boolean {
+  if (Array.isArray(value) && value.length === 0) return /embed|vector|feature/i.test(path);
+  return typeof value !== 'string' && (vectorOf(value)?.length ?? 0) > 1;
 }

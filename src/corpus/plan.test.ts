@@ -164,6 +164,10 @@ describe('planShards, refused', () => {
       message: expect.stringContaining('.log'),
       hint: expect.stringContaining('--format'),
     });
+    expect(await refused([files.write('a.npz', 'x')])).toMatchObject({
+      code: 'E_FORMAT',
+      hint: expect.stringContaining('.npy'),
+    });
     expect(await refused([files.write('README', 'x')])).toMatchObject({ code: 'E_FORMAT' });
     expect(await refused([below('README')], { format: 'document' })).toBeUndefined();
   });

@@ -178,7 +178,13 @@ function unknownEnding(file: InputFile, modality: Modality | undefined): never {
     ending === ''
       ? `${file.name} has no ending that tells its format`
       : `${file.name}: the ending ${ending} tells no format`,
-    { where: file.path, hint: `Say what it holds with --format. Known endings are ${endingsOf(modality)}.` },
+    {
+      where: file.path,
+      hint:
+        ending === '.npz'
+          ? 'Archives of arrays are not read: write the array by itself, with numpy.save, as .npy.'
+          : `Say what it holds with --format. Known endings are ${endingsOf(modality)}.`,
+    },
   );
 }
 

@@ -129,6 +129,10 @@ describe('profileCorpus', () => {
       where: 'alien.jsonl:1',
       hint: expect.stringContaining('alien'),
     });
+    const array = disk.write('array.jsonl', '[{"text":"x"},{"text":"y"}]\n');
+    await expect(profileCorpus({ inputs: [array] })).rejects.toMatchObject({
+      hint: expect.stringContaining('read with --format json.'),
+    });
   });
 
   it('gives no profile of a file that was cut short', async () => {

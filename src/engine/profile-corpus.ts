@@ -123,6 +123,6 @@ function noExample(spec: CorpusSpec, malformed: number, [first]: readonly BadRow
   const rows = malformed === 1 ? 'its one row is' : `all ${malformed.toLocaleString('en-US')} rows are`;
   return new OutcrossError('E_EMPTY', `${inputs}: there is no example, ${rows} malformed`, {
     where: `${first.file}:${first.row}`,
-    hint: `The first: ${first.reason}.`,
+    hint: `The first: ${first.reason}.${first.reason.startsWith('the row is an array') ? ' A JSON array of rows is read with --format json.' : ''}`,
   });
 }

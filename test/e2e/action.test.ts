@@ -229,6 +229,11 @@ describe('its run', () => {
     expect(broken.done[0].said).toContain('::error::outcross check ended with status 2');
     expect((await onStub({ command: 'mix' })).done[0].said).toContain('command must be check, audit');
     expect((await onStub({ command: ' ' })).done[0].said).toContain('nothing was run');
+    const lost = (await onStub({ 'working-directory': 'no where' })).done[0];
+    expect([lost.status, lost.said]).toEqual([
+      2,
+      expect.stringMatching(/::error::there is no folder no\\ where/),
+    ]);
   });
 
   it.each([

@@ -263,3 +263,25 @@ describe('outcross prove in a workspace', () => {
     expect(hiddenIn(err)).toEqual([]);
   });
 });
+
+describe('outcross verify in a workspace', () => {
+  it('does not take an older set for the newest, though it and its proof are whole', async () => {
+    const { call, at } = await workspace();
+    const names = ['', '.manifest.json', '.proof.json', '.tree'].map((end) =>
+      at(`mixes/train-1.jsonl${end}`),
+    );
+    expect((await call('prove')).status).toBe(0);
+    const older = names.map((name) => readFileSync(name));
+    const more = { id: 'more', text: 'one more', provenance: { origin: 'human', source: 's' } };
+    writeFileSync(at('human.jsonl'), readFileSync(at('human.jsonl'), 'utf8') + jsonl([more]));
+    expect((await call('mix', '--force')).status).toBe(0);
+    expect((await call('prove')).status).toBe(0);
+    expect(await call('verify')).toMatchObject({ status: 0 });
+    for (const [i, name] of names.entries()) writeFileSync(name, older[i]);
+    const { status, out, err } = await call('verify');
+    expect([status, out]).toEqual([1, expect.stringContaining('Verified')]);
+    expect(err).toMatch(/train-1\.jsonl is an older set than event \d+ of the ledger built there/);
+    // Asked of this very proof it is what it is.
+    expect(await call('verify', names[2], '--data', names[0])).toMatchObject({ status: 0 });
+  });
+});

@@ -10,7 +10,7 @@ import { certificateTrustOf } from '../commands/keys/certificate-options.ts';
 import { keyStoreOf, publicKeyNamed } from '../commands/keys/store-options.ts';
 import type { Context } from '../context.ts';
 import { hands, withEngine } from '../engine-options.ts';
-import { newestMixOf } from '../newest-mix.ts';
+import { isBroughtBack, newestMixOf } from '../newest-mix.ts';
 import { record } from '../record.ts';
 import { withProgress } from '../row-reports.ts';
 import { verificationText } from '../verification-text.ts';
@@ -28,7 +28,7 @@ export async function verify(
   context: Context,
 ): Promise<void> {
   const workspace = await workspaceOf(given);
-  const { path, options } = await proofMeant(named, given, workspace, context);
+  const { path, options, mix } = await proofMeant(named, given, workspace, context);
   const { data, manifest, tree, workers, extends: before } = options;
   const trust = await trustOf(options, context);
   const policy = await policyOf(options);
@@ -52,7 +52,8 @@ export async function verify(
           colour: wantsColour(stdout, env),
         }),
   );
-  if (!verification.passed) context.status = 1;
+  const isMeant = async () => mix === undefined || !(await isBroughtBack(mix, options, workspace, context));
+  if (!verification.passed || !(await isMeant())) context.status = 1;
   await record(
     async () => (await import('../facts/proof-facts.ts')).verifiedFacts(path, verification, workspace.folder),
     options,
@@ -67,7 +68,7 @@ async function proofMeant(
   options: VerifyOptions,
   workspace: Workspace,
   context: Context,
-): Promise<{ readonly path: string; readonly options: VerifyOptions }> {
+): Promise<{ readonly path: string; readonly options: VerifyOptions; readonly mix?: string }> {
   if (named !== undefined) return { path: named, options };
   const mix = await newestMixOf(options, workspace, context);
   const path = proofFile(mix);
@@ -77,7 +78,7 @@ async function proofMeant(
       hint: 'Prove it: outcross prove',
     });
   }
-  return { path, options: { ...options, data: options.data ?? [mix] } };
+  return { path, mix, options: { ...options, data: options.data ?? [mix] } };
 }
 
 function present<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -6,6 +6,9 @@ import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
 import { version } from '../version.ts';
 
+/** Resident bytes from which on a worker does no other task: the memory that a large task took does not come back. */
+const FIT_BYTES = 768 * 2 ** 20;
+
 interface WorkerOptions {
   readonly job?: string;
 }
@@ -14,8 +17,8 @@ interface WorkerOptions {
 export function define(command: Command, _context: Context): void {
   command
     .description(
-      'Does a job with what comes over standard input and writes what comes of it to standard output, both Arrow IPC streams: ' +
-        "what Spark's executors run. Nobody needs to start it by hand; docs/scale.md says how they do.",
+      'Does a job with what comes over standard input and writes what comes of it to standard output, both Arrow IPC streams, task after ' +
+        "task: what Spark's executors run. Nobody needs to start it by hand; docs/scale.md says how they do.",
     )
     .option('--job <file>', 'what to do: a job document (required)');
   addExamples(command, [
@@ -28,18 +31,17 @@ export function define(command: Command, _context: Context): void {
         hint: 'Run `outcross profile CORPUS --engine spark --master URL`, which writes one and starts workers.',
       });
     }
-    const bytes = await readFile(job).catch((cause) => {
-      throw readFailure(job, cause);
+    const readJob = () =>
+      readFile(job).catch((cause) => {
+        throw readFailure(job, cause);
+      });
+    const { serve } = await import('../../spark/worker.ts');
+    await serve({
+      reads: process.stdin,
+      writes: process.stdout,
+      readJob,
+      version: version(),
+      isFit: () => process.memoryUsage.rss() < FIT_BYTES,
     });
-    const { decodeJob, refuse, RowInput, RowOutput, work } = await import('../../spark/worker.ts');
-    const output = new RowOutput(process.stdout);
-    let document: ReturnType<typeof decodeJob>;
-    try {
-      document = decodeJob(bytes, version());
-    } catch (error) {
-      await refuse(error, output);
-      throw error;
-    }
-    await work(document, new RowInput(process.stdin), output);
   });
 }

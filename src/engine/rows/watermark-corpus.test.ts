@@ -49,6 +49,7 @@ describe('watermarkCorpus', () => {
     expect(found).toMatchObject({ records: 28, withTokens: 27, tagged: 6, conflicts: 0, retokenized: false });
     expect(found.states).toEqual({ marked: 7, 'no evidence': 20, 'too few tokens': 0, 'not verifiable': 1 });
     expect(found.pooled[0]).toMatchObject({ key: 'k', state: 'marked' });
+    expect(found.pooled[0]).not.toHaveProperty('beyond');
     const tagged = out
       .trim()
       .split('\n')

@@ -98,11 +98,12 @@ function markedTexts(
 ): MarkedTexts {
   const { states, texts, above } = tally;
   const share = markedShare({ texts, above });
-  const pooled = tally
-    .pooled()
-    .flatMap((evidence, i) =>
-      evidence === undefined ? [] : [examiner.judged(keys[i], evidence, tried, false)],
-    );
+  const pooled = tally.pooled().flatMap((evidence, i) => {
+    if (evidence === undefined) return [];
+    // What ties are worth serves the share alone.
+    const { beyond: _, ...said } = examiner.judged(keys[i], evidence, tried, false);
+    return [said];
+  });
   return { states, estimatedFrom: texts, ...(share === undefined ? {} : { share }), pooled };
 }
 

@@ -34,6 +34,7 @@ describe('unparsedFindings', () => {
     );
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({ id: 'code.cut', severity: 'info', measure: 1 });
+    expect(finding.message).toMatch(/^1 source of .* is longer than/);
   });
 });
 

@@ -75,7 +75,10 @@ export function unparsedFindings(name: string, profile: Profile): Finding[] {
     findings.push({
       id: 'code.cut',
       severity: 'info',
-      message: `${total(cut)} sources of ${name} are longer than 65,536 characters; they were parsed in pieces.`,
+      message:
+        total(cut) === 1
+          ? `1 source of ${name} is longer than 65,536 characters; it was parsed in pieces.`
+          : `${total(cut)} sources of ${name} are longer than 65,536 characters; they were parsed in pieces.`,
       measure: total(cut),
       where: name,
     });

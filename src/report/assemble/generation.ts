@@ -60,7 +60,7 @@ export function generationReport(
     survival: SURVIVAL_ORDERS.flatMap((order) =>
       survivalBands(holdout, reservoir, subject, order, options.quantile),
     ),
-    lost: lostOf(holdout, reservoir, subject),
+    lost: lostOf(holdout, reservoir, subject, comparison.generations.length),
     rankFrequency: rankFrequency(comparison.tallies(subject, 1)),
     categories: categoryRows(comparison, subject),
     ...(story.tokensThatWouldDecide === undefined

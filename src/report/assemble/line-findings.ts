@@ -6,12 +6,14 @@ import { contentFindings } from './content-findings.ts';
 import { blockFindings, inputFindings, troubleFindings } from './input-findings.ts';
 import { animationFindings } from './pictures.ts';
 import { scoreFindings } from './scissors.ts';
+import { sharedFindings } from './shared-findings.ts';
 
 /** What a reader must know of the inputs of a check; `split` as in `AssembleOptions`. */
 export function lineFindings(comparison: Comparison, line: LineAssessment, split: boolean): Finding[] {
   const { human, generations } = comparison;
   return [
     ...humanFindings(comparison, split),
+    ...sharedFindings(comparison),
     ...constantFindings(human.holdout.profile),
     ...generations.flatMap(({ name, profile }) => inputFindings(name, profile)),
     ...[human.holdout, ...generations].flatMap(animationFindings),

@@ -99,6 +99,12 @@ describe('remedyText', () => {
     expect(text).toContain('The last generation before the fall was g1.');
   });
 
+  it('does not end a warning with the word that one set does without', () => {
+    const text = remedyText(story(EARLY, { remedy: { ...remedy, nextShare: 0 }, lastGood: 'g1' }));
+    expect(text).toContain('with at least 24% human tokens');
+    expect(text).not.toMatch(/next set alone|\b0%/);
+  });
+
   it('never says that no human text is enough', () => {
     const none = remedyText(story(EARLY, { remedy: { ...remedy, humanShare: 0, humanTokens: 0 } }));
     expect(none).toContain('Bring human data back into the next training set');

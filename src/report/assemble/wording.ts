@@ -141,7 +141,7 @@ function bringBack({ remedy, keep, lastGood }: Story): string {
     return `Bring human data back into the next training set, and accumulate rather than replace.${back}`;
   const share = (x: number) => `${Math.ceil(100 * x)}%`;
   const next =
-    share(remedy.nextShare) === share(remedy.humanShare)
+    remedy.nextShare === 0 || share(remedy.nextShare) === share(remedy.humanShare)
       ? ''
       : ` For the next set alone ${share(remedy.nextShare)} would do.`;
   return (

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type AppendedOnce, appendOnce } from '../../../ledger/append-once.ts';
-import { readUnrecorded } from '../../../ledger/unrecorded.ts';
+import { readUnrecorded, requirePast } from '../../../ledger/unrecorded.ts';
 import { visible } from '../../../report/visible.ts';
 import { openLedgerOf } from '../../../workspace/ledger.ts';
 import type { Context } from '../../context.ts';
@@ -27,7 +27,9 @@ export function define(command: Command, context: Context): void {
     });
     try {
       for (const file of files) {
-        const done = await appendOnce(store, await readUnrecorded(file));
+        const drafts = await readUnrecorded(file);
+        requirePast(drafts, Date.now(), file);
+        const done = await appendOnce(store, drafts);
         await rm(file, { force: true });
         context.stdout.write(`${visible(file)}: ${toldOf(done)}\n`);
       }
