@@ -3,14 +3,16 @@ import { createReadStream, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { englishJsonl } from './measure/text.ts';
+import { clusterJsonl } from './spark/clusters.ts';
 import { readEventLog, type StageFigures } from './spark/event-log.ts';
 import { type BenchJob, JOBS, outputsIn } from './spark/jobs.ts';
-import { runTree, type TreeRun } from './spark/tree-run.ts';
+import { type Kind, runTree, type TreeRun } from './spark/tree-run.ts';
 
 /**
- * Spark against this process on the same cores: throughput, start-up, memory, shuffled and spilled bytes; outputs are compared byte by
- * byte. Executors are processes of one core each on this machine. Options: `--megabytes 1000`, `--jobs profile,filter,tag`,
- * `--executors 1,2`, `--memory 4096` (of an executor's JVM, in MB), `--task-bytes N`, `--python FILE`.
+ * Spark against this process on the same cores: throughput without start-up, start-up, the gain of executors, memory, shuffled and
+ * spilled bytes; outputs are compared byte by byte. Executors are processes of one core each on this machine. Options:
+ * `--megabytes 1000`, `--jobs profile,filter,tag,dedup`, `--executors 1,2`, `--memory 4096` (of an executor's JVM, in MB),
+ * `--task-bytes N`, `--python FILE`, `--texts 1000000` (with `dedup`: of each of two clusters that are de-duplicated too; 0: of none).
  */
 function option(name: string, otherwise: string): string {
   const at = process.argv.indexOf(`--${name}`);
@@ -23,6 +25,7 @@ const executors = option('executors', '1,2').split(',').map(Number);
 const memory = Number(option('memory', '4096'));
 const taskBytes = option('task-bytes', String(128 * 1024 * 1024));
 const python = option('python', resolve('.spark/python/bin/python'));
+const texts = Number(option('texts', '1000000'));
 
 interface Figures extends TreeRun {
   readonly jobSeconds: number;
@@ -80,21 +83,30 @@ async function digestsOf(folder: string): Promise<string[]> {
 const MB = 1e6;
 const inMegabytes = (bytes: number) => (bytes / MB).toFixed(1);
 
-function row(job: string, where: string, run: Figures, bytes: number, here: Figures): string {
-  const rate = bytes / MB / run.jobSeconds;
-  const { worker, executor, python: carrier, other } = run.peak;
+const KINDS: readonly Kind[] = ['worker', 'python', 'executor', 'driver', 'other'];
+const byKind = (figures: Readonly<Record<Kind, number>>) =>
+  KINDS.map((kind) => figures[kind].toFixed(0)).join(' / ');
+
+function row(job: string, where: string, run: Figures, bytes: number, here: Figures, one?: Figures): string {
   const cells = [
     job,
     where,
     run.seconds.toFixed(1),
     (run.seconds - run.jobSeconds).toFixed(1),
-    rate.toFixed(1),
+    (bytes / MB / run.jobSeconds).toFixed(1),
     `${((100 * here.jobSeconds) / run.jobSeconds).toFixed(0)}%`,
-    run.cpuSeconds.toFixed(0),
-    [worker, carrier, executor, other].map((one) => one.toFixed(0)).join(' / '),
+    one === undefined ? '' : (one.jobSeconds / run.jobSeconds).toFixed(2),
+    byKind(run.cpuSeconds),
+    byKind(run.peak),
     run.digests.join() === here.digests.join() ? 'equal' : 'DIFFERENT',
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** What the command said of the run itself. */
+function notes(run: Figures): string {
+  const lines = run.stderr.split('\n').filter((line) => line.includes('rounds'));
+  return lines.map((line) => `  ${line.trim()}\n`).join('');
 }
 
 function shuffles(run: Figures): string {
@@ -111,22 +123,41 @@ const { size } = statSync(corpus);
 console.log(
   `${(size / MB).toFixed(0)} MB of JSON lines; here with 2 threads; executors with one core and ${memory} MB each\n`,
 );
-console.log('memory: largest worker / Python / executor / other process, MB\n');
-console.log('| job | where | seconds | start and end | MB/s | of here | CPU s | memory | bytes |');
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+console.log(`MB/s without start and end; by kind of process: ${KINDS.join(' / ')}\n`);
+console.log(
+  '| job | where | seconds | start and end | MB/s | of here | times one executor | CPU s | largest process, MB | bytes |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 const details: string[] = [];
 for (const name of names) {
   const job = JOBS.find((one) => one.name === name);
   if (job === undefined) throw new Error(`no job is called ${name}`);
-  const here = await measured(job, corpus);
-  if (here === undefined) continue;
-  console.log(row(name, 'here', here, size, here));
-  for (const count of executors) {
-    const run = await measured(job, corpus, count);
-    if (run === undefined) continue;
-    const where = `${count} ${count === 1 ? 'executor' : 'executors'}`;
-    console.log(row(name, where, run, size, here));
-    details.push(`${name}, ${where}:\n${shuffles(run)}`);
+  await compared(job, name, corpus, executors);
+  if (name !== 'dedup' || texts === 0) continue;
+  for (const shape of ['star', 'chain'] as const) {
+    await compared(job, `${shape} of ${texts}`, await clusterJsonl(shape, texts), [Math.max(...executors)]);
   }
 }
 console.log(`\n${details.join('\n')}`);
+
+/** Runs a job here and on so many executors, and says what that took. */
+async function compared(
+  job: BenchJob,
+  name: string,
+  input: string,
+  counts: readonly number[],
+): Promise<void> {
+  const here = await measured(job, input);
+  if (here === undefined) return;
+  const { size: bytes } = statSync(input);
+  console.log(row(name, 'here', here, bytes, here));
+  let one: Figures | undefined;
+  for (const count of counts) {
+    const run = await measured(job, input, count);
+    if (run === undefined) continue;
+    const where = `${count} ${count === 1 ? 'executor' : 'executors'}`;
+    console.log(row(name, where, run, bytes, here, one));
+    if (count === 1) one = run;
+    details.push(`${name}, ${where}:\n${notes(run)}${shuffles(run)}`);
+  }
+}

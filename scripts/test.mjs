@@ -12,6 +12,7 @@ import { REPORT_VARIABLE } from './tests/reporter.mjs';
 const EXCUSES = {
   OUTCROSS_WITHOUT_ORACLES: 'by another program: ',
   OUTCROSS_WITHOUT_SPARK: 'on Spark: ',
+  OUTCROSS_WITHOUT_MOUNT: 'on Spark: a master and two workers > a disk that is full',
 };
 
 /** `npm test [-- FILE...]`: all tests, or those that the arguments name to Vitest. */

@@ -1,21 +1,23 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-export type Kind = 'worker' | 'executor' | 'python' | 'other';
+export type Kind = 'worker' | 'python' | 'executor' | 'driver' | 'other';
 
 /** Who a process is, by words of its command line, the first that fits. */
 const KINDS: readonly (readonly [kind: Kind, word: string])[] = [
   ['worker', 'worker\0--job'],
   ['executor', 'CoarseGrainedExecutorBackend'],
   ['python', 'pyspark.daemon'],
+  ['driver', 'org.apache.spark.deploy.SparkSubmit'],
+  ['driver', 'outcross_job.py'],
 ];
 
 /** A run of a program and of all that it started. Where there is no /proc, memory and time of processors are 0. */
 export interface TreeRun {
   readonly seconds: number;
   readonly status: number | null;
-  /** Of all processes, in seconds: sampled, so that the last moment of each is missing. */
-  readonly cpuSeconds: number;
+  /** Of all processes of a kind, in seconds: sampled, so that the last moment of each is missing. */
+  readonly cpuSeconds: Readonly<Record<Kind, number>>;
   /** Largest resident set of one process, in MB. */
   readonly peak: Readonly<Record<Kind, number>>;
   readonly stderr: string;
@@ -45,17 +47,19 @@ export function runTree(program: string, args: readonly string[]): Promise<TreeR
 }
 
 class Watch {
-  readonly peak: Record<Kind, number> = { worker: 0, executor: 0, python: 0, other: 0 };
+  readonly peak = nothing();
   /** Seconds of processors by process. */
-  readonly #busy = new Map<number, number>();
+  readonly #busy = new Map<number, { kind: Kind; seconds: number }>();
   readonly #root: number | undefined;
 
   constructor(root: number | undefined) {
     this.#root = root;
   }
 
-  get cpuSeconds(): number {
-    return [...this.#busy.values()].reduce((sum, one) => sum + one, 0);
+  get cpuSeconds(): Record<Kind, number> {
+    const sums = nothing();
+    for (const { kind, seconds } of this.#busy.values()) sums[kind] += seconds;
+    return sums;
   }
 
   look(): void {
@@ -70,8 +74,9 @@ class Watch {
     }
     for (const [pid, seconds] of busy) {
       if (!this.#isOurs(pid, parents)) continue;
-      this.#busy.set(pid, seconds);
-      const kind = kindOf(pid);
+      // One that has ended and is not yet asked for has no command line.
+      const kind = kindOf(pid) ?? this.#busy.get(pid)?.kind ?? 'other';
+      this.#busy.set(pid, { kind, seconds });
       this.peak[kind] = Math.max(this.peak[kind], residentPeak(pid));
     }
   }
@@ -85,6 +90,10 @@ class Watch {
   }
 }
 
+function nothing(): Record<Kind, number> {
+  return { worker: 0, python: 0, executor: 0, driver: 0, other: 0 };
+}
+
 function processes(): number[] {
   try {
     return readdirSync('/proc')
@@ -95,8 +104,9 @@ function processes(): number[] {
   }
 }
 
-function kindOf(pid: number): Kind {
+function kindOf(pid: number): Kind | undefined {
   const line = told(pid, 'cmdline');
+  if (line === '') return undefined;
   return KINDS.find(([, word]) => line.includes(word))?.[0] ?? 'other';
 }
 

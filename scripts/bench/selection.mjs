@@ -1,7 +1,7 @@
 import { ScriptFailure } from '../setup/failure.mjs';
 
 /** Benchmarks that take too long to run unasked. */
-const ONLY_BY_NAME = ['power', 'spark'];
+const ONLY_BY_NAME = ['power', 'spark', 'spark-equality'];
 
 const ENDING = '.bench.ts';
 

@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from .examples import Bytes, joined, words
-from .tasks import _AFTER_ALL, Setup, _job_file
+from .tasks import _AFTER_ALL, Setup
 from .wire import Row
-from .worker import Worker
+from .worker import worker_at
 
 Batches = Iterable[pa.RecordBatch]
 
@@ -24,7 +24,7 @@ def link_task(setup: Setup) -> Callable[[Batches], Batches]:
     """For `mapInArrow` on rows (band, key, text, lanes) in this order, no bucket in two partitions: the pairs that a worker links."""
 
     def run(batches: Batches) -> Batches:
-        with _job_file(setup) as job, Worker(setup.program.command(job), _pieces(batches)) as worker:
+        with worker_at(setup.program.command(), setup.document.value, _pieces(batches)) as worker:
             for answer in worker.answers():
                 row = {name: answer.column(name)[0].as_py() for name in ("kind", "meta", "data")}
                 if row["kind"] == "failed":

@@ -12,6 +12,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import Row as SparkRow
 
 from .buckets import ALIKE, LINKS, alike, link_task
+from .components import LINKS_AT_ONCE, ROOTED, rooted
 from .examples import EXAMPLE, EXAMPLES, PACKED, Shape, exploded, packed
 from .stage import AT_ONCE, Request, RowsLost, Stage
 from .stars import LARGE_STAR, MEMBERS, NODES, SMALL_STAR
@@ -216,7 +217,10 @@ class DedupStage(Stage):
         return None if counts.links == 0 else rows.where("c IS NOT NULL").select("c", "p")
 
     def _components(self, links: DataFrame) -> DataFrame:
-        """(text, root) of every text that is linked to another."""
+        """(text, root) of every text that is linked to another: in one process where that holds the links, else by stars."""
+        count = self._rounds[-1]["links"]
+        if count <= int(self._context.getConf().get("spark.outcross.links", "") or LINKS_AT_ONCE):
+            return self._settled(links.coalesce(1).mapInArrow(rooted(count), ROOTED))
         edges = self._settled(links.distinct())
         counts = self._sql(NODES, edges=edges).collect()[0]
         while counts.unsettled > 0:

@@ -1,14 +1,13 @@
-"""What runs on executors: one task is one worker process for some shards, or for the parts of other tasks."""
+"""What runs on executors: a task has a worker do some shards, or merge the parts of other tasks."""
 
 from __future__ import annotations
 
 import json
 import os
-import tempfile
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from queue import Full, Queue
-from typing import Any, Callable, Iterable, Iterator, Optional
+from typing import Any, Callable, Iterable, Optional
 
 import pyarrow as pa
 from pyspark import SparkFiles, TaskContext
@@ -18,7 +17,7 @@ from pyspark.core.broadcast import Broadcast
 from .remote import Unreachable
 from .staging import Staging
 from .wire import FRAME_SCHEMA, Row, batch_of
-from .worker import Worker, WorkerDied
+from .worker import Worker, WorkerDied, worker_at
 
 # Another attempt, on another machine, may get past these; past all others none does.
 PASSING = {"E_UNREADABLE", "E_NOT_FOUND", "E_NETWORK", "E_WRITE", "E_WORKER"}
@@ -57,8 +56,9 @@ class Program:
         own = os.path.join(root, "node", "bin", "node")
         return [own if os.path.exists(own) else "node", os.path.join(root, "bin", "outcross.js")]
 
-    def command(self, job: str) -> list[str]:
-        return [*self.start(), "worker", "--job", job]
+    def command(self) -> list[str]:
+        """What starts a worker, but for its job document."""
+        return [*self.start(), "worker"]
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,8 @@ class _Merger:
 
     def add(self, batch: pa.RecordBatch) -> None:
         if self._worker is None:
-            job = self._stack.enter_context(_job_file(self._setup))
-            command = self._setup.program.command(job)
-            self._worker = self._stack.enter_context(Worker(command, iter(self._parts.get, None)))
+            command, document = self._setup.program.command(), self._setup.document.value
+            self._worker = self._stack.enter_context(worker_at(command, document, iter(self._parts.get, None)))
         values = {name: batch.column(name)[0].as_py() for name in ("meta", "data")}
         self._put(Row(-1, "part", **values))
 
@@ -169,7 +168,7 @@ def _shards(setup: Setup, task: int, staging: Staging) -> Batches:
     report.shard = staging.shards[0][0]
     seq = 0
     try:
-        with _job_file(setup) as job, Worker(setup.program.command(job), staging.rows()) as worker:
+        with worker_at(setup.program.command(), setup.document.value, staging.rows()) as worker:
             for answer in worker.answers():
                 if report.note(answer):
                     if report.failed is None:
@@ -268,16 +267,6 @@ class _Report:
 def _framed(task: int, seq: int, answer: pa.RecordBatch) -> pa.RecordBatch:
     place = [pa.array([number], type=pa.int32()) for number in (task, seq)]
     return pa.RecordBatch.from_arrays([*place, *answer.columns], schema=FRAME_SCHEMA)
-
-
-@contextmanager
-def _job_file(setup: Setup) -> Iterator[str]:
-    """The job document in a file without a name, by its descriptor: it may hold keys, and nothing of it outlives this process."""
-    with tempfile.TemporaryFile() as file:
-        file.write(setup.document.value)
-        file.flush()
-        file.seek(0)
-        yield f"/dev/fd/{file.fileno()}"
 
 
 def first_failure(seen: Seen, tasks: Iterable[int]) -> Optional[dict[str, Any]]:

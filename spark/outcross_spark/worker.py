@@ -1,22 +1,16 @@
-"""Runs one worker process on an executor: rows in, rows out, and no end that is not the end of all of them."""
+"""Has a worker do one task on an executor: rows in, rows out, and no end that is not the end of all of them."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 import threading
-from collections import deque
-from typing import Iterable, Iterator, Optional, Sequence
+from contextlib import contextmanager
+from typing import Any, Iterable, Iterator, Optional, Sequence
 
 import pyarrow as pa
 
 from .wire import TRAILER, WIRE, Row, batch_of, trailer
-
-# Lines of what a worker says that are kept for an error.
-_SAID = 20
-
-# Where a process finds its open files.
-_OPEN = "/dev/fd/"
+from .worker_process import WorkerProcess, given_back, taken
 
 
 class WorkerDied(Exception):
@@ -24,50 +18,39 @@ class WorkerDied(Exception):
 
 
 class Worker:
-    """A worker process. Use it in a `with` statement: nothing of it outlives that."""
+    """A worker at a task. Use it in a `with` statement: nothing of it outlives that, but for a process that waits for its next task."""
 
-    def __init__(self, command: Sequence[str], rows: Iterable[Row]) -> None:
-        """Open files of this process that the command names by their descriptors, as /dev/fd/3, are the worker's too."""
+    def __init__(self, process: Sequence[str] | WorkerProcess, rows: Iterable[Row]) -> None:
+        """`process`: one that waits, or the words that start one."""
         self._rows = rows
         self._given = 0
         self._fault: Optional[BaseException] = None
-        self._said: deque[str] = deque(maxlen=_SAID)
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            pass_fds=[int(word[len(_OPEN) :]) for word in command if word.startswith(_OPEN)],
-        )
-        self._threads = [
-            threading.Thread(target=self._feed, daemon=True),
-            threading.Thread(target=self._listen, daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._process = process if isinstance(process, WorkerProcess) else WorkerProcess(process)
+        # Whether all is well, and the process takes another task.
+        self.is_free = False
+        self._feeding = threading.Thread(target=self._feed, daemon=True)
+        self._feeding.start()
 
     def __enter__(self) -> Worker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait()
-        for thread in self._threads:
-            thread.join(timeout=5)
-        for stream in (self._process.stdout, self._process.stderr):
-            if stream is not None:
-                stream.close()
+        if self.is_free:
+            return
+        # Whoever feeds it may wait for room.
+        self._process.kill()
+        self._feeding.join(timeout=5)
+        self._process.close()
 
     @property
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return self._process.alive
 
     def answers(self) -> Iterator[pa.RecordBatch]:
         """Batches of one row each, without the trailer. Raises WorkerDied where the stream has no end or rows are missing."""
         came = 0
         failed = False
-        promise: Optional[dict[str, int]] = None
+        promise: Optional[dict[str, Any]] = None
         for batch in self._batches():
             kind = batch.column(1)[0].as_py()
             if kind == TRAILER:
@@ -76,39 +59,43 @@ class Worker:
             came += 1
             failed = failed or kind == "failed"
             yield batch
-        status = self._process.wait()
-        self._threads[0].join()
+        again = promise is not None and promise.get("again") is True and not failed
+        how = "" if again else self._process.ended()
+        self._feeding.join()
         if self._fault is not None:
             raise self._fault
         if promise is None:
-            raise WorkerDied(self._death(status))
+            raise WorkerDied(how)
         if promise["rows"] != came:
             raise WorkerDied(f"it wrote {promise['rows']} rows, of which {came} came")
         if not failed and promise["given"] != self._given:
             raise WorkerDied(f"it was given {self._given} rows, of which it read {promise['given']}")
+        self.is_free = again
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         try:
-            with pa.ipc.open_stream(self._process.stdout) as reader:
+            with pa.ipc.open_stream(pa.PythonFile(self._process.stdout, mode="r")) as reader:
                 for batch in reader:
                     if batch.num_rows != 1:
                         raise WorkerDied(f"it wrote a batch of {batch.num_rows} rows")
                     yield batch
         except (pa.ArrowInvalid, OSError) as cut:
             # Killed in the middle of a row, or before the first.
-            status = self._process.wait()
-            self._threads[0].join()
-            raise self._fault or WorkerDied(self._death(status)) from cut
+            how = self._process.ended()
+            self._feeding.join()
+            raise self._fault or WorkerDied(how) from cut
 
     def _feed(self) -> None:
         pipe = self._process.stdin
-        assert pipe is not None
         try:
-            with pipe, pa.ipc.new_stream(pipe, WIRE) as stream:
+            with pa.ipc.new_stream(pa.PythonFile(pipe, mode="w"), WIRE) as stream:
                 for row in self._rows:
                     stream.write_batch(batch_of(row))
+                    # The next row may take long to come.
+                    pipe.flush()
                     self._given += 1
                 stream.write_batch(batch_of(trailer(self._given)))
+            pipe.flush()
         except BrokenPipeError:
             # It has failed or died, which its answer tells.
             pass
@@ -116,13 +103,21 @@ class Worker:
             self._fault = fault
             self._process.kill()
 
-    def _listen(self) -> None:
-        pipe = self._process.stderr
-        assert pipe is not None
-        for line in pipe:
-            self._said.append(line.decode(errors="replace").rstrip())
 
-    def _death(self, status: int) -> str:
-        self._threads[1].join(timeout=5)
-        ended = f"signal {-status}" if status < 0 else f"status {status}"
-        return "\n".join([f"it ended with {ended}", *self._said])
+@contextmanager
+def worker_at(start: Sequence[str], document: bytes, rows: Iterable[Row]) -> Iterator[Worker]:
+    """A worker at a task of the job that `document` says, by a process of earlier tasks where one waits; see `taken`."""
+    process = taken(start)
+    free = False
+    try:
+        process.begin(document)
+        with Worker(process, rows) as worker:
+            try:
+                yield worker
+            finally:
+                free = worker.is_free
+    finally:
+        if free:
+            given_back(start, process)
+        else:
+            process.close()

@@ -39,9 +39,11 @@ export async function killed(pid: number): Promise<void> {
 }
 
 /** Waits until something holds: what is waited for must come, or the test's own patience ends. */
-export async function until<T>(found: () => T | undefined | false): Promise<T> {
+export async function until<T>(
+  found: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   for (;;) {
-    const value = found();
+    const value = await found();
     if (value !== undefined && value !== false) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

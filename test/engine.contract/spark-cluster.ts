@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 const FOLDER = process.env['OUTCROSS_SPARK'] ?? fileURLToPath(new URL('../../.spark', import.meta.url));
 
@@ -14,6 +15,7 @@ export const MYPY_CACHE = join(FOLDER, 'mypy');
 
 /** Why nothing can be tried on Spark here; undefined where it can. */
 export function withoutSpark(): string | undefined {
+  if (process.env['OUTCROSS_WITHOUT_SPARK'] !== undefined) return 'OUTCROSS_WITHOUT_SPARK is set';
   if (!existsSync(join(FOLDER, 'installed'))) return 'run `node scripts/spark.mjs` first';
   const java = spawnSync('java', ['-version']);
   return java.status === 0 ? undefined : 'there is no Java';
@@ -38,6 +40,8 @@ export interface Cluster {
   readonly pages: string;
   /** The `spark-submit` that belongs to it. */
   readonly submit: string;
+  /** Where executors keep what they shuffle and cache, one of each worker; none where the machine lets no disk be made. */
+  readonly disks: readonly SmallDisk[];
   stop(): void;
 }
 
@@ -48,7 +52,8 @@ export async function startCluster(): Promise<Cluster> {
   const home = sparkHome();
   const folder = mkdtempSync(join(tmpdir(), 'outcross-cluster-'));
   const children: ChildProcess[] = [];
-  const start = (what: string, host: string, args: readonly string[]) => {
+  const disks: SmallDisk[] = [];
+  const start = (what: string, host: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
     const at = ['--host', host, '--port', '0', '--webui-port', '0'];
     const child = spawn(
       join(home, 'bin', 'spark-class'),
@@ -62,6 +67,7 @@ export async function startCluster(): Promise<Cluster> {
           SPARK_LOCAL_IP: host,
           SPARK_PUBLIC_DNS: host,
           SPARK_DAEMON_MEMORY: '256m',
+          ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -72,6 +78,7 @@ export async function startCluster(): Promise<Cluster> {
   const stop = () => {
     process.off('exit', stop);
     for (const child of children) child.kill('SIGKILL');
+    for (const disk of disks) disk.remove();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   // A run that is given up leaves no cluster behind.
@@ -79,8 +86,15 @@ export async function startCluster(): Promise<Cluster> {
   try {
     const [, master, pages] = await said(start('master.Master', HOSTS[0], []), STARTED);
     const worker = ['--cores', String(CORES), '--memory', '2g', '--work-dir', folder, master];
-    await Promise.all(HOSTS.map((host) => said(start('worker.Worker', host, worker), REGISTERED)));
-    return { master, pages, submit: join(home, 'bin', 'spark-submit'), stop };
+    await Promise.all(
+      HOSTS.map((host) => {
+        const disk = smallDisk(join(folder, `disk-${host}`));
+        if (disk !== undefined) disks.push(disk);
+        const env = disk === undefined ? {} : { SPARK_LOCAL_DIRS: disk.folder };
+        return said(start('worker.Worker', host, worker, env), REGISTERED);
+      }),
+    );
+    return { master, pages, submit: join(home, 'bin', 'spark-submit'), disks, stop };
   } catch (error) {
     stop();
     throw error;

@@ -52,6 +52,10 @@ export function deskOn(cluster: Cluster, disk: SparkDesk['disk'], mark: string, 
     'spark.cores.max': '2',
     'spark.driver.host': '127.0.0.1',
     'spark.executorEnv.OUTCROSS_MARK': mark,
+    // Who reads for a worker that stands still is given up soon: before that, its core is not free.
+    'spark.python.task.killTimeout': '100ms',
+    // More links than this are followed by rounds of joins: those of the longest chain.
+    'spark.outcross.links': '1000',
     ...own.conf,
   };
   let application: Application | undefined;

@@ -41,6 +41,16 @@ export class SparkPages {
     return jobs.filter(({ jobGroup }) => jobGroup === wanted);
   }
 
+  /** The group of the last run. */
+  async newestGroup(): Promise<string | undefined> {
+    return last((await json<readonly Job[]>(`${this.#root}/jobs`)).map(({ jobGroup }) => jobGroup ?? ''));
+  }
+
+  /** Jobs of a group that have ended. */
+  async endedJobs(group: string | undefined): Promise<number> {
+    return (await this.jobs(group)).filter(({ status }) => status === 'SUCCEEDED').length;
+  }
+
   /** Attempts at tasks that failed, in the last run. */
   async failedTasks(): Promise<number> {
     return (await this.jobs()).reduce((sum, { numFailedTasks }) => sum + numFailedTasks, 0);

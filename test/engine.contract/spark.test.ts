@@ -5,10 +5,12 @@ import { checkCases } from './cases/check.ts';
 import { dedupCases } from './cases/dedup.ts';
 import { driverCases } from './cases/driver.ts';
 import { faultCases } from './cases/faults.ts';
+import { fullDiskCases } from './cases/full-disk.ts';
 import { mixCases } from './cases/mix.ts';
 import { recordCases } from './cases/records.ts';
 import { remoteCases } from './cases/remote.ts';
 import { sinkCases } from './cases/sinks.ts';
+import { skewCases } from './cases/skew.ts';
 import { watermarkCases } from './cases/watermark.ts';
 import { withoutSpark } from './spark-cluster.ts';
 import { closeDesk, openDesk, type SparkDesk } from './spark-desk.ts';
@@ -41,6 +43,8 @@ describe.skipIf(why !== undefined)(
     mixCases(desk);
     checkCases(desk);
     dedupCases(desk);
+    skewCases(desk);
+    fullDiskCases(desk);
     faultCases(desk);
     driverCases();
   },

@@ -80,8 +80,26 @@ function bytesColumn<T extends Utf8 | Binary>(type: T, values: readonly Uint8Arr
 
 /** The rows of an Arrow stream. Throws what the library throws where the bytes are no such stream. */
 export async function* decodeRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<WireRow, void> {
-  const reader = await RecordBatchReader.from(source);
-  for await (const batch of reader) yield* rowsOf(batch as RecordBatch);
+  for await (const rows of decodeStreams(source)) {
+    yield* rows;
+    return;
+  }
+}
+
+/**
+ * The rows of each of the Arrow streams that follow each other in a source: all of one must be taken before the next is asked for.
+ * Throws as `decodeRows`.
+ */
+export async function* decodeStreams(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<AsyncGenerator<WireRow, void>, void> {
+  for await (const reader of RecordBatchReader.readAll(source)) yield rowsIn(reader);
+}
+
+async function* rowsIn(
+  batches: AsyncIterable<RecordBatch> | Iterable<RecordBatch>,
+): AsyncGenerator<WireRow, void> {
+  for await (const batch of batches) yield* rowsOf(batch);
 }
 
 function* rowsOf(batch: RecordBatch): Generator<WireRow, void> {

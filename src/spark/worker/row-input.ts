@@ -1,15 +1,17 @@
 import { OutcrossError } from '../../base/errors.ts';
-import { decodeRows } from '../wire/arrow.ts';
 import { TRAILER, type WireRow } from '../wire/wire-row.ts';
 
-/** What comes over a pipe: rows up to a trailer that counts them. */
+/** What comes of a stream: rows up to a trailer that counts them. */
 export class RowInput {
   /** Rows that came, without the trailer. */
   rows = 0;
-  readonly #source: AsyncIterable<Uint8Array>;
+  /** Whether all came. */
+  isWhole = false;
+  readonly #stream: AsyncIterable<WireRow>;
 
-  constructor(source: AsyncIterable<Uint8Array>) {
-    this.#source = source;
+  /** `stream`: all rows, as they were decoded. */
+  constructor(stream: AsyncIterable<WireRow>) {
+    this.#stream = stream;
   }
 
   /** Throws `E_WORKER` where the stream is none, ends before its trailer, or holds fewer rows or more than that says. */
@@ -22,7 +24,8 @@ export class RowInput {
         yield row;
       }
     }
-    if (promised === this.rows) return;
+    this.isWhole = promised === this.rows;
+    if (this.isWhole) return;
     const of = promised === undefined ? 'and no trailer' : `of ${promised}`;
     throw new OutcrossError('E_WORKER', `the worker was given ${this.rows} rows ${of}`, {
       hint: 'Whoever started it has died.',
@@ -31,7 +34,7 @@ export class RowInput {
 
   async *#decoded(): AsyncGenerator<WireRow, void> {
     try {
-      yield* decodeRows(this.#source);
+      yield* this.#stream;
     } catch (cause) {
       throw new OutcrossError('E_WORKER', 'what the worker was given is no Arrow stream of its rows', {
         cause,

@@ -8,6 +8,7 @@ export interface Pipe {
   write(bytes: Uint8Array): boolean;
   once(event: 'drain', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
 /** Writes wire rows as an Arrow stream, each in a batch of its own, so that whoever reads has it at once. */
@@ -18,13 +19,14 @@ export class RowOutput {
   readonly #broken = new AbortController();
   #full: Promise<void> | undefined;
   #goOn: () => void = () => {};
+  readonly #onError = (): void => {
+    this.#broken.abort();
+    this.#goOn();
+  };
 
   constructor(pipe: Pipe) {
     this.#pipe = pipe;
-    pipe.on('error', () => {
-      this.#broken.abort();
-      this.#goOn();
-    });
+    pipe.on('error', this.#onError);
     void this.#write(STREAM_START);
   }
 
@@ -40,11 +42,14 @@ export class RowOutput {
   }
 
   /**
-   * Ends the stream with its trailer, whose `meta` also says how many rows the worker was given. Throws `E_WRITE` where nobody reads.
+   * Ends the stream with its trailer, whose `meta` also says how many rows the worker was given, and whether it takes another stream
+   * (`again`). Throws `E_WRITE` where nobody reads.
    */
-  async end(given: number): Promise<void> {
-    await this.#write(encodeBatch([{ kind: TRAILER, shard: -1, meta: { rows: this.rows, given } }]));
+  async end(given: number, again = false): Promise<void> {
+    const meta = { rows: this.rows, given, again };
+    await this.#write(encodeBatch([{ kind: TRAILER, shard: -1, meta }]));
     await this.#write(STREAM_END);
+    this.#pipe.off('error', this.#onError);
     if (!this.signal.aborted) return;
     throw new OutcrossError('E_WRITE', 'nobody reads what the worker writes: whoever started it has died');
   }

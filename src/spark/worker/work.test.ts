@@ -35,7 +35,7 @@ function stream(rows: readonly WireRow[], trailer = rows.length): Buffer {
 
 async function worked(document: JobDocument, rows: readonly WireRow[]): Promise<WireRow[]> {
   const bucket = new Bucket();
-  await work(document, new RowInput(Readable.from([stream(rows)])), new RowOutput(bucket));
+  await work(document, new RowInput(decodeRows(Readable.from([stream(rows)]))), new RowOutput(bucket));
   const answers: WireRow[] = [];
   for await (const row of decodeRows(Readable.from(bucket.pieces))) answers.push(row);
   const trailer = answers.pop()!;
@@ -232,7 +232,7 @@ describe('what a worker is given', () => {
   ])('is no end with %s', async (_, make) => {
     const bytes = make(await shardRows());
     const output = new RowOutput(new Bucket());
-    const running = work(profiling, new RowInput(Readable.from([bytes])), output);
+    const running = work(profiling, new RowInput(decodeRows(Readable.from([bytes]))), output);
     await expect(running).rejects.toMatchObject({ code: 'E_WORKER' });
   });
 });
@@ -257,7 +257,11 @@ describe('what a worker writes', () => {
     const bucket = new Bucket();
     const output = new RowOutput(bucket);
     bucket.emit('error', new Error('EPIPE'));
-    const running = work(profiling, new RowInput(Readable.from([stream(await shardRows())])), output);
+    const running = work(
+      profiling,
+      new RowInput(decodeRows(Readable.from([stream(await shardRows())]))),
+      output,
+    );
     await expect(running).rejects.toMatchObject({ code: 'E_WRITE' });
     expect(output.signal.aborted).toBe(true);
   });

@@ -14,17 +14,27 @@ import { ShardDesk } from './shard-desk.ts';
 
 /**
  * Does a job with what comes in and writes what comes of it, to its end. An error that the work meets is a row too, the last: whoever
- * reads shall know it from a worker that died. Throws only where what comes in is cut.
+ * reads shall know it from a worker that died. Throws only where what comes in is cut. True where all went well and `isFit` says that the
+ * process can do more, which whoever reads is told.
  */
-export async function work(document: JobDocument, input: RowInput, output: RowOutput): Promise<void> {
+export async function work(
+  document: JobDocument,
+  input: RowInput,
+  output: RowOutput,
+  isFit: () => boolean = () => false,
+): Promise<boolean> {
   const desk = new ShardDesk(input);
+  let failed = false;
   try {
     await WORK[document.action](document as never, desk, output);
   } catch (error) {
     if (desk.cut !== undefined) throw desk.cut;
+    failed = true;
     await output.put(failedRow(error, desk.shard));
   }
-  await output.end(input.rows);
+  const again = !failed && input.isWhole && isFit();
+  await output.end(input.rows, again);
+  return again;
 }
 
 type Work<A> = (

@@ -69,17 +69,20 @@ export function watermarkCases(desk: () => SparkDesk): void {
   describe('watermarks', () => {
     const corpus = () => ({ inputs: [desk().disk.write('marks.jsonl', `${jsonl(rows)}broken\n`)] });
 
-    it('are found alike, with the same scores, tags and shares', async () => {
-      const [here, there] = await written(desk(), async (folder, options) =>
-        watermarkCorpus(
-          corpus(),
-          { keys: [KEY], tokensField: 'ids' },
-          {
-            tagged: { path: join(folder, 'tagged.jsonl') },
-            scores: { sink: await ScoreSink.open(join(folder, 'scores.jsonl')) },
-          },
-          options,
-        ),
+    it('are found alike, with the same scores, tags and shares, though workers are killed', async () => {
+      const [here, there] = await written(
+        desk(),
+        async (folder, options) =>
+          watermarkCorpus(
+            corpus(),
+            { keys: [KEY], tokensField: 'ids' },
+            {
+              tagged: { path: join(folder, 'tagged.jsonl') },
+              scores: { sink: await ScoreSink.open(join(folder, 'scores.jsonl')) },
+            },
+            options,
+          ),
+        'marks',
       );
       expect(there).toEqual(here);
       const { result, notes, rows: bad } = here as { result: object; notes: unknown[]; rows: unknown[] };
