@@ -26,7 +26,7 @@ describe('outcross check --modality code', () => {
     expect(ids).toContain('tail.coverage');
     const lost = generation.lost.filter(({ order }) => order === 1);
     expect(lost.length).toBeGreaterThan(5);
-    for (const { type } of lost) expect(type).toMatch(/^\w+ > \S+$/);
+    for (const { type } of lost) expect(type).toMatch(/^\w+ > \S+( \S+)*$/);
     expect(generation.findings.map(({ id }) => id)).toContain('code.lost-calls');
   });
 
