@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from outcross_spark.stars import LARGE_STAR, MEMBERS, NODES, SMALL_STAR
+from search import searched
 
 Edges = list[tuple[int, int]]
 
@@ -50,23 +51,6 @@ def settle(edges: Edges) -> tuple[dict[int, int], int]:
     return {node: root for node, root in tables.ask(MEMBERS)}, rounds
 
 
-def plain(edges: Edges) -> dict[int, int]:
-    """The same by a search."""
-    near: dict[int, set[int]] = {}
-    for a, b in edges:
-        near.setdefault(a, set()).add(b)
-        near.setdefault(b, set()).add(a)
-    root: dict[int, int] = {}
-    for start in sorted(near):
-        waiting = [start] if start not in root else []
-        while waiting:
-            node = waiting.pop()
-            if node not in root:
-                root[node] = start
-                waiting.extend(near[node])
-    return root
-
-
 def down(edges: Edges) -> Edges:
     return [(max(edge), min(edge)) for edge in edges if edge[0] != edge[1]]
 
@@ -77,7 +61,7 @@ class Components(unittest.TestCase):
         for _ in range(60):
             nodes = rng.randint(2, 40)
             edges = down([(rng.randrange(nodes), rng.randrange(nodes)) for _ in range(rng.randint(0, 60))])
-            self.assertEqual(settle(edges)[0], plain(edges))
+            self.assertEqual(settle(edges)[0], searched(edges))
 
     def test_takes_names_below_zero_and_edges_that_come_twice(self) -> None:
         edges = [(5, -9), (5, -9), (-9, -20), (6, 5)]
