@@ -1,6 +1,6 @@
 import { hashText } from '../base/hash.ts';
 import type { Example } from '../corpus/example.ts';
-import { blockOf, ProfileAccumulator } from '../profile/accumulator.ts';
+import { blockOf, ProfileAccumulator, type Thresholds } from '../profile/accumulator.ts';
 import { encodeProfile } from '../profile/codec.ts';
 import type { KernelName, Task } from './engine.ts';
 import { buildersOf, type NamedBuilder } from './facet-builders.ts';
@@ -13,18 +13,21 @@ export interface Kernel {
   invalidEncoding(): void;
   /** What became of all that was added, as bytes to merge; their buffer belongs to the caller. Called once. */
   finish(): Uint8Array;
+  /** What another kernel may begin with whose part is merged with this one's. */
+  thresholds(): Thresholds;
 }
 
-const KERNELS: Readonly<Record<KernelName, (task: Task) => Kernel>> = {
-  profile: (task) => {
+const KERNELS: Readonly<Record<KernelName, (task: Task, from?: Thresholds) => Kernel>> = {
+  profile: (task, from) => {
     const builders = buildersOf(task);
     const source = builders.find(({ tokens }) => tokens !== undefined)?.tokens;
-    return new ProfileKernel(new ProfileAccumulator(task.settings, source), builders);
+    return new ProfileKernel(new ProfileAccumulator(task.settings, source, from), builders);
   },
 };
 
-export function createKernel(task: Task): Kernel {
-  return KERNELS[task.kernel](task);
+/** `from`: thresholds of a part of the same corpus, which this part is to be merged with. */
+export function createKernel(task: Task, from?: Thresholds): Kernel {
+  return KERNELS[task.kernel](task, from);
 }
 
 /** Malformed rows are left to the holder of all shards: only it knows where in the file a shard's rows begin. */
@@ -51,6 +54,10 @@ class ProfileKernel implements Kernel {
 
   invalidEncoding(): void {
     this.#accumulator.invalidEncoding();
+  }
+
+  thresholds(): Thresholds {
+    return this.#accumulator.thresholds();
   }
 
   finish(): Uint8Array {

@@ -8,7 +8,7 @@ import type { Kernel } from './kernel.ts';
 /** One shard of a job, and who reads it. */
 export interface ShardReading {
   readonly task: Task;
-  readonly kernel: Kernel;
+  readonly kernel: Pick<Kernel, 'add' | 'invalidEncoding'>;
   readonly shard: Shard;
   /** Place of the shard in the job. */
   readonly index: number;

@@ -30,6 +30,17 @@ export function blockOf(groupHash: Hash64): number {
   return groupHash.lo & (BLOCKS - 1);
 }
 
+/**
+ * What the samples of a corpus leave out at least, as a part of it shows: the samples of all of it leave out as much or more. Another part
+ * that begins with it does not gather what merging would drop, and the parts merge to the same profile.
+ */
+export interface Thresholds {
+  /** Of each order's types. */
+  readonly shifts: readonly number[];
+  /** Of examples: the highest hash lane of an id that may be in the sample. */
+  readonly cutHi: number;
+}
+
 /** Builds the profile of a corpus, example by example. */
 export class ProfileAccumulator {
   readonly settings: ProfileSettings;
@@ -48,15 +59,28 @@ export class ProfileAccumulator {
   #invalidEncoding = 0;
   #rows: BadRow[] = [];
 
-  /** `source`: what the tokens of examples are; words by default. */
-  constructor(settings: ProfileSettings = DEFAULT_SETTINGS, source: TokenSource = wordTokens()) {
+  /**
+   * `source`: what the tokens of examples are; words by default. `from`: where the profile is one part of several that are merged, the
+   * thresholds of another, of the same settings.
+   */
+  constructor(
+    settings: ProfileSettings = DEFAULT_SETTINGS,
+    source: TokenSource = wordTokens(),
+    from?: Thresholds,
+  ) {
     this.settings = settings;
     this.#source = source;
-    this.#samplers = ORDERS.map(
-      (order) => new TypeSampler(order, order === 1 ? settings.unigramPairs : settings.pairs),
-    );
+    this.#samplers = ORDERS.map((order, i) => {
+      const pairs = order === 1 ? settings.unigramPairs : settings.pairs;
+      return new TypeSampler(order, pairs, from?.shifts[i]);
+    });
     this.#powers = ORDERS.map((order) => [power32(WINDOW_HI, order), power32(WINDOW_LO, order)] as const);
-    this.#examples = new ExampleSampler(settings.sampleTokens);
+    this.#examples = new ExampleSampler(settings.sampleTokens, from?.cutHi);
+  }
+
+  /** What the samples leave out by now. */
+  thresholds(): Thresholds {
+    return { shifts: this.#samplers.map(({ shift }) => shift), cutHi: this.#examples.cutHi };
   }
 
   /** Counts a row that did not become an example. Row numbers are counted from the start of the file by now. */

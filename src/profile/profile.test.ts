@@ -5,7 +5,7 @@ import { blockOfGroup, example, profileOf, zipfCorpus } from '../../test/oracles
 import { Rng } from '../base/rng.ts';
 import type { Example } from '../corpus/example.ts';
 import type { BadRow } from '../corpus/source.ts';
-import { ProfileAccumulator } from './accumulator.ts';
+import { ProfileAccumulator, type Thresholds } from './accumulator.ts';
 import { encodeProfile } from './codec.ts';
 import {
   DEFAULT_SETTINGS,
@@ -62,13 +62,17 @@ const row: fc.Arbitrary<Row> = fc.oneof(
 );
 
 function profileOfRows(rows: readonly Row[], texts = true): Profile {
-  const accumulator = new ProfileAccumulator({ ...TIGHT, texts });
+  return accumulated(rows, texts).finish();
+}
+
+function accumulated(rows: readonly Row[], texts = true, from?: Thresholds): ProfileAccumulator {
+  const accumulator = new ProfileAccumulator({ ...TIGHT, texts }, undefined, from);
   for (const { example: one, bad, broken } of rows) {
     if (one !== undefined) accumulator.add(one);
     if (bad !== undefined) accumulator.badRow(bad);
     if (broken) accumulator.invalidEncoding();
   }
-  return accumulator.finish();
+  return accumulator;
 }
 
 const bytes = (profile: Profile) => Buffer.from(encodeProfile(profile)).toString('latin1');
@@ -86,6 +90,28 @@ describe('mergeProfiles', () => {
       }),
       { numRuns: runs(150) },
     );
+  });
+
+  it('of parts that begin with the thresholds of other parts is the same profile', () => {
+    const many = fc.array(row, { minLength: 20, maxLength: 60 });
+    fc.assert(
+      fc.property(many, many, many, fc.boolean(), (x, y, z, chained) => {
+        const first = accumulated(x);
+        const second = accumulated(y, true, first.thresholds());
+        const third = accumulated(z, true, (chained ? second : first).thresholds());
+        const parts = [third, first, second].map((part) => part.finish());
+        expect(bytes(parts.reduce(mergeProfiles))).toBe(bytes(profileOfRows([...x, ...y, ...z])));
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it('takes less from a part that begins with thresholds', () => {
+    const rows = zipfCorpus({ seed: 2, examples: 60 }).map((one) => ({ example: one }));
+    const from = accumulated(rows.slice(0, 30)).thresholds();
+    const sizeOf = (begin?: Thresholds) => bytes(accumulated(rows.slice(30), true, begin).finish()).length;
+    expect(from.shifts.some((shift) => shift > 0)).toBe(true);
+    expect(sizeOf(from)).toBeLessThan(sizeOf());
   });
 
   it('is associative and commutative, with the empty profile as identity', () => {

@@ -108,12 +108,21 @@ export class ExampleSampler {
   readonly budget: number;
   #kept: SampledExample[] = [];
   #weight = 0;
-  #cutHi = Number.POSITIVE_INFINITY;
+  #cutHi: number;
   #whole = true;
 
-  /** @param budget tokens kept, ends of examples included; the example that fills it is kept whole. */
-  constructor(budget: number) {
+  /**
+   * @param budget tokens kept, ends of examples included; the example that fills it is kept whole. @param cutHi to begin with, where the
+   * sample is of a part of what another sampler, which reached it, has a part of too.
+   */
+  constructor(budget: number, cutHi = Number.POSITIVE_INFINITY) {
     this.budget = budget;
+    this.#cutHi = cutHi;
+  }
+
+  /** Examples whose hash lane is above this have no place in the sample; it never rises. */
+  get cutHi(): number {
+    return this.#cutHi;
   }
 
   /** True where an example with this hash lane may still enter: ask before building it. */

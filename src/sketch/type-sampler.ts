@@ -20,21 +20,31 @@ const LAST = 5;
 export class TypeSampler {
   readonly order: number;
   readonly budget: number;
-  #shift = 0;
+  #shift: number;
   /** Types with a `hi` lane below this are kept. */
-  #limit = limitOf(0);
+  #limit: number;
   #size = 0;
   #mask: number;
   #records: Int32Array;
   readonly #positions = new Float64Array(BLOCKS);
 
-  /** @param order n-gram order, 0 for whole examples. @param budget most pairs kept, at least 2. */
-  constructor(order: number, budget: number) {
+  /**
+   * @param order n-gram order, 0 for whole examples. @param budget most pairs kept, at least 2. @param shift to begin with, where the
+   * sample is of a part of what another sampler, which reached it, has a part of too.
+   */
+  constructor(order: number, budget: number, shift = 0) {
     this.order = order;
     this.budget = budget;
+    this.#shift = shift;
+    this.#limit = limitOf(shift);
     const capacity = 1 << 10;
     this.#mask = capacity - 1;
     this.#records = new Int32Array(capacity * RECORD);
+  }
+
+  /** The share of types kept is 2^-shift; it never falls. */
+  get shift(): number {
+    return this.#shift;
   }
 
   /** Counts one occurrence of a type in example `serial` of `block`. Lanes may be signed. */

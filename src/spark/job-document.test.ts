@@ -8,11 +8,11 @@ const JOB: JobDocument = {
 
 describe('a job document', () => {
   it('comes back as it was', () => {
-    expect(decodeJob(encodeJob(JOB, '1.2.3'), '1.2.3')).toEqual(JOB);
+    expect(decodeJob(encodeJob(JOB, '1.2.3', 'run-1'), '1.2.3')).toEqual({ job: 'run-1', document: JOB });
   });
 
   it('is refused by a worker of another version, which might answer otherwise', () => {
-    const decode = () => decodeJob(encodeJob(JOB, '1.2.3'), '1.2.4');
+    const decode = () => decodeJob(encodeJob(JOB, '1.2.3', 'run-1'), '1.2.4');
     expect(decode).toThrow(
       expect.objectContaining({
         code: 'E_UNSUPPORTED',
@@ -25,7 +25,7 @@ describe('a job document', () => {
   it.each([
     ['nothing', Buffer.alloc(0)],
     ['a text', Buffer.from('{"action":"profile"}')],
-    ['the end of one missing', encodeJob(JOB, '1').subarray(0, -20)],
+    ['the end of one missing', encodeJob(JOB, '1', 'run-1').subarray(0, -20)],
   ])('is not %s', (_, bytes) => {
     expect(() => decodeJob(bytes, '1')).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));
   });

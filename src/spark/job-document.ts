@@ -17,11 +17,20 @@ export type JobDocument =
 interface Envelope {
   /** Version of the package. */
   readonly version: string;
+  readonly job: string;
   readonly document: JobDocument;
 }
 
-export function encodeJob(document: JobDocument, version: string): Buffer {
-  const envelope: Envelope = { version, document };
+/** A job document as a worker finds it. */
+export interface ReceivedJob {
+  /** The same for all tasks of one job, and for those of no other. */
+  readonly job: string;
+  readonly document: JobDocument;
+}
+
+/** `job`: a name that no other job of the application has. */
+export function encodeJob(document: JobDocument, version: string, job: string): Buffer {
+  const envelope: Envelope = { version, job, document };
   return encodeValue(envelope);
 }
 
@@ -29,15 +38,15 @@ export function encodeJob(document: JobDocument, version: string): Buffer {
  * Reads what `encodeJob` wrote. Throws `E_UNSUPPORTED` where another version of the package did: two versions may give two answers,
  * and a corpus has one.
  */
-export function decodeJob(bytes: Uint8Array, version: string): JobDocument {
+export function decodeJob(bytes: Uint8Array, version: string): ReceivedJob {
   const envelope = read(bytes);
-  if (envelope?.document?.action === undefined) {
+  if (envelope?.document?.action === undefined || envelope.job === undefined) {
     throw new OutcrossError('E_FORMAT', 'the job document is none', {
       where: '--job',
       hint: 'Workers are started by the Spark driver of outcross, which writes it.',
     });
   }
-  if (envelope.version === version) return envelope.document;
+  if (envelope.version === version) return { job: envelope.job, document: envelope.document };
   throw new OutcrossError(
     'E_UNSUPPORTED',
     `the job comes from outcross ${envelope.version}, this worker is ${version}`,

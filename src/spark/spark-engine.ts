@@ -11,8 +11,8 @@ import { JOB_TASKS, TASK_BYTES } from './spark-options.ts';
 import { toFragment, toRowFragment } from './worker/fragment-rows.ts';
 
 /**
- * Runs jobs on Spark. Keeps the laws of `Engine` and of `runRows`. Every shard becomes part of a task, every task is one worker process
- * that reads the shard's file itself; see docs/scale.md.
+ * Runs jobs on Spark. Keeps the laws of `Engine` and of `runRows`. Every shard becomes part of a task, every task is given
+ * to a worker process that reads the shard's file itself; see docs/scale.md.
  */
 export class SparkEngine implements DedupEngine {
   readonly name = 'spark';

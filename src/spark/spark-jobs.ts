@@ -41,8 +41,8 @@ export class SparkJobs {
       group,
       description: `outcross ${group}: ${describe(action, documents.document, shards)}`,
       tasks,
-      document: encodeJob(documents.document, version),
-      ...(documents.merge === undefined ? {} : { merge: encodeJob(documents.merge, version) }),
+      document: encodeJob(documents.document, version, group),
+      ...(documents.merge === undefined ? {} : { merge: encodeJob(documents.merge, version, group) }),
       ...(documents.shape === undefined ? {} : { shape: documents.shape }),
       ...(documents.outputs === undefined ? {} : { outputs: documents.outputs }),
     };

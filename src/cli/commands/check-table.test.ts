@@ -204,7 +204,7 @@ describe('a table that is not as it should be', () => {
 
   it('ends with status 2 where a folder bears the name of a table, or a file may not be read', async () => {
     const folder = join(disk.folder, 'folder.csv');
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     expect(await check(folder, '--modality', 'table')).toMatchObject({
       status: 2,
       err: expect.stringMatching(/E_EMPTY.*folder\.csv holds no corpus file/),

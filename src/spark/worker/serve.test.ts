@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { jsonl, scratch } from '../../corpus/fixtures.test.support.ts';
 import { planShards } from '../../corpus/plan.ts';
-import { DEFAULT_SETTINGS } from '../../profile/profile.ts';
+import { decodeProfile, encodeProfile } from '../../profile/codec.ts';
+import { DEFAULT_SETTINGS, mergeProfiles } from '../../profile/profile.ts';
 import { encodeJob, type JobDocument } from '../job-document.ts';
 import { decodeStreams, encodeBatch, STREAM_END, STREAM_START } from '../wire/arrow.ts';
 import { TRAILER, type WireRow } from '../wire/wire-row.ts';
@@ -23,9 +24,10 @@ class Bucket extends EventEmitter implements Pipe {
   }
 }
 
-const texts = (from: number) =>
-  Array.from({ length: 200 }, (_, i) => ({ text: `example ${from + i} of many` }));
+const texts = (from: number, count = 200) =>
+  Array.from({ length: count }, (_, i) => ({ text: `example ${from + i} of many` }));
 const inputs = [disk.write('a.jsonl', jsonl(texts(0))), disk.write('b.jsonl', jsonl(texts(1000)))];
+inputs.push(disk.write('few.jsonl', jsonl(texts(2000, 40))));
 const spec = { inputs };
 const profiling: JobDocument = {
   action: 'profile',
@@ -53,7 +55,7 @@ function stream(rows: readonly WireRow[], trailer = rows.length): Buffer {
 }
 
 /** A task: its job, and what comes in. */
-type Given = readonly [document: JobDocument, bytes: Buffer];
+type Given = readonly [document: JobDocument, bytes: Buffer, job?: string];
 
 /** What a worker answers to tasks, stream by stream, as bytes and rows; and what it threw. */
 async function served(given: readonly Given[], own: Partial<WorkerPipes> = {}) {
@@ -63,7 +65,10 @@ async function served(given: readonly Given[], own: Partial<WorkerPipes> = {}) {
     // In pieces that end anywhere, as a pipe gives them.
     reads: Readable.from(cut(Buffer.concat(given.map(([, bytes]) => bytes))), { objectMode: false }),
     writes: bucket,
-    readJob: async () => encodeJob(given[task++][0], VERSION),
+    readJob: async () => {
+      const [document, , job = 'run-1'] = given[task++];
+      return encodeJob(document, VERSION, job);
+    },
     version: VERSION,
     isFit: () => true,
     ...own,
@@ -112,6 +117,21 @@ describe('a worker that does task after task', () => {
         all.map((rows) => rows.map(({ data: _, ...row }) => row));
       expect(digests(answers)).toEqual(digests(order.map((i) => alone[i])));
     }
+  });
+
+  it('gathers for the second part of a job no more than merging keeps, and for another job all', async () => {
+    const settings = { ...DEFAULT_SETTINGS, unigramPairs: 60, pairs: 60, sampleTokens: 200 };
+    const tight: JobDocument = { action: 'profile', task: { kernel: 'profile', spec, settings } };
+    const [a, b] = [stream(await shards(0)), stream(await shards(2))];
+    const partOf = (rows: readonly WireRow[]) => rows.find(({ kind }) => kind === 'part')!.data!;
+    const profile = async (...given: Given[]) => (await served(given)).answers.map(partOf);
+    const [first, second, others] = await profile([tight, a], [tight, b], [tight, b, 'run-2']);
+    const [[aAlone], [bAlone]] = [await profile([tight, a]), await profile([tight, b])];
+    expect([first, others]).toEqual([aAlone, bAlone]);
+    expect(second.length).toBeLessThan(bAlone.length);
+    const merged = (...parts: Uint8Array[]) =>
+      encodeProfile(parts.map((part) => decodeProfile(part)).reduce(mergeProfiles));
+    expect(merged(second, first)).toEqual(merged(aAlone, bAlone));
   });
 
   it('says that it takes another task, and how many rows it was given of this one alone', async () => {
@@ -184,7 +204,7 @@ describe('what is no task', () => {
 
   it('is answered where the job is of another version, at any task', async () => {
     const rows = stream(await shards(0));
-    const documents = [encodeJob(profiling, VERSION), encodeJob(profiling, '0.0.0')];
+    const documents = [VERSION, '0.0.0'].map((version) => encodeJob(profiling, version, 'run-1'));
     const { answers, thrown } = await served(
       [
         [profiling, rows],

@@ -1,7 +1,8 @@
 import { OutcrossError } from '../../base/errors.ts';
-import { decodeJob, type JobDocument } from '../job-document.ts';
+import { decodeJob, type ReceivedJob } from '../job-document.ts';
 import { decodeStreams } from '../wire/arrow.ts';
 import { refuse } from './failed-row.ts';
+import { JobMemory } from './job-memory.ts';
 import { RowInput } from './row-input.ts';
 import { type Pipe, RowOutput } from './row-output.ts';
 import { work } from './work.ts';
@@ -25,12 +26,13 @@ export interface WorkerPipes {
  * `E_WORKER` where not one came or one is cut, as `decodeJob` for a job document that is none, and what `readJob` throws.
  */
 export async function serve(pipes: WorkerPipes): Promise<void> {
+  const memory = new JobMemory();
   let tasks = 0;
   for await (const rows of decodedStreams(pipes.reads)) {
     tasks++;
     const output = new RowOutput(pipes.writes);
-    const document = await documentOf(pipes, output);
-    if (!(await work(document, new RowInput(rows), output, pipes.isFit))) return;
+    const received = await documentOf(pipes, output);
+    if (!(await work(received, new RowInput(rows), output, pipes.isFit, memory))) return;
   }
   if (tasks > 0) return;
   throw new OutcrossError('E_WORKER', 'the worker was given nothing', {
@@ -41,7 +43,7 @@ export async function serve(pipes: WorkerPipes): Promise<void> {
 async function documentOf(
   { readJob, version }: Pick<WorkerPipes, 'readJob' | 'version'>,
   output: RowOutput,
-): Promise<JobDocument> {
+): Promise<ReceivedJob> {
   const bytes = await readJob();
   try {
     return decodeJob(bytes, version);

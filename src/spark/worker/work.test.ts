@@ -35,7 +35,8 @@ function stream(rows: readonly WireRow[], trailer = rows.length): Buffer {
 
 async function worked(document: JobDocument, rows: readonly WireRow[]): Promise<WireRow[]> {
   const bucket = new Bucket();
-  await work(document, new RowInput(decodeRows(Readable.from([stream(rows)]))), new RowOutput(bucket));
+  const input = new RowInput(decodeRows(Readable.from([stream(rows)])));
+  await work({ job: 'run-1', document }, input, new RowOutput(bucket));
   const answers: WireRow[] = [];
   for await (const row of decodeRows(Readable.from(bucket.pieces))) answers.push(row);
   const trailer = answers.pop()!;
@@ -232,7 +233,11 @@ describe('what a worker is given', () => {
   ])('is no end with %s', async (_, make) => {
     const bytes = make(await shardRows());
     const output = new RowOutput(new Bucket());
-    const running = work(profiling, new RowInput(decodeRows(Readable.from([bytes]))), output);
+    const running = work(
+      { job: 'run-1', document: profiling },
+      new RowInput(decodeRows(Readable.from([bytes]))),
+      output,
+    );
     await expect(running).rejects.toMatchObject({ code: 'E_WORKER' });
   });
 });
@@ -258,7 +263,7 @@ describe('what a worker writes', () => {
     const output = new RowOutput(bucket);
     bucket.emit('error', new Error('EPIPE'));
     const running = work(
-      profiling,
+      { job: 'run-1', document: profiling },
       new RowInput(decodeRows(Readable.from([stream(await shardRows())]))),
       output,
     );
