@@ -141,8 +141,8 @@ for (const name of names) {
   const here = await ran([...args, '--workers', '2'], out);
   const there = await ran([...args, ...onSpark], out);
   const rng = new Rng(`${seed} ${name}`);
-  // Not while the application starts and nothing is under way.
-  const moments = Array.from({ length: KILLS }, () => 1000 * there.seconds * (0.1 + 0.8 * rng.next()));
+  // Not while the application starts and nothing is under way, nor so late that a quicker run has ended.
+  const moments = Array.from({ length: KILLS }, () => 1000 * there.seconds * (0.1 + 0.5 * rng.next()));
   const killer = killAt(moments, mark, rng);
   const killed = await ran([...args, ...onSpark], out);
   const hits = killer.stop();

@@ -27,7 +27,10 @@ export const CONFIG_NAME = 'outcross.yaml';
 export interface FieldsSection {
   readonly format?: CorpusSpec['format'];
   readonly reader?: CorpusSpec['reader'];
+  readonly modality?: CorpusSpec['modality'];
   readonly text?: string;
+  readonly image?: string;
+  readonly vector?: string;
   readonly id?: string;
   readonly group?: string;
   readonly category?: string;

@@ -22,7 +22,7 @@ export const EQUALITY_JOBS: readonly EqualityJob[] = [
   {
     name: 'filter',
     args: ({ corpus }, out) => [
-      ...['filter', corpus, '--profile', 'length', '--json', '-o', join(out, 'kept.jsonl')],
+      ...['filter', corpus, '--profile', 'gopher,c4', '--json', '-o', join(out, 'kept.jsonl')],
       ...['--rejects', join(out, 'rejects.jsonl')],
     ],
   },

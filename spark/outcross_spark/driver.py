@@ -13,18 +13,20 @@ import threading
 import zipfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Optional
+from typing import Any, BinaryIO, Iterator, Optional
 
 from pyspark import InheritableThread
+from pyspark.sql import Row as SparkRow
 from pyspark.sql import SparkSession
 
 from .dedup import DedupStage
+from .digests import DigestStage
 from .examples import Shape
 from .file_desk import FileDesk
 from .remote import Unreachable
 from .stage import JobFailed, Request, RowsLost, Stage
 from .tasks import Program
-from .wire import Frame, read_frames, write_frame
+from .wire import Frame, TaskRow, read_frames, write_frame
 
 # Seconds between two looks at a job under way.
 LOOK = 0.2
@@ -34,6 +36,9 @@ DEFAULTS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "8",
 }
+
+
+STAGES: dict[str, type[Stage]] = {"dedup": DedupStage, "digest": DigestStage}
 
 
 class Driver:
@@ -104,7 +109,7 @@ class Driver:
         assert self._session is not None and self._program is not None
         head = frame.head
         request = Request(head["group"], head["description"], head["tasks"], head.get("outputs"))
-        kind = DedupStage if head["action"] == "dedup" else Stage
+        kind = STAGES.get(head["action"], Stage)
         stage = kind(self._session, request, self._program, retries_of(self._session))
         self._stages[job] = stage
         ended = threading.Event()
@@ -130,8 +135,11 @@ class Driver:
         said = 0
         cut = head["documentBytes"]
         document, merge = payload[:cut], payload[cut:]
+        rows: Iterator[SparkRow] | Iterator[TaskRow]
         if isinstance(stage, DedupStage):
             rows = stage.dedup(document, merge, Shape(**head["shape"]))
+        elif isinstance(stage, DigestStage):
+            rows = stage.digests()
         else:
             rows = stage.profile(document, merge) if head["action"] == "profile" else stage.rows(document)
         for row in rows:

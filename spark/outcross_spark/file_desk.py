@@ -9,7 +9,7 @@ from typing import Any, Optional
 from pyspark.sql import SparkSession
 
 from .mirror import Mirror
-from .outputs import begin, commit, give_up
+from .outputs import begin, begin_file, commit, commit_file, give_up
 from .remote import Files
 
 
@@ -52,4 +52,22 @@ class FileDesk:
     def _abort(self, head: dict[str, Any]) -> None:
         give_up(self.files, head["uri"], head["run"])
 
-    _answers = {"show": _show, "open": _open, "put": _put, "commit": _commit, "abort": _abort}
+    def _open_file(self, head: dict[str, Any]) -> None:
+        begin_file(self.files, head["uri"], head["replace"])
+
+    def _commit_file(self, head: dict[str, Any]) -> None:
+        commit_file(self.files, head["draft"], head["uri"], head["bytes"], head["replace"])
+
+    def _discard(self, head: dict[str, Any]) -> None:
+        self.files.delete(head["uri"])
+
+    _answers = {
+        "show": _show,
+        "open": _open,
+        "put": _put,
+        "commit": _commit,
+        "abort": _abort,
+        "openFile": _open_file,
+        "commitFile": _commit_file,
+        "discard": _discard,
+    }

@@ -1,6 +1,7 @@
 """
-Folders of parts that executors write. Their files come below `_temporary` and get their names when all are there; `_SUCCESS` comes last.
-A folder with `_temporary` and without `_SUCCESS` is not whole.
+What is written elsewhere: folders of parts that executors write, and single files that come from the command line.
+
+The parts of a folder come below `_temporary` and get their names when all are there; `_SUCCESS` comes last. A folder with `_temporary` and without `_SUCCESS` is not whole.
 """
 
 from __future__ import annotations
@@ -55,6 +56,27 @@ def give_up(files: Files, uri: str, run: str) -> None:
     _clear(files, uri, run)
     if files.is_there(uri) and not files.children(uri):
         files.delete(uri)
+
+
+def begin_file(files: Files, uri: str, replace: bool) -> None:
+    """Raises `Unreachable` where something is there that is not to be replaced."""
+    if not files.is_there(uri):
+        return
+    found = files.look(uri)
+    if found.folder:
+        raise _refused(uri, "is a folder", "Give the name of a file in it.")
+    if found.size > 0 and not replace:
+        raise _refused(uri, "exists", "Give another name, or --force to write over it.")
+
+
+def commit_file(files: Files, draft: str, uri: str, size: int, replace: bool) -> None:
+    """Gives a file its name. What stood there goes first: not every file system renames over something."""
+    found = files.look(draft)
+    if found.size != size:
+        raise Unreachable("E_WRITE", f"{draft} holds {found.size} bytes of {size}", uri, "Run it again.")
+    begin_file(files, uri, replace)
+    files.delete(uri)
+    files.rename(draft, uri)
 
 
 def _clear(files: Files, uri: str, run: str) -> None:

@@ -5,6 +5,7 @@ asks its own JVM; an executor's Python has none, and starts one beside it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import tempfile
@@ -159,15 +160,18 @@ class Reading:
         with suppress(Py4JError):
             self._stream.close()
 
-    def copy(self, start: int, end: int, local: str) -> int:
-        """Bytes [start, end), as far as there are, to the same place of a local file; gives their number. They do not pass through here."""
+    def copy(self, start: int, end: int, local: str, at: Optional[int] = None) -> int:
+        """
+        Bytes [start, end), as far as there are, to the same place of a local file, or from `at` on; gives their number. They do not pass
+        through here.
+        """
         if end <= start:
             return 0
         with _reached(self._uri):
             self._stream.seek(start)
             file = self._jvm.java.io.RandomAccessFile(local, "rw")
             try:
-                file.seek(start)
+                file.seek(start if at is None else at)
                 out = self._jvm.java.nio.channels.Channels.newOutputStream(file.getChannel())
                 # Hadoop's own copyBytes would take a small count for the size of a buffer.
                 return int(self._jvm.org.apache.commons.io.IOUtils.copyLarge(self._stream, out, 0, end - start))
@@ -200,17 +204,48 @@ def bring(files: Files, remote: dict[str, Any], local: str) -> None:
         if remote.get("toLineEnd"):
             # A line feed that ends the span's last byte ends its last line.
             reading.copy_line(max(0, remote["spans"][-1][1] - 1), local)
-    found = files.look(uri)
-    if not whole or found.size != size or found.version != remote["version"]:
-        raise Unreachable(
-            "E_UNREADABLE",
-            f"{uri} changed after it was listed",
-            uri,
-            "Start again when nothing writes to it; nothing was written.",
-            final=True,
-        )
+    _require_same(files, remote, whole)
     with open(local, "r+b") as file:
         file.truncate(size)
+
+
+# Bytes of a file that stand on the disk at once while its digest is taken, and those that are hashed at once.
+_AT_ONCE = 64 << 20
+_CHUNK = 1 << 20
+
+
+def digest(files: Files, remote: dict[str, Any], local: str) -> str:
+    """
+    SHA-256 of a remote file, in hexadecimal digits. `local` holds a piece of it after the other, so that a file may be larger than the
+    disk. Raises as `bring`.
+    """
+    sha256, size = hashlib.sha256(), remote["bytes"]
+    whole = True
+    with files.read(remote["uri"]) as reading:
+        for start in range(0, size, _AT_ONCE):
+            end = min(size, start + _AT_ONCE)
+            copied = reading.copy(start, end, local, at=0)
+            whole = whole and copied == end - start
+            with open(local, "rb") as file:
+                for at in range(0, copied, _CHUNK):
+                    sha256.update(file.read(min(_CHUNK, copied - at)))
+    _require_same(files, remote, whole)
+    return sha256.hexdigest()
+
+
+def _require_same(files: Files, remote: dict[str, Any], whole: bool) -> None:
+    """Raises where a file is not any more what it was when it was listed. `whole`: all of it that was asked for was there."""
+    uri = remote["uri"]
+    found = files.look(uri)
+    if whole and found.size == remote["bytes"] and found.version == remote["version"]:
+        return
+    raise Unreachable(
+        "E_UNREADABLE",
+        f"{uri} changed after it was listed",
+        uri,
+        "Start again when nothing writes to it; nothing was written.",
+        final=True,
+    )
 
 
 # Of this process, which Spark uses for many tasks: starting a JVM takes a second.

@@ -7,9 +7,9 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import Any, Callable, Iterable, Iterator, Optional
+from typing import Any, Callable, Iterable, Iterator, Optional, TypeVar
 
-from pyspark import StorageLevel
+from pyspark import RDD, StorageLevel
 from pyspark.accumulators import Accumulator
 from pyspark.core.broadcast import Broadcast
 from pyspark.sql import DataFrame, SparkSession
@@ -17,10 +17,12 @@ from pyspark.sql import Row as SparkRow
 from pyspark.sql.functions import col, expr
 
 from .remote import JVM, Files
-from .tasks import Batches, Program, Seen, SeenParam, Setup, first_failure, map_task, merge_task
-from .wire import FRAME, TASKS
+from .tasks import Batches, Program, Seen, SeenParam, Setup, first_failure, map_task, merge_task, row_task
+from .wire import FRAME, TASKS, TaskRow
 
 Then = Callable[[Batches], Batches]
+
+R = TypeVar("R", SparkRow, TaskRow)
 
 # Parts that one task merges into one.
 FAN_IN = 8
@@ -85,19 +87,20 @@ class Stage:
         yield from self._counted(others, merged="parts")
         yield from merged
 
-    def rows(self, document: bytes) -> Iterator[SparkRow]:
+    def rows(self, document: bytes) -> Iterator[TaskRow]:
         """
         The rows of all tasks in order. They wait on the executors' disks until they are asked for; what an executor took with it is made
-        again.
+        again. They are no data frame: records that a JVM takes for columns it compresses, converts and takes apart byte by byte, which cost
+        more than reading them had.
         """
-        rows = self._mapped(document).persist(StorageLevel.DISK_ONLY)
+        setup = self._setup(document)
+        rows = self._tasks().mapPartitions(row_task(setup)).persist(StorageLevel.DISK_ONLY)
         try:
-            self._ran(rows.filter(col("seq") < 0))
+            # By the JVM: Python would have to be given what it counts.
+            rows._jrdd.count()
+            self._require_no_failure()
             size = sum(entry["size"] for entry in self._seen.value.values())
-            found: Iterable[SparkRow] = (
-                rows.collect() if size <= AT_ONCE else rows.toLocalIterator()
-            )
-            yield from self._counted(found)
+            yield from self._counted(rows.collect() if size <= AT_ONCE else rows.toLocalIterator())
         finally:
             rows.unpersist()
 
@@ -156,24 +159,36 @@ class Stage:
 
     def _mapped(self, document: bytes, then: Optional[Then] = None, schema: str = FRAME) -> DataFrame:
         """What becomes of all tasks. `then` takes batches of one row, in the process that makes them, and gives those of `schema`."""
+        run = map_task(self._setup(document))
+        frame = self._framed(self._parted())
+        return frame.mapInArrow(run if then is None else lambda batches: then(run(batches)), schema)
+
+    def _tasks(self) -> RDD[Any]:
+        """All tasks, with what an executor's JVM was started with where a task needs one."""
+        spread = self._parted()
+        return self._framed(spread).rdd if self._remote else spread
+
+    def _parted(self) -> RDD[Any]:
+        """A partition a task: Spark schedules, retries and speculates by partitions."""
         self._context.setJobGroup(self._request.group, self._request.description, interruptOnCancel=True)
         tasks = [(number, json.dumps(shards)) for number, shards in enumerate(self._request.tasks)]
-        # A partition a task: Spark schedules, retries and speculates by partitions.
-        spread = self._context.parallelize(tasks, max(1, len(tasks)))
+        return self._context.parallelize(tasks, max(1, len(tasks)))
+
+    def _framed(self, spread: RDD[Any]) -> DataFrame:
         frame = self._session.createDataFrame(spread, TASKS, verifySchema=False)
-        if self._remote:
-            frame = frame.withColumn("jvm", expr(JVM))
-        run = map_task(self._setup(document))
-        return frame.mapInArrow(run if then is None else lambda batches: then(run(batches)), schema)
+        return frame.withColumn("jvm", expr(JVM)) if self._remote else frame
 
     def _ran(self, rows: DataFrame) -> list[SparkRow]:
         found = rows.collect()
+        self._require_no_failure()
+        return found
+
+    def _require_no_failure(self) -> None:
         failed = self.failure()
         if failed is not None:
             raise failed
-        return found
 
-    def _counted(self, rows: Iterable[SparkRow], merged: Optional[str] = None) -> Iterator[SparkRow]:
+    def _counted(self, rows: Iterable[R], merged: Optional[str] = None) -> Iterator[R]:
         """Each task's rows, all of them and each once; but those, its last, that merging took."""
         came: dict[int, int] = {}
         for row in rows:

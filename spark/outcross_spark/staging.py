@@ -6,12 +6,14 @@ import json
 import os
 import shutil
 import tempfile
-from typing import Any, Iterator, Optional
+from typing import Any, Callable, Iterator, Optional, TypeVar
 
 from pyspark import TaskContext
 
-from .remote import Files, Unreachable, bring, own_files
+from .remote import Files, Unreachable, bring, digest, own_files
 from .wire import Row
+
+T = TypeVar("T")
 
 
 class Staging:
@@ -49,16 +51,19 @@ class Staging:
             yield Row(-1, "folder", json.dumps({"path": self._own_folder()}))
         for index, shard in self.shards:
             if "remote" in shard:
-                try:
-                    shard = self._brought(index, shard)
-                except Unreachable as error:
-                    self.failed = {**error.told(), "shard": index}
-                    return
-                except OSError as error:
-                    what = f"{shard['remote']['uri']} cannot be brought to an executor: {error.strerror}"
-                    self.failed = {"code": "E_UNREADABLE", "message": what, "shard": index, "where": shard["name"]}
+                shard = self._reached(index, shard, self._brought)
+                if shard is None:
                     return
             yield Row(index, "shard", json.dumps(shard))
+
+    def digests(self) -> Iterator[Row]:
+        """The rows that tell the SHA-256 of each shard's whole file, which stands elsewhere. They end early as `rows` do."""
+        for index, shard in self.shards:
+            size = shard["remote"]["bytes"]
+            sha256 = self._reached(index, shard, self._digest)
+            if sha256 is None:
+                return
+            yield Row(index, "end", json.dumps({"rows": 0, "bytes": size, "sha256": sha256}))
 
     def put(self, output: int, path: str) -> str:
         """Puts a file that the worker wrote to where those of an output go, under a name that no other attempt has; gives its URI."""
@@ -72,6 +77,20 @@ class Staging:
     def _files(self) -> Files:
         assert self._settings is not None and self._jvm is not None
         return own_files(self._settings, self._jvm)
+
+    def _reached(self, index: int, shard: dict[str, Any], how: Callable[[int, dict[str, Any]], T]) -> Optional[T]:
+        """What comes of a shard's file, or nothing where it cannot be had: then `failed` says why."""
+        try:
+            return how(index, shard)
+        except Unreachable as error:
+            self.failed = {**error.told(), "shard": index}
+        except OSError as error:
+            what = f"{shard['remote']['uri']} cannot be brought to an executor: {error.strerror}"
+            self.failed = {"code": "E_UNREADABLE", "message": what, "shard": index, "where": shard["name"]}
+        return None
+
+    def _digest(self, _index: int, shard: dict[str, Any]) -> str:
+        return digest(self._files, shard["remote"], os.path.join(self._own_folder(), "piece"))
 
     def _brought(self, index: int, shard: dict[str, Any]) -> dict[str, Any]:
         rest = {key: value for key, value in shard.items() if key != "remote"}

@@ -7,7 +7,7 @@ import os
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from queue import Full, Queue
-from typing import Any, Callable, Iterable, Optional
+from typing import Any, Callable, Iterable, Iterator, Optional, Sequence
 
 import pyarrow as pa
 from pyspark import SparkFiles, TaskContext
@@ -16,7 +16,7 @@ from pyspark.core.broadcast import Broadcast
 
 from .remote import Unreachable
 from .staging import Staging
-from .wire import FRAME_SCHEMA, Row, batch_of
+from .wire import FRAME_SCHEMA, Row, TaskRow, batch_of
 from .worker import Worker, WorkerDied, worker_at
 
 # Another attempt, on another machine, may get past these; past all others none does.
@@ -85,10 +85,19 @@ def map_task(setup: Setup) -> Callable[[Batches], Batches]:
 
     def run(batches: Batches) -> Batches:
         for batch in batches:
-            for task, shards, *jvm in zip(*(column.to_pylist() for column in batch.columns)):
-                settings = None if setup.files is None else setup.files.value
-                with Staging(json.loads(shards), settings, next(iter(jvm), None), setup.outputs) as staging:
-                    yield from _shards(setup, task, staging)
+            given = zip(*(column.to_pylist() for column in batch.columns))
+            for task, seq, answer in _answers(setup, given):
+                yield _framed(task, seq, answer)
+
+    return run
+
+
+def row_task(setup: Setup) -> Callable[[Iterable[Sequence[Any]]], Iterable[TaskRow]]:
+    """For `mapPartitions` on rows as those of `map_task`: what becomes of the shards, as objects that a JVM passes on unseen."""
+
+    def run(given: Iterable[Sequence[Any]]) -> Iterable[TaskRow]:
+        for task, seq, answer in _answers(setup, given):
+            yield TaskRow(task, seq, *(column[0].as_py() for column in answer.columns))
 
     return run
 
@@ -149,7 +158,7 @@ class _Merger:
         except WorkerDied as death:
             report.died(f" while it merged profiles: {death}")
         if report.failed is not None:
-            _try_again(self._setup, report.failed)
+            try_again(self._setup, report.failed)
             # Below all tasks that read, and behind their shards: what reading fails with comes first.
             failed = {**report.failed, "shard": _AFTER_ALL}
             self._setup.seen.add({-1 - self._task: {"failed": failed}})
@@ -163,17 +172,25 @@ class _Merger:
                 continue
 
 
+def _answers(setup: Setup, given: Iterable[Sequence[Any]]) -> Iterator[tuple[int, int, pa.RecordBatch]]:
+    """What a worker says of each task, with the task's number and that of the row in it."""
+    for task, shards, *jvm in given:
+        settings = None if setup.files is None else setup.files.value
+        with Staging(json.loads(shards), settings, next(iter(jvm), None), setup.outputs) as staging:
+            for seq, answer in enumerate(_shards(setup, task, staging)):
+                yield task, seq, answer
+
+
 def _shards(setup: Setup, task: int, staging: Staging) -> Batches:
     report = _Report(task)
     report.shard = staging.shards[0][0]
-    seq = 0
+    sent = 0
     try:
         with worker_at(setup.program.command(), setup.document.value, staging.rows()) as worker:
             for answer in worker.answers():
-                if report.note(answer):
-                    if report.failed is None:
-                        yield _framed(task, seq, _put(answer, staging))
-                        seq += 1
+                if report.note(answer) and report.failed is None:
+                    yield _put(answer, staging)
+                    sent += 1
     except Unreachable as error:
         report.failed = {**error.told(), "shard": report.shard}
     except WorkerDied as death:
@@ -183,8 +200,8 @@ def _shards(setup: Setup, task: int, staging: Staging) -> Batches:
         report.died(f": it could not be started: {error}")
     report.failed = report.failed or staging.failed
     if report.failed is not None:
-        _try_again(setup, report.failed)
-    report.sent = seq
+        try_again(setup, report.failed)
+    report.sent = sent
     setup.seen.add({task: report.summary()})
 
 
@@ -197,7 +214,7 @@ def _put(answer: pa.RecordBatch, staging: Staging) -> pa.RecordBatch:
     return batch_of(Row(answer.column(0)[0].as_py(), "written", json.dumps(file)))
 
 
-def _try_again(setup: Setup, failed: dict[str, Any]) -> None:
+def try_again(setup: Setup, failed: dict[str, Any]) -> None:
     """Raises where another attempt is to come, and may get past the failure."""
     if failed["code"] in PASSING and not failed.get("final") and _attempt() < setup.retries:
         raise TaskFailed(failed["message"])

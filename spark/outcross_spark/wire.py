@@ -37,6 +37,18 @@ class Row(NamedTuple):
     ends: bytes = b""
 
 
+class TaskRow(NamedTuple):
+    """A row of a worker's stream, and which task gave it, as which of its rows."""
+
+    task: int
+    seq: int
+    shard: int
+    kind: str
+    meta: str
+    data: bytes
+    ends: bytes
+
+
 def batch_of(row: Row) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(
         [pa.array([value], type=field.type) for value, field in zip(row, WIRE)], schema=WIRE

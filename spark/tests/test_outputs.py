@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from outcross_spark.outputs import begin, commit, give_up
+from outcross_spark.outputs import begin, begin_file, commit, commit_file, give_up
 from outcross_spark.remote import Found, Unreachable
 
 OUT = "s3a://bucket/out"
@@ -134,6 +134,40 @@ class Commits(unittest.TestCase):
         store.files[OUT] = 3
         with self.assertRaises(Unreachable):
             begin(store, OUT, "run", True)  # type: ignore[arg-type]
+
+
+class SingleFiles(unittest.TestCase):
+    FILE, DRAFT = f"{OUT}/a.jsonl", f"{OUT}/.a.jsonl.1"
+
+    def test_get_their_name_and_replace_only_what_they_may(self) -> None:
+        for old, replace in ((None, False), (0, False), (7, True)):
+            store = Store()
+            if old is not None:
+                store.files[self.FILE] = old
+            begin_file(store, self.FILE, replace)  # type: ignore[arg-type]
+            store.files[self.DRAFT] = 3
+            commit_file(store, self.DRAFT, self.FILE, 3, replace)  # type: ignore[arg-type]
+            self.assertEqual(store.files, {self.FILE: 3})
+
+    def test_leave_what_stands_there(self) -> None:
+        store = Store("a.jsonl", "folder/x")
+        for name, replace in (("a.jsonl", False), ("folder", False), ("folder", True)):
+            with self.assertRaises(Unreachable) as raised:
+                begin_file(store, f"{OUT}/{name}", replace)  # type: ignore[arg-type]
+            self.assertEqual(raised.exception.code, "E_WRITE")
+            # It came while the file was made.
+            store.files[self.DRAFT] = 3
+            with self.assertRaises(Unreachable):
+                commit_file(store, self.DRAFT, f"{OUT}/{name}", 3, replace)  # type: ignore[arg-type]
+            del store.files[self.DRAFT]
+        self.assertEqual(store.names(), ["a.jsonl", "folder/x"])
+
+    def test_are_none_where_they_are_cut(self) -> None:
+        store = Store("a.jsonl")
+        store.files[self.DRAFT] = 2
+        with self.assertRaises(Unreachable):
+            commit_file(store, self.DRAFT, self.FILE, 3, True)  # type: ignore[arg-type]
+        self.assertEqual(store.files[self.FILE], 3)
 
 
 class GivingUp(unittest.TestCase):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -13,7 +14,7 @@ from unittest import mock
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from outcross_spark.mirror import HEAD, Mirror, hidden, parts_of
-from outcross_spark.remote import Found, Unreachable, bring, unreachable
+from outcross_spark.remote import Found, Unreachable, bring, digest, unreachable
 from outcross_spark.staging import Staging
 
 
@@ -54,11 +55,12 @@ class Stream:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def copy(self, start: int, end: int, local: str) -> int:
+    def copy(self, start: int, end: int, local: str, at: Optional[int] = None) -> int:
         piece = self._content[start:end]
         self._store.copied.append((start, start + len(piece)))
+        Path(local).touch()
         with open(local, "r+b") as file:
-            file.seek(start)
+            file.seek(start if at is None else at)
             file.write(piece)
         return len(piece)
 
@@ -113,6 +115,62 @@ class Bringing(unittest.TestCase):
         with self.assertRaises(Unreachable) as raised:
             self.brought(store, wanted)
         self.assertEqual(raised.exception.code, "E_NOT_FOUND")
+
+
+class Digests(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.local = os.path.join(folder.name, "piece")
+
+    def test_are_of_all_bytes_however_few_stand_on_the_disk_at_once(self) -> None:
+        for size in (0, 1, 9, 10, 11, 100):
+            store = Store({URI: os.urandom(size)})
+            with mock.patch("outcross_spark.remote._AT_ONCE", 10), mock.patch("outcross_spark.remote._CHUNK", 3):
+                found = digest(store, remote(store, []), self.local)  # type: ignore[arg-type]
+            self.assertEqual(found, hashlib.sha256(store.contents[URI]).hexdigest(), size)
+            self.assertEqual(len(store.copied), (size + 9) // 10)
+            if size > 0:
+                self.assertLessEqual(os.path.getsize(self.local), 10)
+
+    def test_are_of_no_file_that_is_another_now(self) -> None:
+        store = Store({URI: b"0123456789"})
+        wanted = remote(store, [])
+        for version, content in (("2", b"9876543210"), ("1", b"01234"), ("1", b"01234567890")):
+            store.version, store.contents[URI] = version, content
+            with self.assertRaises(Unreachable) as raised:
+                digest(store, wanted, self.local)  # type: ignore[arg-type]
+            self.assertEqual((raised.exception.code, raised.exception.final), ("E_UNREADABLE", True))
+
+    def test_come_file_after_file_and_leave_nothing(self) -> None:
+        other = "s3a://bucket/d/b.jsonl"
+        store = Store({URI: b"alpha", other: b"beta"})
+        shards = [[i, {"path": "/m", "name": uri, "remote": remote(store, [], uri=uri)}] for i, uri in ((3, other), (4, URI))]
+        shards[0][1]["remote"]["bytes"] = 4
+        with mock.patch("outcross_spark.staging.own_files", lambda *_: store):
+            with Staging(shards, b"settings", "jvm") as staging:
+                rows = [(row.shard, row.kind, json.loads(row.meta)) for row in staging.digests()]
+                folder = staging._folder
+        self.assertIsNone(staging.failed)
+        self.assertEqual(
+            rows,
+            [
+                (i, "end", {"rows": 0, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
+                for i, content in ((3, b"beta"), (4, b"alpha"))
+            ],
+        )
+        assert folder is not None
+        self.assertFalse(os.path.exists(folder))
+
+    def test_end_before_the_file_that_cannot_be_had(self) -> None:
+        store = Store({URI: b"alpha"})
+        gone = remote(store, [], uri="s3a://bucket/gone")
+        shards = [[0, {"name": "a", "remote": remote(store, [])}], [1, {"name": "b", "remote": gone}]]
+        with mock.patch("outcross_spark.staging.own_files", lambda *_: store):
+            with Staging(shards, b"settings", "jvm") as staging:
+                self.assertEqual([row.shard for row in staging.digests()], [0])
+        assert staging.failed is not None
+        self.assertEqual((staging.failed["shard"], staging.failed["code"]), (1, "E_NOT_FOUND"))
 
 
 class Mirrors(unittest.TestCase):

@@ -53,7 +53,7 @@ def counted(rows: list[tuple[int, int]], sent: dict[int, int], parts: int = 0, m
     stage = Stage.__new__(Stage)
     seen = {task: {"rows": count, "parts": parts} for task, count in sent.items()}
     stage._seen = SimpleNamespace(value=seen)  # type: ignore[assignment]
-    return len(list(stage._counted([Row(*row) for row in rows], merged)))  # type: ignore[arg-type]
+    return len(list(stage._counted([Row(*row) for row in rows], merged)))  # type: ignore[arg-type, type-var]
 
 
 class RowsOfTasks(unittest.TestCase):

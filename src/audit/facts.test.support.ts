@@ -63,6 +63,7 @@ export function generation(number: number, more: Partial<GenerationFacts> = {}):
       corpus: corpus.sha256,
     },
     trainingSetKnown: true,
+    heldAgainstTraining: true,
     scored: true,
     filtered: { at: NOW - DAY, seq: 20, kept: 395, dropped: 5 },
     deduplicated: { at: NOW - DAY, seq: 21, kept: 400, dropped: 0 },

@@ -106,6 +106,8 @@ export interface GenerationFacts {
   readonly verdict?: VerdictFacts;
   /** Whether `outcross.yaml` or a check names what it was trained on, or a mix was built for it. */
   readonly trainingSetKnown: boolean;
+  /** Whether its newest check held it against what it was trained on. */
+  readonly heldAgainstTraining: boolean;
   /** Whether scores under its own model are given. */
   readonly scored: boolean;
   /** What was done about its quality; by the digest of the corpus, as input or as output. */

@@ -14,7 +14,7 @@ import {
   withPart,
   withVerdict,
 } from './facts.test.support.ts';
-import type { AuditFacts, GenerationFacts, WaiverFacts } from './facts.ts';
+import type { AuditFacts, GenerationFacts, VerdictFacts, WaiverFacts } from './facts.ts';
 import { ITEMS, itemOf } from './items.ts';
 
 const of = (id: string, given: AuditFacts) => itemOf(id)!.evaluate(given);
@@ -105,6 +105,21 @@ describe('the newest generation at its bounds', () => {
     expect(resultOf('health.copying', withVerdict({ findings: [{ id, severity: 'notice' }] }))).toBe(
       'passed',
     );
+  });
+
+  it('does not call a generation free of copying that was never held against what it was trained on', () => {
+    const blind = (findings: VerdictFacts['findings']) => {
+      const seen = withVerdict({ findings });
+      return {
+        ...seen,
+        generations: seen.generations.map((one) => ({ ...one, heldAgainstTraining: false })),
+      };
+    };
+    expect(of('health.copying', blind([]))).toMatchObject({
+      result: 'not-applicable',
+      why: expect.stringContaining('--trained-on'),
+    });
+    expect(resultOf('health.copying', blind([{ id: 'copies.near', severity: 'warning' }]))).toBe('failed');
   });
 
   it('needs the newest plan of a recovery where it is early or late, of its own name alone', () => {

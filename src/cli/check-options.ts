@@ -61,8 +61,9 @@ export function addCheckOptions(command: Command): void {
     )
     .addOption(
       new Option(
-        '--model-scores <name=holdout,own,train,validation>',
-        'scores under a generation’s own model: files of outcross perplexity; repeatable; human is a model of human text',
+        // A longer term would leave the descriptions of all options no room.
+        '--model-scores <name=files>',
+        'scores under a generation’s own model: up to four files of outcross perplexity, with commas, of the texts holdout,own,train,validation; repeatable; human is a model of human text',
       ).argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]),
     )
     .addOption(
@@ -84,7 +85,11 @@ export function addCheckOptions(command: Command): void {
     .option('--html <file>', 'write the report as a web page')
     .option('--markdown <file>', 'write the report as Markdown')
     .option('--alpha <rate>', 'error rate of intervals and tests (default: 0.05)', numberIn(ALPHA_RANGE))
-    .option('--margin <loss>', 'loss against human text that counts (default: 0.1)', numberIn(MARGIN_RANGE))
+    .option(
+      '--margin <loss>',
+      'loss against human text that counts, as a share of it (default: 0.1)',
+      numberIn(MARGIN_RANGE),
+    )
     .option('--tokens <n>', 'bring all corpora to this many tokens (default: the smallest)', wholeNumber(100))
     .option('--order <n>', 'order of the language models of perplexity (default: 5)', wholeNumber(1))
     .option('--strict', 'stop at the first malformed row')

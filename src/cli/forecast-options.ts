@@ -37,7 +37,7 @@ export function addForecastOptions(command: Command): void {
     .addOption(new Option('--mode <mode>', 'what becomes of earlier data (default: replace)').choices(MODES))
     .option('--same-real', 'the human data of each generation are always the same (default: new ones)')
     .option('--first <n>', 'units of human data that the first model learns from (default: all)', number)
-    .option('--generations <n>', 'how far to look (default: 10)', number)
+    .option('--generations <n>', 'generations to look ahead (default: 10)', number)
     .option('--keep <share>', 'share of the tail that is to be kept (default: 0.9)', number)
     .option('--order <n>', 'words, pairs or triples of words: 1 to 4 (default: 1)', number)
     .option('--observed <generation...>', 'generations that exist, first to last, to fit the forecast to')

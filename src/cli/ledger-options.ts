@@ -51,8 +51,14 @@ export function headOption(text: string): LedgerHead {
 
 /** Parses a day of the calendar or a moment; as the ledger writes it. */
 export function sinceOption(text: string): string {
+  const moment = momentOf(text);
+  if (moment !== undefined) return moment;
+  throw new InvalidArgumentError('It must be a day, such as 2026-01-31, or a moment with its zone.');
+}
+
+/** A day of the calendar, or a moment with its zone, in UTC; undefined for anything else. */
+export function momentOf(text: string): string | undefined {
   const shaped = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
   const moment = shaped && isDay(text.slice(0, 10)) ? new Date(text) : new Date(Number.NaN);
-  if (!Number.isNaN(moment.getTime())) return moment.toISOString();
-  throw new InvalidArgumentError('It must be a day, such as 2026-01-31, or a moment with its zone.');
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }

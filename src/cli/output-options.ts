@@ -31,7 +31,11 @@ export function addOutputOptions(command: Command, described = FORMS): Command {
         'zstd',
       ]),
     )
-    .option('--part-bytes <n>', 'size at which a part of a folder ends (default: 268435456)', wholeNumber(1))
+    .option(
+      '--part-bytes <n>',
+      'bytes of rows, not compressed, at which a part of a folder ends (default: 268435456)',
+      wholeNumber(1),
+    )
     .option('-f, --force', 'write over what is there');
 }
 

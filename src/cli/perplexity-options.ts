@@ -61,7 +61,7 @@ export function addPerplexityOptions(command: Command): Command {
     .option('--retries <n>', 'tries after a failure that may pass', wholeNumber(0), 6)
     .option('--dtype <name>', 'which ONNX weights: fp32, fp16, q8, … (default: fp32)')
     .option('--window <n>', 'tokens shown to the model at once (echo: characters)', wholeNumber(2))
-    .option('--stride <n>', 'by how much a window starts after the one before', wholeNumber(1))
+    .option('--stride <n>', 'tokens from the start of a window to that of the next', wholeNumber(1))
     .option(
       '--sample <n>',
       'score the n texts whose ids hash lowest: the same for every model',
@@ -71,7 +71,7 @@ export function addPerplexityOptions(command: Command): Command {
     .option('--cache <file>', 'keep scores here, to go on from (default: beside the output)')
     .option('--no-cache', 'keep nothing')
     .option('--dry-run', 'say what it would cost; asks nothing on the network')
-    .option('--price <amount>', 'price of a million tokens, for --dry-run', positive)
+    .option('--price <amount>', 'price of a million tokens, in whatever money, for --dry-run', positive)
     .option('--alpha <rate>', 'error rate of intervals', rate, 0.05)
     .option('-o, --output <file>', 'write a score a text, as JSON lines: check --model-scores reads them')
     .option('--token-logprobs', 'with the log-probability of every token')

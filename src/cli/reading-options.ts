@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { endingOf } from '../corpus/endings.ts';
 import { MODALITIES, type Modality } from '../corpus/example.ts';
 import { LANGUAGES, type Language, languageNamed } from '../corpus/languages.ts';
 import { type CorpusSpec, FORMATS } from '../corpus/source.ts';
+import { toldByEndings } from '../workspace/fields.ts';
 
 /** What the options that `addReadingOptions` adds are parsed to. */
 export interface ReadingOptions {
@@ -37,7 +37,10 @@ export function addReadingOptions(command: Command): Command {
         'fields: text stands in a field; chat: in the messages of a row (default: fields)',
       ).choices(['fields', 'chat']),
     )
-    .option('--text-field <path>', 'field of the text, with dots into nested rows (default: found)')
+    .option(
+      '--text-field <paths>',
+      'field of the text, with dots into nested rows; several with commas, for rows that differ (default: found)',
+    )
     .option('--id-field <path>', 'field that names the example (default: id, else its place in the file)')
     .option('--group-field <path>', 'field of the author, source or prompt: what depends on each other')
     .option('--category-field <path>', 'field of a class, dialect or topic to count by')
@@ -64,7 +67,7 @@ export function addReadingOptions(command: Command): Command {
         columnNames,
       ),
     )
-    .option('--max-row-bytes <n>', 'longer rows are malformed (default: 268435456)', wholeNumber(1))
+    .option('--max-row-bytes <n>', 'rows of more bytes are malformed (default: 268435456)', wholeNumber(1))
     .optionsGroup('Options:');
 }
 
@@ -72,21 +75,17 @@ export function addReadingOptions(command: Command): Command {
 export function readingSpec(inputs: readonly string[], options: ReadingOptions): CorpusSpec {
   const { format, reader, textField, idField, groupField, categoryField, maxRowBytes } = options;
   const { imageField, vectorField, language, languageField, columns, missingLabels } = options;
-  const modality = options.modality ?? implied(options) ?? told(inputs);
+  const modality = options.modality ?? impliedModality(options) ?? toldByEndings(inputs);
   const fields = { textField, idField, groupField, categoryField, imageField, vectorField, languageField };
   const given = { format, reader, ...fields, maxRowBytes, modality, language, columns, missingLabels };
   return { inputs, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
 /** What is said of columns or programming languages says what the content is. */
-function implied({ columns, language, languageField }: ReadingOptions): Modality | undefined {
+export function impliedModality(options: ReadingOptions): Modality | undefined {
+  const { columns, language, languageField } = options;
   if (columns !== undefined) return 'table';
   return language === undefined && languageField === undefined ? undefined : 'code';
-}
-
-/** Arrays hold no text: files that are all called so are vectors. */
-function told(inputs: readonly string[]): Modality | undefined {
-  return inputs.length > 0 && inputs.every((input) => endingOf(input) === '.npy') ? 'vectors' : undefined;
 }
 
 function language(word: string): Language {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { scratch } from '../corpus/fixtures.test.support.ts';
 import { COMMANDS } from './commands.ts';
 import { desk } from './fixtures.test.support.ts';
 import { run } from './run.ts';
+
+const files = scratch();
 
 async function ran(...args: string[]) {
   const { context, out, err } = desk();
@@ -31,6 +35,16 @@ describe('run', () => {
       expect(status).toBe(0);
       expect(out).toMatch(/\nExamples?:\n {2}\$ outcross /);
     }
+  });
+
+  it.each(COMMANDS.map(({ name }) => name))('shows help of %s within 80 columns', async (name) => {
+    const { context, out } = desk();
+    Object.assign(context.stdout, { columns: 80 });
+    await run([name, '--help'], context);
+    const [text] = out.text.split(/^Examples?:$/m);
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    // A default stands once.
+    expect(text.replace(/\s+/g, ' ')).not.toMatch(/\(default: [^()]*\) \(default:/);
   });
 
   it('tells the version of the package', async () => {
@@ -66,6 +80,28 @@ describe('run', () => {
     const { status, err } = await ran('profile', 'show', '/no/such/x.profile');
     expect(status).toBe(2);
     expect(err).toContain('error [E_NOT_FOUND] /no/such/x.profile does not exist');
+  });
+
+  it('names the line of outcross.yaml that an input which is not there stands on', async () => {
+    const file = files.write(
+      'outcross.yaml',
+      'line: a\n\nhuman: nothere/human.jsonl\ngenerations: [g1.jsonl]\n',
+    );
+    files.write('g1.jsonl', '{"text":"a"}\n');
+    for (const command of ['audit', 'check', 'anchor', 'mix']) {
+      const { status, err } = await ran(command, '--config', file);
+      expect(status).toBe(2);
+      expect(err).toMatch(/error \[E_NOT_FOUND\] \S*nothere\/human\.jsonl does not exist/);
+      expect(err).toMatch(/\n {2}where: \S*outcross\.yaml:3\n {2}hint: /);
+    }
+  });
+
+  it('does not blame outcross.yaml for what the command line names', async () => {
+    const file = files.write('b/outcross.yaml', 'human: human.jsonl\n');
+    const { err } = await ran('profile', `${files.folder}/b/human.jsonl`, '-o', `${files.folder}/p`);
+    expect(err).toContain('human.jsonl does not exist');
+    const named = relative(process.cwd(), `${files.folder}/b/human.jsonl`);
+    expect((await ran('check', named, '--config', file)).err).not.toContain('outcross.yaml:');
   });
 
   it('tells the channel what ended it, and nothing where all went well', async () => {

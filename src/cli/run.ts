@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
+import { placedError } from './placed-error.ts';
 import { printError, statusOf } from './print-error.ts';
 import { createProgram } from './program.ts';
 
@@ -12,8 +13,9 @@ export async function run(args: readonly string[], context: Context): Promise<0 
   } catch (error) {
     // commander has written its help or error by now.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    printError(error, context);
-    context.channel?.failed(error);
-    return statusOf(error);
+    const placed = await placedError(error, args);
+    printError(placed, context);
+    context.channel?.failed(placed);
+    return statusOf(placed);
   }
 }

@@ -58,6 +58,11 @@ describe('statusLines', () => {
     expect(text(STATUS).split('\n').length).toBeLessThanOrEqual(11);
   });
 
+  it('gives what is to be done in words where no command does it', () => {
+    const why = 'generation 3: its training set is ready, train on it';
+    expect(text({ ...STATUS, due: [{ command: '', why }] })).toMatch(/^due +generation 3: its training set/m);
+  });
+
   it('says of an empty line what is missing', () => {
     const { mix: _, audit: __, anchor: ___, ...rest } = STATUS;
     const empty = text({ ...rest, generations: [], verdicts: [], due: [] });

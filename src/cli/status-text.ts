@@ -75,6 +75,7 @@ function dueLines(due: LineStatus['due'], columns: number): Line[] {
   return due.slice(0, MOST_DUE).flatMap(({ command, why }, i): Line[] => {
     const label = i === 0 ? 'due' : '';
     const room = columns - LABEL;
+    if (command === '') return [row(label, [span(visible(why), 'dim')])];
     const one = `${command}  `;
     return one.length + why.length <= room
       ? [row(label, [span(visible(one), 'bold'), span(visible(why), 'dim')])]

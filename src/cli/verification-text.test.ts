@@ -94,6 +94,14 @@ describe('verificationText', () => {
     expect(flat(failed(many))).toContain('and 30 more; --json lists them');
   });
 
+  it('says what to do, where that is known', () => {
+    const said = verificationText(failed([{ ...difference(1), remedy: 'Get it again.' }]), {
+      columns: 200,
+      colour: false,
+    });
+    expect(said).toContain('field text was changed [row.changed]. Get it again.');
+  });
+
   it('fits every width, and cuts no digit of a digest', () => {
     for (const columns of [40, 60, 80, 200]) {
       const said = text(failed([difference(1)]), columns);

@@ -57,8 +57,8 @@ function differenceLines({ differences, moreDifferences }: Verification, room: n
   ];
 }
 
-function differenceText({ message, id }: Difference): string {
-  return `${visible(message)} [${id}]`;
+function differenceText({ message, id, remedy }: Difference): string {
+  return `${visible(message)} [${id}]${remedy === undefined ? '' : `. ${visible(remedy)}`}`;
 }
 
 function signatureLines({ signature }: Verification, room: number): Line[] {

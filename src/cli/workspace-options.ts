@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { CorpusSpec } from '../corpus/source.ts';
+import { readingOf } from '../workspace/fields.ts';
 import { type FieldsSection, openWorkspace, type Workspace } from '../workspace.ts';
-import type { ReadingOptions } from './reading-options.ts';
+import { impliedModality, type ReadingOptions } from './reading-options.ts';
 
 /** What the options that `addWorkspaceOptions` adds are parsed to. */
 export interface WorkspaceOptions {
@@ -30,10 +31,13 @@ export function withFields<T extends ReadingOptions>(
   fields: FieldsSection = {},
   missingLabels: CorpusSpec['missingLabels'] = 'absent',
 ): T {
-  const { format, reader, text, id, group, category } = fields;
-  const named = { format, reader, textField: text, idField: id, groupField: group, categoryField: category };
+  const { id, group, category } = fields;
+  const { modality, ...named } = readingOf(fields);
+  // An option that says what the content is wins too, be it in other words.
+  const content = impliedModality(options) ?? modality;
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const own = ['idField', 'groupField', 'categoryField'].some((key) => given.some(([name]) => name === key));
   const labels = own || (id ?? group ?? category) === undefined ? {} : { missingLabels };
-  return { ...named, ...labels, ...Object.fromEntries(given) } as unknown as T;
+  const settled = content === undefined ? named : { ...named, modality: content };
+  return { ...settled, ...labels, ...Object.fromEntries(given) } as unknown as T;
 }

@@ -36,6 +36,12 @@ describe('ColumnShape', () => {
     expect(shapeOf(3, -7, 12n)).toMatchObject({ least: -7, most: 12 });
   });
 
+  it('tells whole numbers that only an unsigned column holds', () => {
+    expect([...shapeOf(2n ** 63n - 1n, -(2n ** 63n)).scalars]).toEqual(['wide']);
+    expect([...shapeOf(2n ** 63n).scalars]).toEqual(['unsigned']);
+    expect(shapeOf(-(2n ** 60n)).least).toBeLessThan(0);
+  });
+
   it('looks into lists and objects', () => {
     const shape = shapeOf([{ role: 'a' }, { role: 'b', n: 1 }], null, []);
     expect(shape.scalars.size).toBe(0);

@@ -1,7 +1,20 @@
 import { isRow } from './fields.ts';
 
-/** What a value that holds no others may be. `wide` is a whole number beyond 2^53, `moment` a date with its time. */
-export type ScalarKind = 'string' | 'boolean' | 'integer' | 'wide' | 'float' | 'moment' | 'bytes';
+/**
+ * What a value that holds no others may be. `wide` is a whole number beyond 2^53, `unsigned` one beyond 2^63, `moment` a date with
+ * its time.
+ */
+export type ScalarKind =
+  | 'string'
+  | 'boolean'
+  | 'integer'
+  | 'wide'
+  | 'unsigned'
+  | 'float'
+  | 'moment'
+  | 'bytes';
+
+const SIGNED_MOST = 2n ** 63n - 1n;
 
 /** What the values of a column were, met one by one. */
 export class ColumnShape {
@@ -56,8 +69,10 @@ export class ColumnShape {
   #numberKind(value: bigint | number): ScalarKind {
     const number = Number(value);
     if (!Number.isInteger(number)) return 'float';
-    if (!Number.isSafeInteger(number)) return typeof value === 'bigint' ? 'wide' : 'float';
+    const isSafe = Number.isSafeInteger(number);
+    if (!isSafe && typeof value === 'number') return 'float';
     this.least = Math.min(this.least, number);
+    if (!isSafe) return value > SIGNED_MOST ? 'unsigned' : 'wide';
     this.most = Math.max(this.most, number);
     return 'integer';
   }

@@ -6,8 +6,13 @@ import { CsvRecords } from './csv-records.ts';
 async function records(text: string | Buffer, chunkBytes = 1000, maxBytes = 1 << 20, delimiter = ',') {
   const found: { fields: string[]; line: number }[] = [];
   const overlong: { line: number; head: string }[] = [];
-  const parser = new CsvRecords(delimiter, maxBytes, (fields, line) =>
-    found.push({ fields: fields.map((field) => Buffer.from(field, 'latin1').toString()), line }),
+  const faults: { raw: string; line: number }[] = [];
+  const parser = new CsvRecords(
+    delimiter,
+    maxBytes,
+    (fields, line) =>
+      found.push({ fields: fields.map((field) => Buffer.from(field, 'latin1').toString()), line }),
+    (_, raw, line) => faults.push({ raw, line }),
   );
   const data = Buffer.from(text);
   const buffer = Buffer.alloc(chunkBytes);
@@ -18,9 +23,9 @@ async function records(text: string | Buffer, chunkBytes = 1000, maxBytes = 1 <<
     }
     buffer.fill(0x22);
   }
-  const whole = await parser.end();
+  const open = await parser.end();
   parser.close();
-  return { found, overlong, whole, line: parser.line };
+  return { found, faults, overlong, open, line: parser.line };
 }
 
 const fieldsOf = async (text: string, chunkBytes?: number) =>
@@ -82,7 +87,28 @@ describe('CsvRecords', () => {
   it('knows a quoted field that does not end, and where it began', async () => {
     const cut = await records('a,b\n1,2\n3,"never\nclosed\n');
     expect(cut.found.length).toBe(2);
-    expect([cut.whole, cut.line]).toEqual([false, 3]);
+    expect(cut.open).toEqual({ line: 3, lines: 1 });
+  });
+
+  it('reads the lines behind a quote that is not closed, whatever the chunks', async () => {
+    const text = 'id,text\n1,"a\nb"\n\n2,"c\n3,d\n4,"e"\n5,f\n6,"g\n7,"h\n8,i\n';
+    for (const chunkBytes of [1, 2, 3, 7, 20, 1000]) {
+      const { found, faults, open } = await records(text, chunkBytes);
+      expect(found.map(({ line, fields }) => [line, fields[1]])).toEqual([
+        [1, 'text'],
+        [2, 'a\nb'],
+        [6, 'd'],
+        [7, 'e'],
+        [8, 'f'],
+        [11, 'i'],
+      ]);
+      expect(faults).toEqual([
+        { raw: '2,"c', line: 5 },
+        { raw: '6,"g', line: 9 },
+        { raw: '7,"h', line: 10 },
+      ]);
+      expect(open).toBeUndefined();
+    }
   });
 
   it('does not hold a record above the limit, and goes on after its end', async () => {
@@ -104,7 +130,7 @@ describe('CsvRecords', () => {
   });
 
   it('gives nothing of nothing', async () => {
-    expect(await records('')).toMatchObject({ found: [], whole: true });
+    expect(await records('')).toMatchObject({ found: [], open: undefined });
     expect((await records('\n\n')).found).toEqual([]);
   });
 });

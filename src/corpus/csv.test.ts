@@ -74,6 +74,18 @@ describe('readCsv', () => {
     expect(reasons(reading)[0]).toContain('provenance.origin is "robot"');
   });
 
+  it('refuses a table whose rows hold their text in different columns, and reads both where both are named', async () => {
+    const data = 'text,content\na,\n,b\n,\n';
+    expect((await read(data)).error).toMatchObject({
+      code: 'E_FIELD',
+      message: expect.stringContaining('1 in "text", 1 in "content"'),
+    });
+    expect(texts(await read(data, { textField: 'text,content' }))).toEqual(['a', 'b', '']);
+    expect((await read('a,b\n1,2\n', { textField: 'text,body' })).error).toMatchObject({
+      message: expect.stringContaining('no field "text" or "body" in its header'),
+    });
+  });
+
   it('reads a header without rows, and a column called __proto__', async () => {
     expect(await read('text\n')).toMatchObject({ examples: [], rows: 0, bad: [] });
     expect(texts(await read('__proto__,n\na,1\n', { textField: '__proto__' }))).toEqual(['a']);
@@ -90,10 +102,47 @@ describe('readCsv', () => {
     expect(reading.lossy).toEqual([['a.csv', 4]]);
   });
 
-  it('hands over the rows before a quoted field that does not end, then says so', async () => {
-    const reading = await read('text,n\na,1\n"b,2\nc,3\n');
+  it('hands over the rows before a quoted field that does not end, then says where it opens', async () => {
+    const reading = await read('text,n\na,1\n"b\nb",2\n\n"c\n",5,"d\n6,e\n7,f\n');
+    expect(texts(reading)).toEqual(['a', 'b\nb']);
+    expect(reading.error).toMatchObject({
+      code: 'E_TRUNCATED',
+      where: expect.stringMatching(/:7$/),
+      message: expect.stringContaining('opens on line 7; the 2 lines behind it belong to no row'),
+      hint: expect.stringContaining('write it twice'),
+    });
+  });
+
+  it('says so too where the field that does not end has become too long', async () => {
+    const reading = await read(`text,n\na,1\n"b,2\n${'c,3\n'.repeat(1000)}`, { maxRowBytes: 100 });
     expect(texts(reading)).toEqual(['a']);
-    expect(reading.error).toMatchObject({ code: 'E_TRUNCATED', message: expect.stringContaining('line 3') });
+    expect(reading.bad).toMatchObject([{ row: 3, reason: expect.stringContaining('longer than allowed') }]);
+    expect(reading.error).toMatchObject({ code: 'E_TRUNCATED', where: expect.stringMatching(/:3$/) });
+  });
+
+  it('reads the rows behind a quote that is never closed, and takes its line alone for a bad one', async () => {
+    const reading = await read('id,text\n\n1,"a"\n2,"b\n3,c\n4,"d, ""e"""\n5,"f\nf"\n');
+    expect(texts(reading)).toEqual(['a', 'c', 'd, "e"', 'f\nf']);
+    expect(reading.bad).toEqual([
+      {
+        file: 'a.csv',
+        row: 4,
+        reason: expect.stringContaining('a quote opens that is not closed'),
+        raw: '2,"b',
+      },
+    ]);
+    expect(reading.rows).toBe(5);
+    const inches = await read('id,text\r\n7,"a\r\n8,b\r\n9,é 12"\r\n10,c');
+    expect(texts(inches)).toEqual(['b', 'é 12"', 'c']);
+    expect(inches.bad).toMatchObject([{ row: 2, raw: '7,"a' }]);
+  });
+
+  it('loses no row behind quotes that are not closed, wherever they open', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => (i % 50 === 7 ? `${i},"t${i}` : `${i},"t${i}"`));
+    const reading = await read(`id,text\n${rows.join('\n')}\n`);
+    // A row whose own quote was taken for the end of the last field is read from its line.
+    expect(texts(reading)).toEqual(rows.map((_, i) => `t${i}`).filter((_, i) => i % 50 !== 7));
+    expect(reading.bad.map(({ row }) => row)).toEqual([9, 59, 109, 159, 209, 259, 309, 359]);
   });
 
   it('passes over rows above the limit, in one chunk or many', async () => {

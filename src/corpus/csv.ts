@@ -1,8 +1,7 @@
 import { OutcrossError } from '../base/errors.ts';
 import { contentBytes } from './content.ts';
-import { CsvRecords } from './csv-records.ts';
+import { CsvRecords, type OpenQuote } from './csv-records.ts';
 import { decodeUtf8, excerpt } from './decoding.ts';
-import { cutShort } from './failure.ts';
 import type { Row } from './fields.ts';
 import type { Intake } from './intake.ts';
 import { bomLength } from './magic.ts';
@@ -19,9 +18,15 @@ export async function* readCsv<T>(
 ): AsyncGenerator<T[], ShardEnd> {
   const delimiter = shard.format === 'tsv' ? '\t' : ',';
   const mapper = new Mapper(shard.name, spec);
+  mapper.texts.emptyIsNothing = true;
   const table = new Table(shard.name, delimiter, mapper, intake, rowLimit(spec));
-  const records = new CsvRecords(delimiter, rowLimit(spec), (...record) => table.record(...record));
-  let whole: boolean;
+  const records = new CsvRecords(
+    delimiter,
+    rowLimit(spec),
+    (...record) => table.record(...record),
+    (reason, raw, line) => intake.bad(reason, decodeLatin1(raw.slice(0, 4000)).text, line),
+  );
+  let open: OpenQuote | undefined;
   try {
     let first = true;
     for await (const bytes of contentBytes(shard, (read) => events.progress(read))) {
@@ -30,13 +35,24 @@ export async function* readCsv<T>(
       if (overlong) intake.overlong(excerpt(records.head), records.line);
       yield* intake.takeFull();
     }
-    whole = await records.end();
+    open = await records.end();
   } finally {
     records.close();
   }
+  if (open === undefined) mapper.texts.finish();
   yield* intake.takeRest();
-  if (!whole) throw cutShort(shard.name, `the file ends inside the quoted field of line ${records.line}`);
+  if (open !== undefined) throw neverClosed(shard.name, open);
   return { rows: intake.rows };
+}
+
+function neverClosed(name: string, { line, lines }: OpenQuote): OutcrossError {
+  const lost =
+    lines === 0 ? '' : `; the ${lines === 1 ? 'line' : `${lines.toLocaleString('en-US')} lines`} behind it`;
+  const text = `${name}: the file ends inside the quoted field that opens on line ${line}${lost === '' ? '' : `${lost} belong to no row`}`;
+  return new OutcrossError('E_TRUNCATED', text, {
+    where: `${name}:${line}`,
+    hint: 'Close the quote, or write it twice where it belongs to the text; if the file was cut short, write it again.',
+  });
 }
 
 /** What else may separate columns, its name, and what to do about it. */

@@ -4,6 +4,7 @@ import { CHAT_FIELDS } from './chat.ts';
 import { fieldAt, fieldPaths, isRow, type Row } from './fields.ts';
 import { imageFieldOf } from './images/image-field.ts';
 import type { CorpusSpec } from './source.ts';
+import { textPaths } from './text-paths.ts';
 import { vectorOf } from './vector.ts';
 
 /** Fields that hold the text where none is named, in the order they are looked for. */
@@ -80,7 +81,9 @@ export class FieldSearch {
   #lookAt(row: Row): void {
     this.#objects++;
     for (const path of this.#missing) if (fieldAt(row, path) !== undefined) this.#missing.delete(path);
-    const { vectorField, columns } = this.#spec;
+    const { textField, vectorField, columns } = this.#spec;
+    if (textField !== undefined && textPaths(textField).some((path) => fieldAt(row, path) !== undefined))
+      this.#missing.delete(textField);
     // Any column of those named will do: one that is lacking is for the comparison to tell.
     if (columns?.some((path) => fieldAt(row, path) !== undefined)) this.#missing.delete(columns[0]);
     // The shape of a table has lists without numbers.
@@ -118,11 +121,19 @@ export class FieldSearch {
     const message =
       first === undefined
         ? `${this.#name}: no ${this.#image ? 'field of pictures' : this.#chat ? 'list of messages' : 'text field'} in ${rows}`
-        : `${this.#name}: no field "${first}" in ${rows}`;
+        : `${this.#name}: no field ${this.#pathsOf(first)
+            .map((path) => `"${path}"`)
+            .join(' or ')} in ${rows}`;
     const table =
       searched === undefined ? '' : ' Columns of numbers and words are compared with --modality table.';
     const hint = `${this.#hint(first)}${first === undefined && (this.#spec.modality ?? 'text') === 'text' ? table : ''}`;
     return new OutcrossError('E_FIELD', message, { where: this.#name, hint });
+  }
+
+  /** What is named by a word that no row has: of several fields for the text each. */
+  #pathsOf(missing: string): readonly string[] {
+    const paths = missing === this.#spec.textField ? textPaths(missing) : [missing];
+    return paths.length > 1 ? paths.slice(1) : paths;
   }
 
   #hint(missing: string | undefined): string {
@@ -130,7 +141,7 @@ export class FieldSearch {
     const shown = names.slice(0, NAMES_SHOWN).join(', ');
     const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
     const parts = [`Fields seen: ${shown}${more}.`];
-    if (missing !== undefined) parts.push(suggestion(missing, names));
+    if (missing !== undefined) parts.push(...this.#pathsOf(missing).map((path) => suggestion(path, names)));
     else parts.push(`Name the one to read with ${this.#image ? '--image-field' : '--text-field'}.`);
     const chat = CHAT_FIELDS.find((field) => this.#seen.has(field));
     const wantsText = missing === undefined || missing === this.text;

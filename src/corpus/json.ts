@@ -30,7 +30,7 @@ export async function* readJson<T>(
   }
   if (splitter.garbage) intake.bad('something follows the end of the array', '');
   const whole = splitter.state === 'after';
-  if (whole) mapper.search.finish();
+  if (whole) mapper.finish();
   yield* intake.takeRest();
   if (splitter.state === 'before') throw noArray(shard.name, undefined);
   if (!whole) throw cutShort(shard.name, 'the JSON array does not end');

@@ -14,6 +14,25 @@ function read(data: string | Uint8Array, spec: Partial<CorpusSpec> = {}, targetB
 }
 
 describe('readJsonl', () => {
+  it('refuses a file whose rows hold their text in different fields, whole or in parts', async () => {
+    const rows = Array.from({ length: 90 }, (_, i) => ({
+      id: i,
+      [i % 3 === 0 ? 'content' : 'text']: `t${i}`,
+    }));
+    const whole = await read(jsonl(rows));
+    expect(whole.error).toMatchObject({
+      code: 'E_FIELD',
+      message: 'a.jsonl: rows hold their text in different fields: 60 in "text", 30 in "content"',
+    });
+    expect((await read(jsonl(rows), {}, 300)).error).toMatchObject({
+      code: 'E_FIELD',
+      message: expect.stringContaining('in the part of the file that was read'),
+    });
+    const both = await read(jsonl(rows), { textField: 'text,content' }, 300);
+    expect(texts(both)).toEqual(rows.map((_, i) => `t${i}`));
+    expect(both.bad).toEqual([]);
+  });
+
   it('reads a row a line, with ids by byte offset where rows have none', async () => {
     const reading = await read('{"text":"né"}\r\n\n{"text":"b","id":7}\n{"text":"c"}');
     expect(reading.examples).toEqual([

@@ -26,7 +26,7 @@ export async function* readJsonl<T>(
     sink: new JsonLines(mapper, intake),
     intake,
     onRead: (bytes) => events.progress(bytes),
-    finish: () => mapper.search.finish(),
+    finish: () => mapper.finish(shard.range !== undefined),
   });
 }
 

@@ -63,6 +63,16 @@ describe('Mapper', () => {
     const mapper = new Mapper('a', { inputs: [], groupField: 'meta.author' });
     mapper.search.observe({ text: 'x', meta: { author: 'y' } });
     const all = ['uid', 'other', 'text', 'meta', 'provenance.origin', 'provenance', 'content'];
-    expect(mapper.columns(all)).toEqual(['uid', 'text', 'meta', 'provenance.origin', 'provenance']);
+    expect(mapper.columns(all)).toEqual([
+      'uid',
+      'text',
+      'meta',
+      'provenance.origin',
+      'provenance',
+      'content',
+    ]);
+    const named = new Mapper('a', { inputs: [], textField: 'text,other' });
+    named.search.observe({ text: 'x' });
+    expect(named.columns(all)).toEqual(['uid', 'other', 'text', 'provenance.origin', 'provenance']);
   });
 });

@@ -1,11 +1,11 @@
 import { cellsOf } from './cells.ts';
-import { joinMessages, type TextOrReason } from './chat.ts';
 import type { Example } from './example.ts';
-import { FieldSearch, textFields } from './field-search.ts';
+import { FieldSearch } from './field-search.ts';
 import { columnsOf, fieldAt, isRow, kindOf, type Row } from './fields.ts';
 import { isProvenanceColumn, NO_PROVENANCE, readProvenance } from './provenance.ts';
 import type { CorpusSpec } from './source.ts';
 import { languageColumns, languageOfRow } from './source-language.ts';
+import { TextChoice } from './text-choice.ts';
 import { faultOf, vectorOf } from './vector.ts';
 
 /** Fields that hold the id where none is named, in the order they are looked for. */
@@ -17,23 +17,29 @@ export type ExampleOrReason = Example | string;
 /** Turns the rows of one file into examples. */
 export class Mapper {
   readonly search: FieldSearch;
+  readonly texts: TextChoice;
   readonly #name: string;
   readonly #spec: CorpusSpec;
-  readonly #chat: boolean;
 
   /** `name` is what ids call the file. A `search` that is settled already is shared between shards. */
   constructor(name: string, spec: CorpusSpec, search = new FieldSearch(name, spec)) {
     this.search = search;
     this.#name = name;
     this.#spec = spec;
-    this.#chat = spec.reader === 'chat';
+    this.texts = new TextChoice(name, spec, search);
+  }
+
+  /** Says that there are no more rows: throws as `FieldSearch` and `TextChoice` do. */
+  finish(part = false): void {
+    this.search.finish();
+    this.texts.finish(part);
   }
 
   /** The columns of a table that examples are made of, in file order. The search must be settled. */
   columns(all: readonly string[]): string[] {
     const { idField, groupField, categoryField, vectorField } = this.#spec;
     const paths = [
-      this.search.text,
+      ...(this.search.text === undefined ? [] : [this.search.text, ...this.texts.paths]),
       ...(idField === undefined ? ID_FIELDS : [idField]),
       groupField,
       categoryField,
@@ -55,7 +61,7 @@ export class Mapper {
   example(row: unknown, key: number): ExampleOrReason {
     if (!this.search.settled) this.search.observe(row);
     if (!isRow(row)) return `the row is ${kindOf(row)}, not an object with fields`;
-    const found = this.#textOf(row);
+    const found = this.texts.of(row);
     if (found.reason !== undefined) return found.reason;
     const origin = this.#spec.provenance === 'ignored' ? NO_PROVENANCE : readProvenance(row);
     if (origin.reason !== undefined) return origin.reason;
@@ -95,23 +101,6 @@ export class Mapper {
     return labels.includes(name) || isProvenanceColumn(name);
   }
 
-  #textOf(row: Row): TextOrReason {
-    // What the field holds is for the decoder of pictures to say.
-    const { modality = 'text' } = this.#spec;
-    if (modality !== 'text' && modality !== 'code') return { text: '' };
-    const field = this.search.text;
-    if (field === undefined) {
-      return {
-        reason: this.#chat
-          ? 'no list of messages'
-          : `no text in any of the fields ${textFields(this.#spec).join(', ')}`,
-      };
-    }
-    const value = fieldAt(row, field);
-    if (this.#chat) return joinMessages(field, value);
-    return typeof value === 'string' ? { text: value } : { reason: notText(field, value) };
-  }
-
   /** The vector, or why there is none. All vectors of a file have as many numbers as its first. */
   #vectorOf(row: Row, field: string): Float32Array | string {
     const value = fieldAt(row, field);
@@ -145,11 +134,4 @@ export class Mapper {
 function identifier(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
-}
-
-function notText(field: string, value: unknown): string {
-  const kind = kindOf(value);
-  if (value === undefined || value === null) return `field "${field}" is ${kind}`;
-  const remedy = kind === 'an array of strings' ? ': join them into one, or write a row for each' : '';
-  return `field "${field}" is ${kind}, not text${remedy}`;
 }

@@ -35,6 +35,39 @@ describe('ParquetFile', () => {
     await file.close();
   });
 
+  it('gives decimals with the digits that they are stored with', async () => {
+    const decimal = {
+      name: 'price',
+      type: 'INT64',
+      converted_type: 'DECIMAL',
+      precision: 12,
+      scale: 4,
+      repetition_type: 'OPTIONAL',
+    } as const;
+    const file = await open(
+      parquet(
+        [
+          { name: 'text', data: ['a', 'b'] },
+          { name: 'price', data: [1234561234n, null] },
+        ],
+        {
+          schema: [
+            { name: 'root', num_children: 2 },
+            { name: 'text', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+            decimal,
+          ],
+        },
+      ),
+    );
+    const rows: unknown[][] = [];
+    for await (const part of file.rows(0, ['price', 'text'], true)) rows.push(...part);
+    expect(rows).toEqual([
+      [123456.1234, 'a'],
+      [null, 'b'],
+    ]);
+    await file.close();
+  });
+
   it('reads a large row group in parts, each row once', async () => {
     const text = (i: number) => `${i} ${'x'.repeat(20_000)}`;
     const data = Array.from({ length: 8_000 }, (_, i) => text(i));

@@ -15,6 +15,7 @@ import { OutcrossError } from '../base/errors.ts';
 import { cutShort, damaged, readFailure } from './failure.ts';
 import type { Row } from './fields.ts';
 import { begins } from './magic.ts';
+import { decimalsOf, EXACT_DIGITS } from './parquet-decimals.ts';
 import { exactMoment } from './parquet-value.ts';
 
 /** A row group of a Parquet file: rows, rows of the file before it, bytes as stored. */
@@ -169,7 +170,17 @@ export class ParquetFile {
       const message = cause instanceof Error ? cause.message : String(cause);
       throw damaged(this.#name, `row group ${index + 1} cannot be decoded (${message})`, cause);
     }
+    this.#mendDecimals(rows, columns);
     return rows;
+  }
+
+  #mendDecimals(rows: readonly unknown[][], columns: readonly string[]): void {
+    for (const tree of this.#tree.children) {
+      const mend = decimalsOf(tree);
+      const at = columns.indexOf(tree.element.name);
+      if (mend === undefined || at < 0) continue;
+      for (const row of rows) row[at] = mend(row[at]);
+    }
   }
 
   #decode(bytes: Uint8Array): string {
@@ -229,9 +240,6 @@ export class ParquetFile {
     };
   }
 }
-
-/** Digits that a floating-point number holds of any decimal. */
-const EXACT_DIGITS = 15;
 
 const EXACT_PARSERS = {
   stringFromBytes: (bytes: Uint8Array | undefined) => bytes && textOrBytes(bytes),

@@ -38,11 +38,14 @@ type Leaf = Pick<SchemaElement, 'type' | 'converted_type'>;
 
 const TEXT: Leaf = { type: 'BYTE_ARRAY', converted_type: 'UTF8' };
 
+const UNSIGNED: Leaf = { type: 'INT64', converted_type: 'UINT_64' };
+
 function leafOf(shape: ColumnShape): Leaf | undefined {
   if (shape.scalars.size === 0 || shape.scalarsAre('string')) return TEXT;
   if (shape.scalarsAre('boolean')) return { type: 'BOOLEAN' };
   if (shape.scalarsAre('integer')) return { type: 'INT64' };
   if (shape.scalarsAre('integer', 'wide')) return { type: 'INT64' };
+  if (shape.scalarsAre('integer', 'wide', 'unsigned') && shape.least >= 0) return UNSIGNED;
   if (shape.scalarsAre('integer', 'float')) return { type: 'DOUBLE' };
   if (shape.scalarsAre('moment')) return { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' };
   // A moment finer than a millisecond is text already.
@@ -98,7 +101,7 @@ export function fits(tree: SchemaTree, shape: ColumnShape): boolean {
 
 const INT32_MOST = 2 ** 31;
 
-/** Unsigned numbers of 64 bits are not written back. */
+/** Unsigned numbers of 64 bits keep their type only where a signed one would not do: see `inferredElements`. */
 function fitsInteger(bits: number, signed: boolean, shape: ColumnShape): boolean {
   if (bits === 64) return signed && shape.scalarsAre('integer', 'wide');
   const most = signed ? 2 ** (bits - 1) : 2 ** bits;

@@ -70,6 +70,19 @@ describe('parquetRows', () => {
     expect(await read([{ n: 1 }], [one, two])).toEqual([{ n: 1n }]);
   });
 
+  it('keeps whole numbers up to 2^64, and writes as text what no column of numbers holds', async () => {
+    const rows = [{ n: 2n ** 64n - 1n }, { n: 0 }, { n: 2n ** 53n + 1n }];
+    expect(await read(rows)).toEqual([{ n: 2n ** 64n - 1n }, { n: 0n }, { n: 2n ** 53n + 1n }]);
+    expect(await read([{ n: 2n ** 64n - 1n }, { n: -1 }])).toEqual([
+      { n: '18446744073709551615' },
+      { n: -1 },
+    ]);
+    expect(await read([{ n: 2n ** 63n - 1n }, { n: -(2n ** 63n) }])).toEqual([
+      { n: 2n ** 63n - 1n },
+      { n: -(2n ** 63n) },
+    ]);
+  });
+
   it('names the file that it was to be like, where that is none', async () => {
     const path = disk.write('no.parquet', 'x'.repeat(50));
     await expect(read([{ n: 1 }], [path])).rejects.toMatchObject({ code: 'E_FORMAT' });

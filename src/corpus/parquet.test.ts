@@ -17,6 +17,15 @@ const STRING: Pick<SchemaElement, 'type' | 'converted_type' | 'repetition_type'>
 };
 
 describe('readParquet', () => {
+  it('refuses a table whose rows hold their text in different columns, and reads both where both are named', async () => {
+    const table = () => parquet([strings('text', ['a', null, 'c']), strings('content', [null, 'b', null])]);
+    expect((await read(table())).error).toMatchObject({
+      code: 'E_FIELD',
+      message: expect.stringContaining('2 in "text", 1 in "content"'),
+    });
+    expect(texts(await read(table(), { textField: 'text,content' }))).toEqual(['a', 'b', 'c']);
+  });
+
   it('reads text with ids by row of the file, across row groups', async () => {
     const data = Array.from({ length: 25 }, (_, i) => `text ${i}`);
     const reading = await read(parquet([strings('text', data)], { rowGroupSize: 10 }));

@@ -49,6 +49,7 @@ async function* readGroups<T>(
     }
     onRead(file.groups[index].bytes);
   }
+  mapper.texts.finish(shard.rowGroups !== undefined);
   yield* rows.intake.takeRest();
   return { rows: rows.intake.rows };
 }
@@ -59,7 +60,7 @@ class Rows<T> {
   readonly exact: boolean;
   readonly #mapper: Mapper;
   readonly #max: number;
-  readonly #textColumn: string | undefined;
+  readonly #textColumns: readonly string[];
 
   constructor(mapper: Mapper, intake: Intake<T>, max: number, pictures: boolean) {
     this.#mapper = mapper;
@@ -67,7 +68,7 @@ class Rows<T> {
     this.#max = max;
     this.exact = intake.whole || pictures;
     // Rows that are kept whole hold bytes where text is no UTF-8.
-    this.#textColumn = intake.whole && !pictures ? mapper.search.text : undefined;
+    this.#textColumns = intake.whole && !pictures ? mapper.texts.paths : [];
   }
 
   add(columns: readonly string[], values: readonly unknown[], key: number, lossy: ReadonlySet<string>): void {
@@ -75,8 +76,8 @@ class Rows<T> {
     columns.forEach((column, i) => {
       row[column] = values[i] ?? null;
     });
-    const text = this.#textColumn;
-    const broken = text !== undefined && row[text] instanceof Uint8Array;
+    const text = this.#textColumns.find((column) => row[column] instanceof Uint8Array);
+    const broken = text !== undefined;
     const readable = broken ? { ...row, [text]: Buffer.from(row[text] as Uint8Array).toString() } : row;
     const made = this.#mapper.example(readable, key);
     if (typeof made === 'string') this.intake.bad(made, shown(row));

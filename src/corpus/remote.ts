@@ -39,15 +39,15 @@ export function isUri(input: string): boolean {
   return URI.test(input);
 }
 
-/** The path of a `file://` URI. Throws `E_UNSUPPORTED` for others: who reads them was not asked to. */
+/** The path of a `file://` URI. Throws `E_UNSUPPORTED` for others: who reads and writes them was not asked to. */
 export function localPath(uri: string): string {
   const [scheme] = uri.split('://');
   // As Hadoop has it: what stands there is the path itself, and not its encoding.
   const path = uri.slice(scheme.length + '://'.length);
   if (scheme.toLowerCase() === 'file' && path.startsWith('/')) return path;
-  throw new OutcrossError('E_UNSUPPORTED', `${uri} cannot be read here: ${scheme}:// is read on Spark`, {
+  throw new OutcrossError('E_UNSUPPORTED', `${uri} cannot be reached from here: ${scheme}:// is for Spark`, {
     where: uri,
-    hint: 'Add --engine spark --master URL, or copy it to a file.',
+    hint: 'Add --engine spark --master URL, or give a path of this machine.',
   });
 }
 

@@ -29,7 +29,7 @@ export interface CorpusSpec {
   readonly format?: Format;
   /** `fields` reads the text field of a row; `chat` joins the contents of `messages[]`. */
   readonly reader?: 'fields' | 'chat';
-  /** Dotted paths into a row. */
+  /** Dotted paths into a row. Several for the text stand with commas between them: a row's is the first that holds any. */
   readonly textField?: string;
   readonly idField?: string;
   readonly groupField?: string;

@@ -30,6 +30,11 @@ describe('croissantFields', () => {
     });
   });
 
+  it('leaves out what has no name, which the loader takes for no column', () => {
+    const inner = column('o', 'object', { fields: [column('', 'text')] });
+    expect(fields(column('', 'integer'), inner)).toEqual({ fields: [], leftOut: ['', 'o'] });
+  });
+
   it('extracts a column whole, and what it holds by its path', () => {
     const deep = column('a', 'object', {
       fields: [column('b', 'object', { fields: [column('c', 'text')] })],

@@ -39,11 +39,11 @@ export function croissantFields({ columns = [] }: SetFile, file: string, record:
 }
 
 /**
- * A field, or undefined where any value of it would have no type: bytes, values of several kinds, lists of lists, and lists within
+ * A field, or undefined where the column has no name, which the loader takes for none, or where any value of it would have no type: bytes, values of several kinds, lists of lists, and lists within
  * what a list holds, which the loader cannot reach.
  */
 function fieldOf(column: Column, place: Place, inList = false): Json | undefined {
-  if (inList && column.list) return undefined;
+  if (column.name === '' || (inList && column.list)) return undefined;
   const type = DATA_TYPES[column.kind];
   if (column.kind !== 'object' && type === undefined) return undefined;
   const head = {

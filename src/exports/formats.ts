@@ -39,7 +39,7 @@ export const EXPORTS: Readonly<Record<ExportFormat, FormatEntry>> = {
     load: async () => (await import('./eu-summary.ts')).euSummary,
   },
   dta: {
-    summary: 'Data Provenance Standards 1.0.0 of the Data & Trust Alliance (JSON)',
+    summary: 'Data Provenance Standards 1.0.0, Data & Trust Alliance (JSON)',
     load: async () => (await import('./dta.ts')).dta,
   },
 };

@@ -60,7 +60,7 @@ const MEANINGS: readonly Meaning[] = [
     code: /^SQLITE_NOTADB/,
     as: 'E_LEDGER',
     message: (place) => `${place} is no SQLite database`,
-    hint: 'Name the file of a ledger, or one that does not exist yet.',
+    hint: 'If it was the ledger, it is damaged: put back a copy that is whole. Else name the file of a ledger, or one that does not exist yet.',
   },
   {
     code: /^SQLITE_CORRUPT/,

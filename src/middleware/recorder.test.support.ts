@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { OutcrossError } from '../base/errors.ts';
+import { atTheEnd, temporaryFolder } from '../base/temporary-folder.test.support.ts';
 import type { Completion } from './completion.ts';
 import { openRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
 import type { CompletionRow } from './row.ts';
@@ -20,7 +19,7 @@ export interface Tape {
 
 /** A recorder into a folder of its own. */
 export function tape(options: Partial<RecorderOptions> = {}): Tape {
-  const folder = mkdtempSync(join(tmpdir(), 'outcross-tape-'));
+  const folder = temporaryFolder('outcross-tape-');
   const path = options.path ?? join(folder, 'completions.jsonl');
   const errors: OutcrossError[] = [];
   const recorder = openRecorder({
@@ -29,10 +28,8 @@ export function tape(options: Partial<RecorderOptions> = {}): Tape {
     ...options,
     path,
   });
-  afterAll(async () => {
-    await recorder.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  // What was put off last is done first: the folder goes when nothing writes to it.
+  atTheEnd(() => recorder.close());
   return {
     folder,
     path,

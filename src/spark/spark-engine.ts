@@ -1,5 +1,7 @@
+import type { Shard } from '../corpus/source.ts';
 import type { Decision, DedupEngine, DedupJob } from '../engine/dedup/dedup-engine.ts';
 import type { Fragment, Job, RunHooks } from '../engine/engine.ts';
+import type { FileDigest } from '../engine/rows/row-engine.ts';
 import type { RowFragment, RowJob } from '../engine/rows/row-job.ts';
 import { requireCarried } from './carried.ts';
 import { dedupDocuments } from './dedup/dedup-documents.ts';
@@ -56,6 +58,17 @@ export class SparkEngine implements DedupEngine {
       const fragment = toRowFragment(row);
       if (fragment !== undefined) yield fragment;
     }
+  }
+
+  /** Digests of files that stand elsewhere, each of which is a shard, in their order. */
+  async digests(files: readonly Shard[], hooks: RunHooks = {}): Promise<FileDigest[]> {
+    const digests: FileDigest[] = [];
+    for await (const { kind, shard, meta } of this.#jobs.run('digest', files, {}, hooks)) {
+      if (kind !== 'end') continue;
+      const { bytes, sha256 } = meta as FileDigest;
+      digests[shard] = { bytes, sha256 };
+    }
+    return digests;
   }
 
   async *dedup(job: DedupJob, hooks: RunHooks = {}): AsyncGenerator<RowFragment | Decision, void> {

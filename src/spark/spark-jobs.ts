@@ -11,7 +11,8 @@ import type { WireRow } from './wire/wire-row.ts';
 
 /** What goes with a job, beside its shards; see `SparkJob`. */
 export interface JobDocuments extends Pick<SparkJob, 'shape' | 'outputs'> {
-  readonly document: JobDocument;
+  /** Absent where no worker is started. */
+  readonly document?: JobDocument;
   readonly merge?: JobDocument;
 }
 
@@ -41,7 +42,8 @@ export class SparkJobs {
       group,
       description: `outcross ${group}: ${describe(action, documents.document, shards)}`,
       tasks,
-      document: encodeJob(documents.document, version, group),
+      document:
+        documents.document === undefined ? Buffer.alloc(0) : encodeJob(documents.document, version, group),
       ...(documents.merge === undefined ? {} : { merge: encodeJob(documents.merge, version, group) }),
       ...(documents.shape === undefined ? {} : { shape: documents.shape }),
       ...(documents.outputs === undefined ? {} : { outputs: documents.outputs }),
@@ -62,7 +64,7 @@ export class SparkJobs {
   }
 }
 
-function describe(action: string, document: JobDocument, shards: readonly Shard[]): string {
-  const what = action === 'rows' && document.action === 'rows' ? document.task.kernel : action;
+function describe(action: string, document: JobDocument | undefined, shards: readonly Shard[]): string {
+  const what = action === 'rows' && document?.action === 'rows' ? document.task.kernel : action;
   return `${what} of ${shards.length} ${shards.length === 1 ? 'shard' : 'shards'}`;
 }

@@ -10,7 +10,14 @@ const evidence = (scored: number, pValue?: number) => ({
 });
 
 function human(values: readonly number[], scored = 100, hasPValues = true) {
-  return calibrate({ key: 'k', scheme: 's', hasPValues, scored: values.map(() => scored), values });
+  return calibrate({
+    key: 'k',
+    scheme: 's',
+    hasPValues,
+    scored: values.map(() => scored),
+    values,
+    drawn: hasPValues ? values : [],
+  });
 }
 
 describe('bucketOf', () => {

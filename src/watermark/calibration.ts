@@ -1,3 +1,5 @@
+import { type HumanPValues, humanPValues } from './human-p-values.ts';
+import type { HumanPool } from './human-pools.ts';
 import type { Evidence } from './scheme.ts';
 import type { Threshold } from './verdict.ts';
 
@@ -14,6 +16,8 @@ export interface KeyCalibration {
   readonly key: string;
   readonly scheme: string;
   readonly buckets: readonly CalibrationBucket[];
+  /** What human texts came to together; absent in older calibrations, and where texts cannot be pooled. */
+  readonly pools?: readonly HumanPool[];
 }
 
 export interface CalibrationBucket {
@@ -21,6 +25,8 @@ export interface CalibrationBucket {
   readonly from: number;
   readonly texts: number;
   readonly levels: readonly CalibratedLevel[];
+  /** Absent in older calibrations, without p-values, and where there are fewer than 20 texts. */
+  readonly human?: HumanPValues;
 }
 
 /** Human text at one level. */
@@ -48,6 +54,11 @@ export interface HumanScores {
   readonly hasPValues: boolean;
   readonly scored: readonly number[];
   readonly values: readonly number[];
+  /** p-values that are uniform where theory holds (`uniformPValue`); empty where there are none. */
+  readonly drawn: readonly number[];
+  /** Clusters of the texts' groups, from 0; texts are taken for independent where they are not given. */
+  readonly clusters?: readonly number[];
+  readonly pools?: readonly HumanPool[];
 }
 
 /** The bucket of a number of positions, by place in `BUCKETS`; -1 for too few. */
@@ -55,17 +66,32 @@ export function bucketOf(scored: number): number {
   return BUCKETS.findLastIndex((from) => scored >= from);
 }
 
-/** Thresholds and realised rates of one key by length. */
-export function calibrate({ key, scheme, hasPValues, scored, values }: HumanScores): KeyCalibration {
-  const byBucket = BUCKETS.map((): number[] => []);
-  for (const [i, value] of values.entries()) byBucket[bucketOf(scored[i])]?.push(value);
-  const buckets = byBucket.map((own, i) => {
+/** Thresholds, realised rates and the p-values of human text under one key by length. */
+export function calibrate({
+  key,
+  scheme,
+  hasPValues,
+  scored,
+  values,
+  drawn,
+  clusters,
+  pools,
+}: HumanScores): KeyCalibration {
+  const buckets = BUCKETS.flatMap((from, bucket) => {
+    const own = [...scored.keys()].filter((i) => bucketOf(scored[i]) === bucket);
+    if (own.length === 0) return [];
     // The extreme first: small p-values, large scores.
-    const sorted = own.sort((a, b) => (hasPValues ? a - b : b - a));
+    const sorted = own.map((i) => values[i]).sort((a, b) => (hasPValues ? a - b : b - a));
     const levels = LEVELS.map((level) => calibratedLevel(sorted, level, hasPValues));
-    return { from: BUCKETS[i], texts: own.length, levels };
+    const groups = clusters === undefined ? [] : pick(clusters, own);
+    const human = hasPValues ? humanPValues(pick(drawn, own), pick(scored, own), groups) : undefined;
+    return [{ from, texts: own.length, levels, ...(human === undefined ? {} : { human }) }];
   });
-  return { key, scheme, buckets: buckets.filter(({ texts }) => texts > 0) };
+  return { key, scheme, buckets, ...(pools === undefined || pools.length === 0 ? {} : { pools }) };
+}
+
+function pick(values: readonly number[], places: readonly number[]): number[] {
+  return places.map((i) => values[i]);
 }
 
 function calibratedLevel(sorted: readonly number[], level: number, hasPValues: boolean): CalibratedLevel {

@@ -37,6 +37,15 @@ describe('Pool', () => {
     );
   });
 
+  it('knows how many distinct positions there were, and about how many where it keeps a part', () => {
+    const texts = Array.from({ length: 40 }, (_, i) => drawnTokens(i + 1, 100, 50000));
+    const all = pooled([...texts, ...texts]);
+    expect(all.distinct()).toBe(all.evidence().scored);
+    const part = pooled(texts, 400);
+    expect(Math.abs(part.distinct() / all.distinct() - 1)).toBeLessThan(4 / Math.sqrt(400));
+    expect(pooled([]).distinct()).toBe(0);
+  });
+
   it('counts copies of a text once', () => {
     const text = drawnTokens(5, 100, 50000);
     expect(pooled([text, text, text]).evidence()).toEqual(pooled([text]).evidence());

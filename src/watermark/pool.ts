@@ -62,6 +62,13 @@ export class Pool {
     this.#settle();
   }
 
+  /** Distinct positions that were added, kept or not: exact while all are kept, then estimated from the highest hash that is. */
+  distinct(): number {
+    this.#settle();
+    const kept = this.#lines.high.length;
+    return kept < this.#size ? kept : Math.round((kept * 2 ** 32) / (this.#highest + 1));
+  }
+
   evidence(): Evidence {
     this.#settle();
     const scored = this.#lines.value.length;

@@ -42,6 +42,39 @@ describe('markedShare', () => {
     expect(1 - high).toBeCloseTo(2 * 0.0866, 3);
   });
 
+  it('is the same beside very many human texts, and wider beside few', () => {
+    const count = { texts: 400, above: 180 };
+    const plain = markedShare(count)!;
+    const [many, some, few] = [1e12, 1000, 20].map((human) => markedShare(count, 0.95, human)!);
+    expect(many.low).toBeCloseTo(plain.low, 5);
+    expect(many.high).toBeCloseTo(plain.high, 5);
+    expect(some.share).toBe(plain.share);
+    expect(few.high - few.low).toBeGreaterThan(some.high - some.low);
+    expect(some.high - some.low).toBeGreaterThan(plain.high - plain.low);
+    expect([few.low, few.high].every((bound) => bound >= 0 && bound <= 1)).toBe(true);
+  });
+
+  it.each([30, 200])('holds the true share where one half is the median of %i human texts', (human) => {
+    const rng = new Rng(human);
+    let held = 0;
+    for (let run = 0; run < 400; run++) {
+      const sorted = Array.from({ length: human + 1 }, () => rng.next()).sort((a, b) => a - b);
+      const median = (sorted[Math.floor(human / 2)] + sorted[Math.ceil(human / 2)]) / 2;
+      const above = pValues(rng, 300, 30).filter((p) => p > median).length;
+      const { low, high } = markedShare({ texts: 300, above }, 0.95, human)!;
+      if (low <= 0.1 && 0.1 <= high) held++;
+    }
+    expect(held).toBeGreaterThanOrEqual(400 * 0.95 - 4 * Math.sqrt(400 * 0.05 * 0.95));
+  });
+
+  it.each([0, 1, 50, 99, 100])('keeps the estimate inside the interval with %i of 100 above', (above) => {
+    for (const human of [20, 500, Number.POSITIVE_INFINITY]) {
+      const { share, low, high } = markedShare({ texts: 100, above }, 0.95, human)!;
+      expect(low).toBeLessThanOrEqual(share + 1e-12);
+      expect(high).toBeGreaterThanOrEqual(share - 1e-12);
+    }
+  });
+
   it('does not exist without texts', () => {
     expect(markedShare({ texts: 0, above: 0 })).toBeUndefined();
   });

@@ -18,6 +18,23 @@ describe('judge', () => {
     expect(judge({ ...text, pValue: 0.9 }, { tried: 3 }).corrected).toBe(1);
   });
 
+  it('holds the p-value beside human text against the level, and still what human text was measured to need', () => {
+    const beside = { calibrated: 0.002 };
+    expect(judge({ ...text, pValue: 0.0001 }, beside)).toMatchObject({
+      state: 'no evidence',
+      corrected: 0.002,
+    });
+    expect(judge({ ...text, pValue: 0.5 }, { calibrated: 0.0001 })).toMatchObject({
+      state: 'marked',
+      pValue: 0.5,
+    });
+    const both = { calibrated: 0.0001, threshold: { pValue: 0.0001 } };
+    expect(judge({ ...text, pValue: 0.0002 }, both).state).toBe('no evidence');
+    // Without a p-value there is none beside human text.
+    expect(judge(text, beside)).not.toHaveProperty('corrected');
+    expect(judge(text, beside)).not.toHaveProperty('calibrated');
+  });
+
   it('says nothing of too few tokens, however small their p-value', () => {
     expect(judge({ scored: 3, repeated: 0, score: 40, pValue: 1e-15 }).state).toBe('too few tokens');
     expect(judge({ scored: 3, repeated: 0, score: 40, pValue: 1e-15 }, { least: 3 }).state).toBe('marked');

@@ -26,6 +26,8 @@ export interface VerdictSettings {
   readonly unverifiable?: string;
   /** What human text was measured to need; see `calibration.ts`. */
   readonly threshold?: Threshold;
+  /** The p-value beside human text under the same key, where that was measured: it takes the place of the scheme's own. */
+  readonly calibrated?: number;
 }
 
 /** What a text must be beyond to be called marked. */
@@ -38,7 +40,9 @@ export interface Threshold {
 
 export interface Verdict extends Evidence {
   readonly state: State;
-  /** The p-value times the number of keys tried, at most 1 (Bonferroni). */
+  /** See `VerdictSettings`. */
+  readonly calibrated?: number;
+  /** The p-value (beside human text, where that was measured) times the number of keys tried, at most 1 (Bonferroni). */
   readonly corrected?: number;
   /** Why it is not verifiable. */
   readonly reason?: string;
@@ -46,15 +50,26 @@ export interface Verdict extends Evidence {
 
 /** What evidence under one key amounts to. */
 export function judge(evidence: Evidence, settings: VerdictSettings = {}): Verdict {
-  const { level = DEFAULT_LEVEL, least = DEFAULT_LEAST, tried = 1, unverifiable, threshold } = settings;
+  const {
+    level = DEFAULT_LEVEL,
+    least = DEFAULT_LEAST,
+    tried = 1,
+    unverifiable,
+    threshold,
+    calibrated,
+  } = settings;
   const { pValue, score, scored } = evidence;
-  const corrected = pValue === undefined ? undefined : Math.min(1, pValue * tried);
-  const found = { ...evidence, ...(corrected === undefined ? {} : { corrected }) };
+  const held = pValue === undefined ? undefined : (calibrated ?? pValue);
+  const found = {
+    ...evidence,
+    ...(held === undefined || calibrated === undefined ? {} : { calibrated }),
+    ...(held === undefined ? {} : { corrected: Math.min(1, held * tried) }),
+  };
   if (scored < least) return { ...found, state: 'too few tokens' };
   const isMarked =
-    pValue === undefined
+    pValue === undefined || held === undefined
       ? threshold?.score !== undefined && score > threshold.score
-      : pValue <= level / tried && pValue < (threshold?.pValue ?? 2);
+      : held <= level / tried && pValue < (threshold?.pValue ?? 2);
   if (isMarked) return { ...found, state: 'marked' };
   const reason =
     unverifiable ?? (pValue === undefined && threshold?.score === undefined ? UNCALIBRATED : undefined);

@@ -16,7 +16,8 @@ export interface KnownFiles {
 }
 
 /** Files of corpora that events name, each once. Those of models, reports and proofs hold no examples. */
-export async function knownFiles(store: LedgerStore, { folder }: Workspace): Promise<KnownFiles> {
+export async function knownFiles(store: LedgerStore, { folder, config }: Workspace): Promise<KnownFiles> {
+  const modality = config.fields?.modality;
   const sizes = new Map<string, number>();
   for await (const { body } of store.events({ kinds: LINEAGE_KINDS })) {
     for (const { name, bytes } of filesIn(Object.values(body))) sizes.set(resolve(folder, name), bytes);
@@ -26,7 +27,7 @@ export async function knownFiles(store: LedgerStore, { folder }: Workspace): Pro
   let changed = 0;
   for (const [path, bytes] of sizes) {
     // A check may have read profiles in the place of corpora.
-    if (!isCorpusFile(path, undefined, 'text')) continue;
+    if (!isCorpusFile(path, undefined, modality) && !isCorpusFile(path, undefined)) continue;
     const found = await stat(path).catch(() => undefined);
     if (found?.isFile() !== true) gone++;
     else {

@@ -25,6 +25,20 @@ describe('generationsOf', () => {
     ]);
   });
 
+  it('takes URIs that are named one by one, and looks for none behind a pattern', async () => {
+    expect(await lineOf('generations: ["s3a://bucket/g1", {name: b, corpus: "hdfs://n/g2"}]\n')).toEqual([
+      ['g1', 1],
+      ['b', 1],
+    ]);
+    await expect(lineOf('generations: "s3a://bucket/line/g*"\n')).rejects.toMatchObject({
+      code: 'E_CONFIG',
+      where: expect.stringContaining('outcross.yaml'),
+      hint: expect.stringContaining('corpus: "s3a://bucket/line/g1"'),
+    });
+    disk.write('far/g1.jsonl', '{"text":"x"}\n');
+    expect(await lineOf(`generations: "file://${disk.folder}/far/g*"\n`)).toEqual([['g1', 1]]);
+  });
+
   it('takes a folder that a pattern matches for one generation', async () => {
     const files = ['d/g1/a.jsonl', 'd/g1/b.jsonl', 'd/g2/a.jsonl'];
     expect(await lineOf('generations: "d/g*"\n', files)).toEqual([

@@ -2,6 +2,7 @@ import { basename, relative } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
 import { nearest } from '../base/spelling.ts';
 import { filesOf, isDynamicPattern, splitPattern } from '../corpus/inputs.ts';
+import { isUri } from '../corpus/remote.ts';
 import { stemOf } from '../corpus/stem.ts';
 import type { Workspace } from '../workspace.ts';
 import { pathIn, pathsIn } from './paths.ts';
@@ -36,7 +37,9 @@ export async function generationsOf(workspace: Workspace): Promise<WorkspaceGene
 
 async function matching(workspace: Workspace, pattern: string): Promise<WorkspaceGeneration[]> {
   const input = pathIn(workspace, pattern);
-  const files = await filesOf(input, undefined).catch((error: unknown) => {
+  if (isUri(input) && !/^file:\/\/\//i.test(input)) throw elsewhere(input, workspace);
+  const { format, modality } = workspace.config.fields ?? {};
+  const files = await filesOf(input, format, modality).catch((error: unknown) => {
     if (error instanceof OutcrossError && NOTHING_YET.has(error.code)) return [];
     throw error;
   });
@@ -78,6 +81,14 @@ export function placeOfGeneration(
   throw new OutcrossError('E_NOT_FOUND', `there is no generation ${name}`, {
     where: '--generation',
     hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}Known: ${names.slice(-10).join(', ')}.`,
+  });
+}
+
+/** Only Spark can list what is there, and which generations there are is asked where there is none. */
+function elsewhere(uri: string, workspace: Workspace): OutcrossError {
+  return new OutcrossError('E_CONFIG', `the generations of ${uri} cannot be found from here`, {
+    where: workspace.placeOf(['generations']),
+    hint: `Name them one by one: generations: [{name: g1, corpus: "${uri.replace(/\/[^/]*$/, '')}/g1"}].`,
   });
 }
 

@@ -15,6 +15,7 @@ export type Dated<B> = B & { readonly at: string };
 
 /** Something that should be done now, the most pressing first. */
 export interface Due {
+  /** Empty where no command of this program or of the workspace does it. */
   readonly command: string;
   readonly why: string;
 }
@@ -145,8 +146,9 @@ function mixDue({ mix, mixIsGone }: LineFacts, workspace: Workspace, next: numbe
     const why = `${mix.output.name} was built on ${mix.at.slice(0, 10)}, and its file is gone`;
     return [{ command: 'outcross mix', why }];
   }
-  const command = trainCommand(workspace, next) ?? 'train on it';
-  return [{ command, why: `generation ${next}: its training set is ready` }];
+  const command = trainCommand(workspace, next);
+  const why = `generation ${next}: its training set is ready`;
+  return [command === undefined ? { command: '', why: `${why}, train on it` } : { command, why }];
 }
 
 function auditDue({ audit }: LineFacts): Due[] {

@@ -73,9 +73,10 @@ function listed(workspace: Workspace, at: readonly string[], files: Files | unde
 }
 
 async function requireFiles(workspace: Workspace, inputs: readonly NamedInput[]): Promise<Finding[]> {
+  const { format, modality } = workspace.config.fields ?? {};
   const all = inputs.map(async ({ input, at }) => {
     const findings = await gather(async () => {
-      await filesOf(input, workspace.config.fields?.format);
+      await filesOf(input, format, modality);
       return [];
     });
     return findings.map((finding) => ({ ...finding, where: workspace.placeOf(at) }));

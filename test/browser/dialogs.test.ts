@@ -24,6 +24,8 @@ const CUT_OFF = `[...document.querySelectorAll('dialog[open] *')].filter((e) => 
   return width > 0 && e.checkVisibility() && (left < -1 || right > innerWidth + 1) && e.closest('pre, [class*=scroll]') === null;
 }).slice(0, 3).map((e) => e.outerHTML.slice(0, 120))`;
 
+const TOKEN = { id: 'a', name: 'ada', role: 'review', createdAt: '2020-01-01T00:00:00.000Z' };
+
 const isInside = (page: Page) => page.evaluate(`document.activeElement.closest('dialog') !== null`);
 
 inBrowser('a dialog, by keyboard alone', () => {
@@ -57,6 +59,29 @@ inBrowser('a dialog, by keyboard alone', () => {
       await until(() => page.evaluate(FOCUSED)).toBe(before);
     },
   );
+
+  it('keeps the focus when its form makes room for a secret, and leaves it on the page where its button is gone', async () => {
+    const { page, goto } = await look();
+    await goto('/access');
+    await page.route('**/api/tokens', (route) =>
+      route.fulfill({
+        json:
+          route.request().method() === 'POST' ? { token: TOKEN, secret: 'oxt_secret' } : { tokens: [TOKEN] },
+      }),
+    );
+    await page.locator('#main').getByRole('button', { name: 'New token\u2026' }).click();
+    await page.keyboard.type('ada');
+    await page.keyboard.press('Enter');
+    await page.getByText('oxt_secret').waitFor();
+    expect(await page.evaluate(FOCUSED)).toContain('oxt_secret');
+    expect(await isInside(page)).toBe(true);
+    await page.locator('#main table').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('It cannot be shown again').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await until(() => page.evaluate('document.activeElement.id')).toBe('main');
+  });
 
   it('of keys opens anywhere, and goes as it came', async () => {
     const { page, goto } = await look();

@@ -23,6 +23,30 @@ const rows = (from: number, count: number) =>
   );
 
 describe('outcross profile', () => {
+  it('refuses rows that hold their text in different fields, and says how all are read', async () => {
+    write('a.jsonl', `${rows(0, 20)}{"content":"one"}\n{"content":"two"}\n`);
+    const refused = await run('profile', 'a.jsonl', '-o', 'a.profile');
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^error \[E_FIELD\] a\.jsonl: .*: 20 in "text", 2 in "content"\n/);
+    expect(refused.stderr).toContain('--text-field text,content');
+    expect(readdirSync(cwd)).toEqual(['a.jsonl']);
+    const read = await run('profile', 'a.jsonl', '-o', 'a.profile', '--text-field', 'text,content');
+    expect(read).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(': 22 examples') });
+  });
+
+  it('names the line of a quote that is never closed, and reads the rows behind it', async () => {
+    write('a.csv', 'id,text\n1,"one"\n2,"two\n3,"three"\n4,"four"\n');
+    const { status, stdout, stderr } = await run('profile', 'a.csv', '-o', 'a.profile');
+    expect(status).toBe(0);
+    expect(stdout).toContain(': 3 examples');
+    expect(stderr).toContain('1 malformed row');
+    expect(stderr).toContain('a.csv:3: a quote opens that is not closed');
+    write('b.csv', 'id,text\n1,"one"\n2,"two\n3,three\n4,four\n');
+    const cut = await run('profile', 'b.csv', '-o', 'b.profile');
+    expect(cut.status).toBe(2);
+    expect(cut.stderr).toMatch(/^error \[E_TRUNCATED\] b\.csv: .* opens on line 3; the 2 lines behind it /);
+  });
+
   it('reads a folder of compressed and plain files and writes nothing but the profile', async () => {
     write('data/a.jsonl', rows(0, 100));
     write('data/deep/b.jsonl.gz', gzipSync(rows(100, 50)));

@@ -304,5 +304,16 @@ describe('outcross watermark calibrate', () => {
     const args = ['detect', 'c.jsonl', '--tokens-field', 'ids', '--calibration', 'cal.json', '--json'];
     const found = JSON.parse((await run(...args)).stdout);
     expect(found.states).toEqual({ marked: 10, 'no evidence': 30, 'too few tokens': 1, 'not verifiable': 1 });
+    expect([found.calibration, found.takenForUniform]).toEqual(['p-values', 0]);
+    expect(found.share.low).toBeLessThan(0.25);
+    expect(found.share.high).toBeGreaterThan(0.25);
+  });
+
+  it('refuses a calibration that is none, and names what is wrong', async () => {
+    await importKey();
+    write('c.jsonl', jsonl(corpus()));
+    write('cal.json', '{"schema": "outcross.watermark-calibration/1", "keys": [{"key": "production"}]}');
+    const found = await run('detect', 'c.jsonl', '--tokens-field', 'ids', '--calibration', 'cal.json');
+    expect([found.status, found.stderr]).toEqual([2, expect.stringContaining('keys[0].scheme is no text')]);
   });
 });

@@ -241,8 +241,12 @@ const copying: AuditItem = {
   question: 'Does the newest generation write anew, instead of copying what it was trained on?',
   severity: 'medium',
   evaluate: (facts) =>
-    ofNewest(facts, (verdict) => {
+    ofNewest(facts, (verdict, { heldAgainstTraining }) => {
       const found = verdict.findings.filter(({ id }) => id === 'copying.verbatim' || id === 'copies.near');
+      if (found.length === 0 && !heldAgainstTraining)
+        return notApplicable(
+          'the newest check was not told what it was trained on: trainedOn under generations, or check --trained-on',
+        );
       if (found.length === 0)
         return passed('no copying was found', [{ text: 'no finding of it', seq: verdict.seq }]);
       return failed(

@@ -65,6 +65,12 @@ describe('outcross anchor', () => {
     expect(existsSync(at('unknown'))).toBe(false);
     const assumed = await anchor(unknown, '--assume-human', '-o', at('unknown'));
     expect(assumed.out).toContain('200 examples of unknown origin were taken for human');
+    const reservoir = at('unknown/reservoir.jsonl');
+    const [first] = readFileSync(reservoir, 'utf8').split('\n');
+    expect(JSON.parse(first)).toMatchObject({ provenance: { origin: 'human', evidence: 'declared' } });
+    // What it was vouched for is human to a mix too, without another word.
+    const mixed = await ran(['mix', '--no-config', reservoir, '--anchor', at('unknown'), '--dry-run']);
+    expect({ status: mixed.status, err: mixed.err }).toEqual({ status: 0, err: '' });
   });
 
   it.each([40, 80])('keeps to %d columns', async (columns) => {

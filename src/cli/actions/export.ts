@@ -9,8 +9,10 @@ import { loadFacts } from '../../exports/load-facts.ts';
 import { manifestFile } from '../../mix/build/layout.ts';
 import { proofFile, treeFile } from '../../mix/proof/mix-files.ts';
 import { visible } from '../../report/visible.ts';
+import { readingOf } from '../../workspace/fields.ts';
 import { openWorkspace, type Workspace } from '../../workspace.ts';
 import type { Context } from '../context.ts';
+import { momentOf } from '../ledger-options.ts';
 import { newestMixOf } from '../newest-mix.ts';
 import { requireApart, requireWritable } from '../output-file.ts';
 import { type WorkspaceOptions, workspaceOf } from '../workspace-options.ts';
@@ -41,18 +43,10 @@ export async function exportMix(
   }
   const at = timeOf(options.at) ?? (format === 'openlineage' ? new Date().toISOString() : undefined);
   const dataset = await datasetOf(options, workspace);
-  const { format: stored, reader, text, id, group, category } = workspace.config.fields ?? {};
   const facts = await loadFacts(mix, {
     dataset,
     signal: context.signal,
-    reading: {
-      ...(stored === undefined ? {} : { format: stored }),
-      ...(reader === undefined ? {} : { reader }),
-      ...(text === undefined ? {} : { textField: text }),
-      ...(id === undefined ? {} : { idField: id }),
-      ...(group === undefined ? {} : { groupField: group }),
-      ...(category === undefined ? {} : { categoryField: category }),
-    },
+    reading: readingOf(workspace.config.fields),
     ...(toFile ? { from: dirname(resolve(output)) } : {}),
     ...(at === undefined ? {} : { at }),
   });
@@ -98,11 +92,11 @@ async function datasetOf({ meta }: ExportOptions, workspace: Workspace) {
   return readDataset(from.config.dataset, (path) => from.placeOf(['dataset', ...path]));
 }
 
-/** A moment in UTC. Throws `E_OPTION` for what is none. */
+/** A day, or a moment with its zone, in UTC: one without a zone is another moment on each machine. Throws `E_OPTION`. */
 function timeOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const time = /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  const time = momentOf(text);
+  if (time !== undefined) return time;
   throw new OutcrossError('E_OPTION', `--at is ${text}, not a time of ISO 8601`, {
     where: '--at',
     hint: 'Such as --at 2026-01-31T12:00:00Z.',

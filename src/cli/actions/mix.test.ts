@@ -103,6 +103,39 @@ describe('outcross mix', () => {
     expect(new Set(ids).size).toBe(260);
   });
 
+  it('takes files by their URIs, in and out, for what their paths are', async () => {
+    const uri = (name: string) => `file://${at(name)}`;
+    const args = (place: (name: string) => string) => [
+      ...['--policy', policy, '-o', place('u.jsonl'), '--rejects', place('ur.jsonl'), '--force', '--json'],
+    ];
+    const here = await mix(human, made, ...args(at));
+    const there = await mix(`file://${human}`, `file://${made}`, ...args(uri));
+    expect(there).toEqual(here);
+    expect(JSON.parse(here.out).inputs).toMatchObject([{ name: 'human.jsonl' }, { name: 'made.jsonl' }]);
+  });
+
+  it.each([
+    ['-o', 's3a://bucket/train'],
+    ['--rejects', 'hdfs://host:9000/r.jsonl'],
+  ])('writes no URI of elsewhere, and no folder that is called like one: %s %s', async (option, uri) => {
+    const options = option === '-o' ? [option, uri] : ['-o', at('u2.jsonl'), option, uri];
+    const { status, out, err } = await mix(human, '--policy', policy, ...options);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(`[E_UNSUPPORTED] ${uri} cannot be written`);
+    expect(existsSync('s3a:') || existsSync('hdfs:')).toBe(false);
+  });
+
+  it('plans a mix whose output would be elsewhere', async () => {
+    const { status } = await mix(human, made, '--policy', policy, '--dry-run', '-o', 's3a://bucket/train');
+    expect(status).toBe(0);
+  });
+
+  it('says that sources which stand elsewhere are read on Spark', async () => {
+    const { status, err } = await mix('s3a://bucket/corpus', '-o', at('u3.jsonl'));
+    expect(status).toBe(2);
+    expect(err).toMatch(/E_UNSUPPORTED[\s\S]*--engine spark/);
+  });
+
   it('shows the name of its output as what it is', async () => {
     const { out } = await mix(human, made, '--policy', policy, '-o', at('a\u202eb\u001b[2J.jsonl'));
     expect(hiddenIn(out)).toEqual([]);

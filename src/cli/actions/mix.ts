@@ -2,7 +2,6 @@ import type { CorpusSpec } from '../../corpus/source.ts';
 import type { RowEngine } from '../../engine/rows/row-engine.ts';
 import type { Decisions } from '../../ledger/review/load-decisions.ts';
 import type { MixAnchor } from '../../mix/anchor.ts';
-import { requireDigestible } from '../../mix/build/inputs.ts';
 import { manifestFile } from '../../mix/build/layout.ts';
 import { loadMixAnchor } from '../../mix/load-anchor.ts';
 import { type Built, buildPrepared, type PreparedMix, prepareMix } from '../../mix/mix.ts';
@@ -50,7 +49,6 @@ export async function mix(named: readonly string[], given: MixOptions, context: 
     context.stderr.write(
       `note the workspace's anchor guards its holdout: ${visible(next.anchor!)} (--no-anchor: not)\n`,
     );
-  if (output !== undefined) requireDigestible(inputs);
   const anchor = next.anchor === undefined ? undefined : await loadMixAnchor(next.anchor);
   const review = await mixReview(options, workspace, context);
   try {
@@ -95,7 +93,12 @@ async function mixObeying(
   );
   if (output === undefined) return showPlan(prepared, options, context);
   const facts = () => import('../facts/mix-facts.ts');
-  const run = { prepared, path: output.path, ...(generation === undefined ? {} : { generation }) };
+  const run = {
+    prepared,
+    path: output.path,
+    ...(engine === undefined ? {} : { engine }),
+    ...(generation === undefined ? {} : { generation }),
+  };
   if (!prepared.plan.possible) {
     // What was short is remembered; that the policy cannot be kept is the error to end with.
     await record(async () => (await facts()).plannedFacts(run, workspace), options, workspace, context).catch(

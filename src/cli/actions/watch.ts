@@ -136,10 +136,11 @@ async function forever(
 
 /** Folders of the files that are there now: where the next one is likely to come. */
 async function foldersOf(workspace: Workspace): Promise<string[]> {
+  const { format, modality } = workspace.config.fields ?? {};
   const folders: string[] = [];
   for (const { corpus } of await watchedLine(workspace)) {
     for (const input of corpus) {
-      const files = await filesOf(input, workspace.config.fields?.format).catch(() => []);
+      const files = await filesOf(input, format, modality).catch(() => []);
       folders.push(...files.map(({ path }) => dirname(path)));
     }
   }

@@ -29,7 +29,7 @@ export function define(command: Command, context: Context): void {
     )
     .option('--salt <text>', 'another salt is another split (default: outcross)')
     .option('--least-groups <n>', 'groups that each side of a stratum needs (default: 5)', wholeNumber(1))
-    .option('--assume-human', 'vouch for examples of unknown origin')
+    .option('--assume-human', 'vouch for examples of unknown origin: they are written as human, declared')
     .option('--leave-out-others', 'leave out what is not human, instead of refusing the corpus')
     .option('-f, --force', 'write over an anchor made with the same settings')
     .option('--quarantine <file>', 'write malformed rows to a file, as JSON lines')

@@ -128,6 +128,8 @@ describe('outcross export', () => {
 
   it.each([
     [['dta', 'TRAIN', '--at', '31.01.2026'], 'not a time of ISO 8601'],
+    [['dta', 'TRAIN', '--at', '2026-02-30'], 'not a time of ISO 8601'],
+    [['dta', 'TRAIN', '--at', '2026-01-31T12:00:00'], 'not a time of ISO 8601'],
     [['dta', 'TRAIN', '--at', '2026-13-01'], 'not a time of ISO 8601'],
     [['dta', 'TRAIN', '--at', ''], 'not a time of ISO 8601'],
     [['dta', 'TRAIN', '--meta', 'TRAIN'], 'train.jsonl'],

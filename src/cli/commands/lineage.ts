@@ -16,7 +16,7 @@ export function define(command: Command, context: Context): void {
     )
     .helpCommand(false)
     .argument('<id>', 'what: a name, a digest, a file, or TYPE:NAME where a name is ambiguous')
-    .option('--depth <n>', 'steps to parents and children (default: 10)', wholeNumber(1), 10)
+    .option('--depth <n>', 'steps to parents and children', wholeNumber(1), 10)
     .addOption(new Option('--graph <form>', 'as a graph').choices(['mermaid', 'dot', 'text']))
     .option('--in <corpus...>', 'look for an example here (default: corpora that the ledger knows)')
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))

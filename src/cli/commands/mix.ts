@@ -29,7 +29,11 @@ export function define(command: Command, context: Context): void {
     .option('--dry-run', 'print the plan and write nothing')
     .option('--rejects <file>', 'write what stays out to a file, each example with its reason')
     .option('--no-review', 'leave decisions of reviewers aside (default: obey those of the ledger)')
-    .option('--piece-bytes <n>', 'what a killed build does again at most (default: 67108864)', wholeNumber(1))
+    .option(
+      '--piece-bytes <n>',
+      'bytes that a killed build does again at most (default: 67108864)',
+      wholeNumber(1),
+    )
     .option('--workers <n>', 'threads that read (default: one a processor)', wholeNumber(0))
     .option('--json', 'write the plan or the manifest as JSON to standard output');
   addOutputOptions(command);

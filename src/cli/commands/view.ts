@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { withLedger } from '../../workspace/named-ledger.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../examples.ts';
@@ -21,7 +21,9 @@ export function define(command: Command, context: Context): void {
         'computer: it listens on 127.0.0.1, and the address that it prints lets in whoever opens it first, and nobody after. Ctrl-C ends it. For a ' +
         'team: outcross serve.',
     )
-    .option('--port <n>', 'listen on this port (default: any that is free)', portNumber, 0)
+    .addOption(
+      new Option('--port <n>', 'listen on this port').argParser(portNumber).default(0, 'any that is free'),
+    )
     .option('--no-open', 'print the address and open no browser')
     .option('--ledger <place>', 'file, or postgres://... (default: as outcross.yaml says)');
   addWorkspaceOptions(command);

@@ -3,6 +3,11 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonl } from '../../corpus/fixtures.test.support.ts';
+import { mirrorOfFolder } from '../../corpus/remote.test.support.ts';
+import type { Shard } from '../../corpus/source.ts';
+import type { RowEngine } from '../../engine/rows/row-engine.ts';
+import type { RowJob } from '../../engine/rows/row-job.ts';
+import { runRows } from '../../engine/rows/run-rows.ts';
 import { draftsOf, type Fact } from '../../ledger/recorder.ts';
 import { requireDraft } from '../../ledger/require-draft.ts';
 import { buildPrepared, prepareMix } from '../../mix/mix.ts';
@@ -81,6 +86,34 @@ describe('a mix as the ledger remembers it', () => {
     const { body } = accepted(await builtFacts({ prepared, path }, built, workspace));
     expect((body['inputs'] as { sha256: string }[])[0].sha256).toBe(before);
     expect(body).not.toHaveProperty('generation');
+  });
+
+  it('names inputs that are URIs, and the files that they gave, as they stand there', async () => {
+    const { workspace, at } = await scene(FILES, ['human.jsonl', 'made']);
+    const uri = 's3a://bucket/d';
+    const row = (shard: Shard) => ({ ...shard, remote: undefined });
+    // An engine whose files stand elsewhere, as far as those can tell who ask it.
+    const engine = {
+      mirrorOf: async (input: string) => mirrorOfFolder(workspace.folder, uri, input.slice(uri.length)),
+      rows: (job: RowJob) => runRows({ ...job, shards: job.shards.map(row) as never }, { workers: 0 }),
+      digests: async (files: readonly Shard[]) =>
+        files.map(({ path, bytes }) => ({ bytes, sha256: sha(path) })),
+    } as Partial<RowEngine> as RowEngine;
+    const spec = { inputs: [`${uri}/human.jsonl`, `${uri}/made`] };
+    const prepared = await prepareMix(spec, readPolicy({}), { engine });
+    const path = at('train.jsonl');
+    const built = await buildPrepared(prepared, { output: path, engine, version: '0' });
+    const { body } = accepted(await builtFacts({ prepared, path, engine }, built, workspace));
+    expect(body['inputs']).toMatchObject([
+      { name: `${uri}/human.jsonl`, count: 1, sha256: sha(at('human.jsonl')) },
+      {
+        name: `${uri}/made`,
+        files: [
+          { name: `${uri}/made/g1.jsonl`, sha256: sha(at('made/g1.jsonl')) },
+          { name: `${uri}/made/g2.jsonl`, sha256: sha(at('made/g2.jsonl')) },
+        ],
+      },
+    ]);
   });
 
   it('is of the same policy where nothing but its spelling differs, and of another where a rule does', async () => {

@@ -3,10 +3,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../base/canonical.ts';
 import { filesOf } from '../../corpus/inputs.ts';
+import { isUri } from '../../corpus/remote.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import type { RowEngine } from '../../engine/rows/row-engine.ts';
 import type { LedgerSubject } from '../../ledger/event.ts';
 import { factOf, fileFact } from '../../ledger/files-fact.ts';
-import type { FilesFact } from '../../ledger/kinds/parts.ts';
+import { type FilesFact, OTHERS } from '../../ledger/kinds/parts.ts';
 import { type Fact, fact } from '../../ledger/recorder.ts';
 import { digestInputs } from '../../mix/build/inputs.ts';
 import { manifestFile } from '../../mix/build/layout.ts';
@@ -24,6 +26,8 @@ export interface MixRun {
   readonly prepared: PreparedMix;
   /** File or folder of the set. */
   readonly path: string;
+  /** What read the inputs, where it was not this process. */
+  readonly engine?: RowEngine;
   /** Generation of the line that is to be trained on it, where the workspace knows. */
   readonly generation?: number;
 }
@@ -31,7 +35,7 @@ export interface MixRun {
 /** What was built. Digests are those of the manifest: nothing is read again but the manifest itself. */
 export async function builtFacts(run: MixRun, { manifest }: Built, workspace: Workspace): Promise<Fact[]> {
   const { folder } = workspace;
-  const { prepared, path, generation } = run;
+  const { path, generation } = run;
   const { outputs, policy, composition, rules, fates, verdict, rejects } = manifest;
   const isOne = outputs.length === 1 && !(await isFolder(path));
   const output = factOf(
@@ -40,7 +44,7 @@ export async function builtFacts(run: MixRun, { manifest }: Built, workspace: Wo
   );
   return [
     fact('mix.built', subjectsOf(output.name, workspace), {
-      inputs: await inputFacts(prepared, manifest.inputs, folder),
+      inputs: await inputFacts(run, manifest.inputs, folder),
       output,
       manifest: await fileFact(manifestFile(path), folder),
       ...given({
@@ -66,7 +70,7 @@ export async function plannedFacts(run: MixRun, workspace: Workspace): Promise<F
   const { policy, rules, composition } = plan;
   return [
     fact('mix.planned', subjectsOf(named(workspace.folder, path), workspace), {
-      inputs: await inputFacts(prepared, await digestInputs(survey.shards), workspace.folder),
+      inputs: await inputFacts(run, await digestInputs(survey.shards, run), workspace.folder),
       policy: digestOf(policy),
       candidates: survey.candidates.size,
       chosen: composition.examples,
@@ -93,7 +97,7 @@ function fileOf({ bytes, sha256 }: ManifestFile, name: string) {
 
 /** What each named input gave, with the digests that the build took of its files. */
 async function inputFacts(
-  { spec, survey }: PreparedMix,
+  { prepared: { spec, survey }, engine }: MixRun,
   files: readonly ManifestFile[],
   folder: string,
 ): Promise<FilesFact[]> {
@@ -102,10 +106,12 @@ async function inputFacts(
   const { format, modality }: CorpusSpec = spec;
   const facts: FilesFact[] = [];
   for (const input of spec.inputs) {
-    const found = await filesOf(input, format, modality);
+    // Those of its files that were read are known by where they are shown.
+    const mirror = isUri(input) ? await engine?.mirrorOf?.(input) : undefined;
+    const found = await filesOf(mirror?.input ?? input, format, modality);
     const read = found.flatMap(({ path }) => {
       const file = byPath.get(path);
-      return file === undefined ? [] : [fileOf(file, named(folder, path))];
+      return file === undefined ? [] : [fileOf(file, named(folder, mirror?.fileOf(path).uri ?? path))];
     });
     if (read.length > 0) facts.push(factOf(named(folder, input), read));
   }
@@ -118,7 +124,6 @@ function digestOf(value: unknown): string {
 
 /** Values of a key that a fact names; the others are counted together. */
 const MOST_NAMES = 1000;
-const OTHERS = '(others)';
 
 function compositionOf({ byOrigin, bySource, byModel, byGeneration }: Composition) {
   return {

@@ -107,6 +107,17 @@ describe('a plan in words', () => {
     expect(said).toContain('a human sample of this size lacks about 6,562');
   });
 
+  it('says of the next set alone what it needs, none, or nothing where all need as much', () => {
+    const said = (share: number, next: number) =>
+      text({ ...early, needed: { ...early.needed, fromHere: { share, next } } }, 4000);
+    expect(said(0.306, 0)).toContain(
+      '31% from where the line stands (the next set alone would need none); 57%',
+    );
+    expect(said(0.306, 0.181)).toContain('stands (19% would do for the next set alone); 57%');
+    expect(said(0.306, 0.305)).toContain('31% from where the line stands; 57%');
+    expect(said(0, 0)).toContain('0% from where the line stands; 57%');
+  });
+
   it('says what goes and what stays where the collapse is late', () => {
     const said = text(late, 200);
     expect(said).toMatch(/go back to {2}g1/);

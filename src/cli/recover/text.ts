@@ -76,7 +76,7 @@ function neededWords({ needed }: EarlyPlan): string {
   const reasons = [
     ...(fromHere === undefined
       ? []
-      : [`${up(fromHere.share)} from where the line stands (${up(fromHere.next)} for the next set alone)`]),
+      : [`${up(fromHere.share)} from where the line stands${nextWords(fromHere)}`]),
     ...(ofLearner === undefined
       ? []
       : [
@@ -87,6 +87,14 @@ function neededWords({ needed }: EarlyPlan): string {
   const aim =
     generations === 1 ? '' : `, to keep ${percent(keep)} of the tail in each of the next ${generations} sets`;
   return `${up(humanShare)} human tokens, ${count(humanTokens)} beside ${count(generatedTokens)} generated ones${aim}: ${reasons.join('; ')}.`;
+}
+
+/** What the next set needs, where that is less than all of them do. */
+function nextWords({ share, next }: { readonly share: number; readonly next: number }): string {
+  if (up(next) === up(share)) return '';
+  return next === 0
+    ? ' (the next set alone would need none)'
+    : ` (${up(next)} would do for the next set alone)`;
 }
 
 function selectionWords({ selection }: EarlyPlan): string {

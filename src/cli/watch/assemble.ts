@@ -12,6 +12,7 @@ import { Rounds } from '../../watch/round.ts';
 import { openSpool } from '../../watch/spool.ts';
 import type { WatchOptions } from '../../watch/watch.ts';
 import type { Tell } from '../../watch/watch-event.ts';
+import { readingOf } from '../../workspace/fields.ts';
 import { lineName } from '../../workspace/ledger.ts';
 import { STATE_FOLDER } from '../../workspace/template.ts';
 import type { Workspace } from '../../workspace.ts';
@@ -74,7 +75,7 @@ export async function assembleWatch(
     ...pace,
     line,
     list: () => watchedLine(workspace),
-    spec: fields?.format === undefined ? {} : { format: fields.format },
+    spec: readingOf(fields),
     inspector: inspectorOf(workspace, reading, context),
     ledger,
     known,

@@ -16,8 +16,8 @@ export async function watchedWorkspace(workspace: Workspace, place: string | und
 
 /** What the line consists of now. Files of other kinds, such as one that is being copied under another name, are passed over. */
 export async function watchedLine(workspace: Workspace): Promise<WatchedGeneration[]> {
-  const { format } = workspace.config.fields ?? {};
+  const { format, modality } = workspace.config.fields ?? {};
   const found = await generationsOf(workspace);
   if (Array.isArray(workspace.config.generations)) return found;
-  return found.filter(({ corpus }) => corpus.every((path) => isCorpusFile(path, format, 'text')));
+  return found.filter(({ corpus }) => corpus.every((path) => isCorpusFile(path, format, modality)));
 }

@@ -39,6 +39,9 @@ export interface AnchorSummary {
   readonly assumedHuman: number;
 }
 
+/** What a record of unknown origin states once it was vouched for: whoever reads the anchor is to take it for human too. */
+const VOUCHED = { provenance: { origin: 'human', evidence: 'declared' } } as const;
+
 /** Parts human data in two by the hash of their groups. */
 export function anchorRows(settings: AnchorRowsSettings, { shard }: ShardPlace): RowKernel {
   const { strata, near, assumeHuman, leaveOutOthers } = settings;
@@ -63,7 +66,7 @@ export function anchorRows(settings: AnchorRowsSettings, { shard }: ShardPlace):
       const heldOut = isHeldOut(group, settings);
       const { tokens } = textSize(example.text, tokenizer);
       sides.add(stratumValues(value, strata), heldOut, group, tokens);
-      out.write(heldOut ? HOLDOUT : RESERVOIR, record);
+      out.write(heldOut ? HOLDOUT : RESERVOIR, record, origin === 'unknown' ? VOUCHED : undefined);
       if (!heldOut) return;
       const fingerprint = codec.of(example, signer.sign(example.text));
       out.bytes(FINGERPRINTS, framed(codec.encode(fingerprint)));

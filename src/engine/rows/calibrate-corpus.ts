@@ -5,6 +5,9 @@ import {
   calibrate,
   type HumanScores,
 } from '../../watermark/calibration.ts';
+import { humanPools } from '../../watermark/human-pools.ts';
+import { openKey } from '../../watermark/key/open-key.ts';
+import { TextSample } from '../../watermark/text-sample.ts';
 import type { CalibrateRowsSettings, CalibrateSummary } from './calibrate-rows.ts';
 import { type RewriteOptions, rewriteCorpus } from './rewrite-corpus.ts';
 import { requireTokens } from './watermark-corpus.ts';
@@ -27,10 +30,13 @@ export async function calibrateCorpus(
   const gathered = settings.keys.map(() => ({
     scored: [] as number[],
     values: [] as number[],
+    drawn: [] as number[],
+    clusters: [] as number[],
     hasPValues: false,
   }));
+  const sample = new TextSample();
   const { malformed, invalidEncoding } = await rewriteCorpus(
-    spec,
+    { ...spec, provenance: 'read' },
     { kernel: 'calibrate', settings, outputs: [] },
     {
       ...options,
@@ -38,16 +44,23 @@ export async function calibrateCorpus(
         const summary = found as CalibrateSummary;
         counts.records += summary.records;
         counts.withTokens += summary.withTokens;
-        for (const [i, { scored, values, hasPValues }] of summary.keys.entries()) {
+        sample.merge(summary.sample);
+        for (const [i, { scored, values, drawn, clusters, hasPValues }] of summary.keys.entries()) {
           for (const positions of scored) gathered[i].scored.push(positions);
           for (const value of values) gathered[i].values.push(value);
+          for (const value of drawn) gathered[i].drawn.push(value);
+          for (const cluster of clusters) gathered[i].clusters.push(cluster);
           gathered[i].hasPValues ||= hasPValues;
         }
       },
       beforeCommit: () => requireTokens(spec, counts, settings.tokensField),
     },
   );
-  const keys = settings.keys.map(({ id, scheme }, i): HumanScores => ({ key: id, scheme, ...gathered[i] }));
+  const texts = sample.texts();
+  const keys = settings.keys.map((key, i): HumanScores => {
+    const pools = humanPools(openKey(key).detector(), texts);
+    return { key: key.id, scheme: key.scheme, ...gathered[i], pools };
+  });
   const calibration: Calibration = { schema: CALIBRATION_SCHEMA, keys: keys.map(calibrate) };
   return { calibration, ...counts, malformed, invalidEncoding };
 }

@@ -67,7 +67,7 @@ describe('rewriteCorpus', () => {
     const outputs = [{ path: 's3a://bucket/out', compression: 'gzip', replace: true }] as const;
     const spec = { inputs: [input()] };
     const written = await rewriteCorpus(spec, { kernel: 'copy', settings: {}, outputs }, { engine });
-    expect(asked).toEqual([['s3a://bucket/out', { compression: 'gzip', replace: true }]]);
+    expect(asked).toEqual([['s3a://bucket/out', { like: [], compression: 'gzip', replace: true }]]);
     expect(done).toEqual(['write 2', 'stage']);
     expect(written.outputs[0].records).toBe(2);
   });

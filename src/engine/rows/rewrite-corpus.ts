@@ -119,7 +119,7 @@ export function open(
   if ('sink' in output) return Promise.resolve(output.sink);
   const { path, ...how } = output;
   if (!isUri(path)) return openBlockSink(path, { like, ...how });
-  return engine?.openSink?.(path, how) ?? openBlockSink(localPath(path), { like, ...how });
+  return engine?.openSink?.(path, { like, ...how }) ?? openBlockSink(localPath(path), { like, ...how });
 }
 
 export function tellBadRow(row: BadRow, { strict, onBadRow }: RewriteOptions): void {

@@ -18,6 +18,11 @@ describe('textFieldOf', () => {
     expect(textFieldOf({ body: 'new' }, 'new', 'gone')).toBe('body');
   });
 
+  it('takes the one of several named fields that holds the text', () => {
+    expect(textFieldOf({ title: 'a', body: 'b', text: 'b' }, 'b', 'body,text')).toBe('body');
+    expect(textFieldOf({ aside: 'b', text: 'b' }, 'b', 'body, text')).toBe('text');
+  });
+
   it('knows a text by what was read of it: lone surrogates are U+FFFD', () => {
     expect(textFieldOf({ body: 'a\ud800b' }, 'a\ufffdb', undefined)).toBe('body');
     expect(textFieldOf({ body: 'a\ufffdb' }, 'a\ud800b', undefined)).toBeUndefined();

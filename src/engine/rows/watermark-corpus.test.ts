@@ -99,4 +99,49 @@ describe('calibrateCorpus', () => {
     const { calibration } = await calibrateCorpus({ inputs: [input] }, settings, { workers: 0 });
     expect(calibration.keys[0].buckets).toEqual([]);
   });
+
+  it('keeps what detection needs to know human text by, and no token of it', async () => {
+    const input = disk.write('kept.jsonl', jsonl(rows.slice(0, 20)));
+    const { calibration } = await calibrateCorpus({ inputs: [input] }, settings, { workers: 0 });
+    const [{ buckets, pools }] = calibration.keys;
+    expect(buckets[0].human?.quantiles.map(({ share }) => share)).toEqual([0.25, 0.5, 0.75]);
+    expect(pools!.reduce((sum, own) => sum + own.pools, 0)).toBe(20 + 10 + 5 + 2 + 1);
+    const detect = (given?: typeof calibration) =>
+      watermarkCorpus(
+        { inputs: [input] },
+        { ...settings, ...(given === undefined ? {} : { calibration: given }) },
+        {},
+        { workers: 0 },
+      );
+    const [without, beside] = [await detect(), await detect(calibration)];
+    expect([without.calibration, without.takenForUniform]).toEqual(['none', 20]);
+    expect([beside.calibration, beside.takenForUniform]).toEqual(['p-values', 0]);
+    // Half of the very texts that were calibrated on are above.
+    expect(beside.share!.share).toBeCloseTo(0, 12);
+    expect(beside.pooled[0].calibrated).toBeGreaterThan(0);
+    const cut = await watermarkCorpus(
+      { inputs: [input] },
+      { ...settings, calibration },
+      {},
+      { workers: 0, targetBytes: 500 },
+    );
+    expect(cut).toEqual(beside);
+  });
+
+  it('goes on with a calibration of an older version, and says what it lacks', async () => {
+    const input = disk.write('older.jsonl', jsonl(rows.slice(0, 20)));
+    const { calibration } = await calibrateCorpus({ inputs: [input] }, settings, { workers: 0 });
+    const keys = calibration.keys.map(({ key, scheme, buckets }) => ({
+      key,
+      scheme,
+      buckets: buckets.map(({ human: _, ...bucket }) => bucket),
+    }));
+    const found = await watermarkCorpus(
+      { inputs: [input] },
+      { ...settings, calibration: { ...calibration, keys } },
+      {},
+      { workers: 0 },
+    );
+    expect([found.calibration, found.takenForUniform]).toEqual(['thresholds', 20]);
+  });
 });

@@ -1,6 +1,7 @@
 import { OutcrossError } from '../../base/errors.ts';
 import type { SinkResult } from '../../corpus/block-sink.ts';
 import type { CorpusSpec } from '../../corpus/source.ts';
+import { effectiveTexts } from '../../watermark/clusters.ts';
 import { type MarkedShare, markedShare } from '../../watermark/share.ts';
 import { DEFAULT_LEVEL } from '../../watermark/verdict.ts';
 import { Examiner, type KeyVerdict } from '../watermark/examiner.ts';
@@ -21,6 +22,8 @@ export interface MarkedTexts extends Pick<TextCounts, 'states'> {
   readonly share?: MarkedShare;
   /** Texts that the estimate rests on. */
   readonly estimatedFrom: number;
+  /** How many of them have p-values that were taken for uniform without a mark: all of them where nothing was calibrated. */
+  readonly takenForUniform: number;
   /** What each key says of all texts together, each distinct context once. */
   readonly pooled: readonly KeyVerdict[];
 }
@@ -28,6 +31,8 @@ export interface MarkedTexts extends Pick<TextCounts, 'states'> {
 export interface WatermarkResult extends MarkedTexts, Omit<WatermarkSummary, 'tallies'> {
   /** Unmarked texts that chance alone would call marked at this level, at most. */
   readonly expectedByChance: number;
+  /** What human text was known under the keys: nothing, thresholds alone (as older calibrations have them), or p-values. */
+  readonly calibration: 'none' | 'thresholds' | 'p-values';
   /** Whether texts were cut into tokens anew: not always the tokens that a model wrote. */
   readonly retokenized: boolean;
   readonly sources: readonly (MarkedTexts & { readonly source: string })[];
@@ -74,11 +79,12 @@ export async function watermarkCorpus(
   );
   const { sources } = tallies;
   const tried = settings.keys.length * (sources.length + 1);
-  const told = (tally: Tallied) => markedTexts(tally, examiner, settings, tried);
+  const told = (tally: Tallied) => markedTexts(tally, examiner, tried);
   return {
     ...counts,
     ...told(tallies.whole),
     expectedByChance: (settings.level ?? DEFAULT_LEVEL) * examinedTexts(tallies.whole),
+    calibration: examiner.known,
     retokenized: settings.tokensField === undefined,
     sources: sources.map(([source, tally]) => ({ source, ...told(tally) })),
     outputs,
@@ -90,21 +96,30 @@ function examinedTexts({ states }: Tallied): number {
   return states.marked + states['no evidence'];
 }
 
-function markedTexts(
-  tally: Tallied,
-  examiner: Examiner,
-  { keys }: Pick<WatermarkRowsSettings, 'keys'>,
-  tried: number,
-): MarkedTexts {
-  const { states, texts, above } = tally;
-  const share = markedShare({ texts, above });
-  const pooled = tally.pooled().flatMap((evidence, i) => {
-    if (evidence === undefined) return [];
+function markedTexts(tally: Tallied, examiner: Examiner, tried: number): MarkedTexts {
+  const { states, texts, assumed } = tally;
+  const share = shareOf(tally, examiner);
+  const pooled = tally.pooled().flatMap((found, i) => {
+    if (found === undefined) return [];
     // What ties are worth serves the share alone.
-    const { beyond: _, ...said } = examiner.judged(keys[i], evidence, tried, false);
+    const { beyond: _, ...said } = examiner.pooled(i, found.evidence, found.distinct, tried);
     return [said];
   });
-  return { states, estimatedFrom: texts, ...(share === undefined ? {} : { share }), pooled };
+  return {
+    states,
+    estimatedFrom: texts,
+    takenForUniform: assumed,
+    ...(share === undefined ? {} : { share }),
+    pooled,
+  };
+}
+
+/** Texts of a group are alike under a key: they count for as many as their design effect leaves. */
+export function shareOf(tally: Tallied, examiner: Examiner): MarkedShare | undefined {
+  const { texts, above, clusters } = tally;
+  if (texts === 0) return undefined;
+  const worth = effectiveTexts(clusters);
+  return markedShare({ texts: worth, above: (above * worth) / texts }, undefined, examiner.humanTexts(tally));
 }
 
 export function requireTokens(

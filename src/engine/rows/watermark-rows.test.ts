@@ -108,8 +108,10 @@ describe('calibrateRows', () => {
 
   it('gathers a p-value a text that has tokens enough, and writes nothing', async () => {
     const { out, summary } = await calibrated([row(PLAIN), row(PLAIN.slice(0, 5)), row('none'), row(MARKED)]);
-    const { keys, ...counts } = summary as CalibrateSummary;
+    const { keys, sample, ...counts } = summary as CalibrateSummary;
     expect(counts).toEqual({ records: 4, withTokens: 3 });
+    // Texts that are too short by themselves are looked at together.
+    expect(sample.heads.length / 4).toBe(3);
     expect(keys[0].hasPValues).toBe(true);
     expect([keys[0].scored.length, keys[0].values.length]).toEqual([2, 2]);
     expect(keys[0].values[1]).toBeLessThan(1e-6);
@@ -120,7 +122,13 @@ describe('calibrateRows', () => {
   it('passes over texts below the least that is asked for', async () => {
     const { summary } = await calibrated([row(PLAIN)], 1000);
     expect((summary as CalibrateSummary).keys).toEqual([
-      { scored: new Uint32Array(0), values: new Float64Array(0), hasPValues: false },
+      {
+        scored: new Uint32Array(0),
+        values: new Float64Array(0),
+        drawn: new Float64Array(0),
+        clusters: new Uint8Array(0),
+        hasPValues: false,
+      },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Change } from '../../corpus/change.ts';
 import { statedProvenance } from '../../corpus/provenance.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
+import { clusterOf } from '../watermark/cluster-of.ts';
 import { type Examined, Examiner, type ExaminerSettings } from '../watermark/examiner.ts';
 import { makeTokenize, type TokenizerText } from '../watermark/load-tokenizer.ts';
 import { scoreLine } from '../watermark/score-line.ts';
@@ -52,8 +53,9 @@ export async function watermarkRows(settings: WatermarkRowsSettings): Promise<()
         counts.records++;
         if (isRead) counts.withTokens++;
         const source = record.example.provenance?.source;
-        if (isRead) tallies.add(source, examined, read.tokens, read.prompt);
-        else tallies.add(source, examined);
+        const cluster = clusterOf(record);
+        if (isRead) tallies.add(source, examined, cluster, read.tokens, read.prompt);
+        else tallies.add(source, examined, cluster);
         if (outputs.scores !== undefined) out.bytes(outputs.scores, scoreLine(record, examined, read));
         writeTagged(record, examined, out);
       },

@@ -9,7 +9,7 @@ const examiner = new Examiner({ keys: [KEY] });
 
 function tallies(texts: readonly (readonly [string | undefined, readonly number[]])[]): SourceTallies {
   const tally = new SourceTallies(examiner.detectors);
-  for (const [source, tokens] of texts) tally.add(source, examiner.examine(tokens), tokens);
+  for (const [source, tokens] of texts) tally.add(source, examiner.examine(tokens), tokens.length, tokens);
   return tally;
 }
 
@@ -44,6 +44,32 @@ describe('SourceTallies', () => {
       ['s', [9, 8, 100, 6, 5, 4, 3, 2]],
     ]);
     expect(tally.whole.states).toMatchObject({ 'too few tokens': 1, 'not verifiable': 1 });
-    expect(tally.whole.pooled()[0]?.scored).toBe(8);
+    expect(tally.whole.pooled()[0]?.evidence.scored).toBe(8);
+  });
+
+  it('adds up what human text the texts rest on, under each key, however they were parted', () => {
+    const rests = [
+      [[2, 1024]],
+      [
+        [1, 300],
+        [2, 724],
+      ],
+      [],
+    ] as const;
+    const own = rests.map((one) => ({
+      ...examiner.examine(texts[1][1]),
+      rests: [one],
+      assumed: one.length === 0,
+    }));
+    const whole = new SourceTallies(examiner.detectors);
+    const [left, right] = [new SourceTallies(examiner.detectors), new SourceTallies(examiner.detectors)];
+    for (const [i, one] of own.entries()) {
+      whole.add('s', one, i);
+      (i === 1 ? left : right).add('s', one, i);
+    }
+    left.merge(right.lines());
+    expect(left.lines()).toEqual(whole.lines());
+    expect(whole.whole.assumed).toBe(1);
+    expect(whole.whole.rests[0].slice(0, 4)).toEqual([0, 300, 1748, 0]);
   });
 });

@@ -1,3 +1,5 @@
+import { BUCKETS } from '../../watermark/calibration.ts';
+import { CLUSTERS, type Clustered } from '../../watermark/clusters.ts';
 import { Pool, type PoolLines } from '../../watermark/pool.ts';
 import type { Detector, Evidence } from '../../watermark/scheme.ts';
 import type { PCount } from '../../watermark/share.ts';
@@ -14,6 +16,12 @@ const MOST_SOURCES = 500;
 /** Texts by what was found, and what is needed to estimate the share of marked ones. */
 export interface TextCounts extends PCount {
   readonly states: Readonly<Record<State, number>>;
+  /** Texts whose p-values were taken for uniform without a mark, under one key or more. */
+  readonly assumed: number;
+  /** Texts that have a p-value, by the cluster of their group. */
+  readonly clusters: Clustered;
+  /** By key: how many texts, in 1,024ths, rest on human text of which bucket. */
+  readonly rests: readonly (readonly number[])[];
 }
 
 /** A tally as it goes from thread to thread. */
@@ -23,6 +31,12 @@ export interface TallyLines {
   readonly counts: TextCounts;
   /** By key; undefined where texts cannot be pooled under it. */
   readonly pools: readonly (PoolLines | undefined)[];
+}
+
+/** What texts come to together, and how many distinct positions they have, of which a pool may keep some. */
+export interface PooledEvidence {
+  readonly evidence: Evidence;
+  readonly distinct: number;
 }
 
 /** What was found in the texts of one source, or of all. */
@@ -35,18 +49,38 @@ export class Tallied {
   };
   texts = 0;
   above = 0;
+  assumed = 0;
+  readonly clusters = {
+    texts: new Array<number>(CLUSTERS).fill(0),
+    above: new Array<number>(CLUSTERS).fill(0),
+  };
+  readonly rests: number[][];
   readonly #pools: readonly (Pool | undefined)[];
 
   constructor(detectors: readonly Detector[], size: number) {
+    this.rests = detectors.map(() => BUCKETS.map(() => 0));
     this.#pools = detectors.map((detector) =>
       detector.rule === undefined ? undefined : new Pool(detector, size),
     );
   }
 
-  add({ best, all, above }: Examined, tokens?: readonly number[], prompt?: readonly number[]): void {
+  add(
+    { best, all, above, assumed, rests = [] }: Examined,
+    cluster: number,
+    tokens?: readonly number[],
+    prompt?: readonly number[],
+  ): void {
     this.states[best.state]++;
-    if (above !== undefined) this.texts++;
-    if (above === true) this.above++;
+    if (above !== undefined) {
+      this.texts++;
+      this.clusters.texts[cluster]++;
+    }
+    if (above === true) {
+      this.above++;
+      this.clusters.above[cluster]++;
+    }
+    if (assumed === true) this.assumed++;
+    for (const [i, own] of rests.entries()) for (const [bucket, parts] of own) this.rests[i][bucket] += parts;
     if (tokens === undefined) return;
     for (const [i, pool] of this.#pools.entries()) {
       // Ids out of range would count as unmarked tokens; a text whose tokens are right but too few belongs in the pool.
@@ -58,17 +92,26 @@ export class Tallied {
     for (const state of STATES) this.states[state] += counts.states[state];
     this.texts += counts.texts;
     this.above += counts.above;
+    this.assumed += counts.assumed;
+    for (let i = 0; i < CLUSTERS; i++) {
+      this.clusters.texts[i] += counts.clusters.texts[i];
+      this.clusters.above[i] += counts.clusters.above[i];
+    }
+    for (const [i, own] of counts.rests.entries()) {
+      for (const [bucket, parts] of own.entries()) this.rests[i][bucket] += parts;
+    }
     for (const [i, lines] of pools.entries()) if (lines !== undefined) this.#pools[i]?.merge(lines);
   }
 
   lines(source: string | null): TallyLines {
-    const { states, texts, above } = this;
-    return { source, counts: { states, texts, above }, pools: this.#pools.map((pool) => pool?.lines()) };
+    const { states, texts, above, assumed, clusters, rests } = this;
+    const counts = { states, texts, above, assumed, clusters, rests };
+    return { source, counts, pools: this.#pools.map((pool) => pool?.lines()) };
   }
 
   /** Evidence of all texts together under each key. */
-  pooled(): readonly (Evidence | undefined)[] {
-    return this.#pools.map((pool) => pool?.evidence());
+  pooled(): readonly (PooledEvidence | undefined)[] {
+    return this.#pools.map((pool) => pool && { evidence: pool.evidence(), distinct: pool.distinct() });
   }
 }
 
@@ -91,11 +134,12 @@ export class SourceTallies {
   add(
     source: string | undefined,
     examined: Examined,
+    cluster: number,
     tokens?: readonly number[],
     prompt?: readonly number[],
   ): void {
-    this.whole.add(examined, tokens, prompt);
-    if (source !== undefined) this.#of(source).add(examined, tokens, prompt);
+    this.whole.add(examined, cluster, tokens, prompt);
+    if (source !== undefined) this.#of(source).add(examined, cluster, tokens, prompt);
   }
 
   merge(lines: readonly TallyLines[]): void {

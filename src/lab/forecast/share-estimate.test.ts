@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Rng } from '../../base/rng.ts';
 import { estimateShare } from './share-estimate.ts';
 import type { HumanSpectrum, SpectrumWithErrors } from './survival.ts';
 
@@ -37,6 +38,27 @@ describe('estimateShare', () => {
     // t(.975, 15) = 2.13145.
     expect(width(400)).toBeCloseTo(2 * 2.13145 * 0.025, 4);
     expect(width(100)).toBeCloseTo(2 * width(400), 6);
+  });
+
+  it.each([
+    [0.98, 0.45],
+    [0.5, 0.1],
+    [0.3, 0.9],
+    [1, 0.6],
+  ])('spans what lines find by chance of what human text is expected to hold: %s of %s', (value, held) => {
+    const all = 500;
+    const rng = new Rng(`throws ${value} ${held}`);
+    const lines = Array.from({ length: 4000 }, () => {
+      let found = 0;
+      for (let type = 0; type < all; type++) if (rng.next() < value * held) found++;
+      return found / (all * held);
+    });
+    const same = spectra(value, new Array(16).fill(value));
+    const [low, high] = estimateShare(same, shareOf, { kept: all, all, reach: 0, held }, 0.05)!.interval;
+    const within = lines.filter((share) => share >= low && share <= high).length / lines.length;
+    // Student's t of 15 degrees spans 0.967 of a normal; counts are whole, and 4,000 lines leave 0.003.
+    expect(within).toBeGreaterThan(0.945);
+    expect(within).toBeLessThan(0.985);
   });
 
   it('is wider where only a part of the types was kept', () => {

@@ -68,12 +68,7 @@ export function sliceShare(
   // The interval of the fit is of the same level, so that half of it stands for the reach of a normal.
   const reach =
     ((found(equivalent.high)(spectra.whole) ?? 0) - (found(equivalent.low)(spectra.whole) ?? 0)) / 2;
-  const part = of === undefined ? 1 : (shareFound(spectra.whole, weights.get(spectra.whole)!, of) ?? 1);
-  return estimateShare(
-    spectra,
-    found(equivalent.units),
-    // Of the types that human text would hold, fewer throws are made.
-    { kept: kept * part, all: types * part, reach },
-    alpha,
-  );
+  const held = of === undefined ? undefined : shareFound(spectra.whole, weights.get(spectra.whole)!, of);
+  const chance = { kept, all: types, reach, ...(held === undefined ? {} : { held }) };
+  return estimateShare(spectra, found(equivalent.units), chance, alpha);
 }

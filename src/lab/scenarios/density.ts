@@ -31,6 +31,7 @@ export const DENSITY: Scenario = {
       meaning: 'Mean ln density of 200 new real points under the model, in nats.',
       worse: 'lower',
       truth: -0.5 * (1 + Math.log(2 * Math.PI)),
+      signed: true,
     },
   ],
   slow: true,

@@ -34,6 +34,7 @@ export const GAUSSIAN: Scenario = {
       meaning: 'ln det of the covariance by dimension: falls by the same step each generation under replace.',
       worse: 'lower',
       truth: 0,
+      signed: true,
     },
     {
       id: 'mean-error',

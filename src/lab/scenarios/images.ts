@@ -32,6 +32,7 @@ export const IMAGES: Scenario = {
       title: 'Log-density of real images',
       meaning: 'Evidence lower bound of the log-density of held-out real images, in nats a pixel.',
       worse: 'lower',
+      signed: true,
     },
     {
       id: 'rare',

@@ -27,6 +27,7 @@ export const MIXTURE: Scenario = {
       title: 'Held-out log-likelihood',
       meaning: 'Mean ln density of 500 new real points under the model, in nats.',
       worse: 'lower',
+      signed: true,
     },
     {
       id: 'modes',

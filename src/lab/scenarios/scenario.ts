@@ -10,6 +10,8 @@ export interface Metric {
   readonly worse: 'higher' | 'lower' | 'neither';
   /** What the truth itself has, where that is known. */
   readonly truth?: number;
+  /** Values may lie below 0; without it no axis goes there. */
+  readonly signed?: boolean;
   /** Plots are on a logarithmic axis. */
   readonly logarithmic?: boolean;
 }

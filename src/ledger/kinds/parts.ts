@@ -38,3 +38,6 @@ export const composition = object({
   model: optional(counts),
   generation: optional(counts),
 });
+
+/** Under this name a composition counts what is beyond the values that it names: no source and no model is called so. */
+export const OTHERS = '(others)';

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atTheEnd } from '../../base/temporary-folder.test.support.ts';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import { review } from '../fixtures.test.support.ts';
 import { openLedger } from '../open.ts';
@@ -126,6 +127,7 @@ describe('loadDecisions', () => {
     await other.append([review('e1', 'accept')]);
     const cache = join(disk.folder, 'foreign');
     const loaded = (await loadDecisions(other))!;
+    atTheEnd(loaded.close);
     await keepTable(cache, loaded, loaded.texts);
     expect(await cachedTable(cache, mine)).toBeUndefined();
     expect((await cachedTable(cache, other))?.head).toEqual(loaded.head);
@@ -154,7 +156,8 @@ describe('a stored table', () => {
     await store.append(
       Array.from({ length: 40 }, (_, i) => review(`e${i}`, 'reject', { seen: seen(`${i}`) })),
     );
-    const { columns, head } = (await loadDecisions(store))!;
+    const { columns, head, close } = (await loadDecisions(store))!;
+    atTheEnd(close);
     const bytes = Buffer.concat(encodeTable({ columns, head }));
     const read = decodeTable(bytes)!;
     for (let i = 0; i < 40; i++) {

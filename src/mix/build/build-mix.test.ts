@@ -66,6 +66,20 @@ async function clean(): Promise<void> {
 }
 
 describe('buildMix', () => {
+  it('writes to file:// what it writes to its path, and nothing for a URI of elsewhere', async () => {
+    await build(POLICY, { rejects: join(folder, 'out.jsonl') });
+    const expected = await left();
+    await clean();
+    const uri = (name: string) => `file://${join(folder, name)}`;
+    await build(POLICY, { output: uri('mix.jsonl'), rejects: uri('out.jsonl') });
+    expect(await left()).toEqual(expected);
+    await clean();
+    await expect(build(POLICY, { output: 's3a://bucket/mix.jsonl' })).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+    });
+    expect(await left()).toEqual({});
+  });
+
   it('writes the declared shares exactly, and a manifest that counts them', async () => {
     const { manifest } = await build(POLICY);
     const rows = await rowsOf('mix.jsonl');

@@ -9,18 +9,24 @@ import { Build, type Built } from './build.ts';
 import { dealOf } from './deal-of.ts';
 import { buildFolder, manifestFile } from './layout.ts';
 import type { BuildOptions } from './options.ts';
+import { placeHere } from './place-here.ts';
 
 /**
  * Builds the mix of a plan. The set, its rejects and its manifest hold the same bytes whatever the workers and however often the
  * build was killed: a piece that was dealt is kept in a folder beside the output, `<output>.mix`, until the manifest is written.
- * Throws `E_POLICY` for a plan that is not possible, `E_USAGE` where an output is an input, `E_LOCKED` where another process builds it, `E_WRITE`, and as `runRows`.
+ * Throws `E_POLICY` for a plan that is not possible, `E_USAGE` where an output is an input, `E_UNSUPPORTED` as `placeHere`, `E_LOCKED` where another process builds it, `E_WRITE`, and as `runRows`.
  */
 export async function buildMix(
   spec: CorpusSpec,
   survey: Survey,
   plan: Plan,
-  options: BuildOptions,
+  asked: BuildOptions,
 ): Promise<Built> {
+  const options = {
+    ...asked,
+    output: placeHere(asked.output),
+    ...(asked.rejects === undefined ? {} : { rejects: placeHere(asked.rejects) }),
+  };
   requirePossible(plan, options.output);
   const outputs = [
     options.output,

@@ -38,7 +38,7 @@ export class Build {
   }
 
   async run(): Promise<Built> {
-    const inputs = await digestInputs(this.#survey.shards, this.#options.signal);
+    const inputs = await digestInputs(this.#survey.shards, this.#options);
     const digest = purposeDigest(this.#plan, this.#deal, this.#options, inputs);
     const before = await readPurpose(this.#folder);
     const same = before?.digest === digest;

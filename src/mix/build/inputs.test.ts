@@ -3,7 +3,8 @@ import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
 import type { Shard } from '../../corpus/source.ts';
-import { digestInputs, requireDigestible, requireUnchanged } from './inputs.ts';
+import type { RowEngine } from '../../engine/rows/row-engine.ts';
+import { digestInputs, requireUnchanged } from './inputs.ts';
 
 const disk = scratch();
 const shard = (path: string, name: string, range?: readonly [number, number]): Shard => ({
@@ -13,6 +14,10 @@ const shard = (path: string, name: string, range?: readonly [number, number]): S
   compression: 'none',
   bytes: 0,
   ...(range === undefined ? {} : { range }),
+});
+const elsewhere = (name: string, spans: [number, number][]): Shard => ({
+  ...shard(`/shown/${name}`, name),
+  remote: { uri: `s3a://${name}`, bytes: 5, version: '1', spans, toLineEnd: true },
 });
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 
@@ -41,13 +46,47 @@ describe('digestInputs', () => {
     expect((await digestInputs(shards)).map(({ bytes }) => bytes)).toEqual([1, 2]);
   });
 
-  it('refuses a file that stands elsewhere, whatever is shown of it here', async () => {
-    const remote = { uri: 's3a://bucket/a.jsonl', bytes: 5, version: '1', spans: [] };
-    const shown = { ...shard(disk.write('shown', 'alpha'), 'a.jsonl'), remote };
-    await expect(digestInputs([shown])).rejects.toMatchObject({
-      code: 'E_UNSUPPORTED',
-      where: 's3a://bucket/a.jsonl',
-    });
+  it('asks whoever reads them for those of files that stand elsewhere, each once and whole', async () => {
+    const asked: Shard[] = [];
+    const engine = {
+      digests: async (files: readonly Shard[]) => {
+        asked.push(...files);
+        return files.map(({ name }) => ({ bytes: name.length, sha256: `of ${name}` }));
+      },
+    } as Partial<RowEngine> as RowEngine;
+    const here = shard(disk.write('here', 'alpha'), 'here');
+    const shards = [
+      { ...elsewhere('far/b.jsonl', [[0, 3]]), range: [0, 3] as const },
+      here,
+      { ...elsewhere('far/b.jsonl', [[2, 5]]), range: [3, 5] as const },
+      elsewhere('far/a.jsonl', [[0, 5]]),
+    ];
+    expect(await digestInputs(shards, { engine })).toEqual([
+      { name: 'far/b.jsonl', bytes: 11, sha256: 'of far/b.jsonl' },
+      { name: 'here', bytes: 5, sha256: sha256('alpha') },
+      { name: 'far/a.jsonl', bytes: 11, sha256: 'of far/a.jsonl' },
+    ]);
+    expect(asked.map(({ remote, range, bytes }) => [remote, range, bytes])).toEqual(
+      ['b', 'a'].map((name) => [
+        { uri: `s3a://far/${name}.jsonl`, bytes: 5, version: '1', spans: [[0, 5]] },
+        undefined,
+        5,
+      ]),
+    );
+  });
+
+  it('asks nobody where all files are here', async () => {
+    const engine = { digests: () => Promise.reject(new Error('asked')) } as Partial<RowEngine> as RowEngine;
+    expect(await digestInputs([shard(disk.write('near', 'x'), 'near')], { engine })).toHaveLength(1);
+  });
+
+  it('refuses a file that stands elsewhere where nobody reads it, whatever is shown of it here', async () => {
+    const shown = { ...elsewhere('far/a.jsonl', []), path: disk.write('shown', 'alpha') };
+    for (const options of [{}, { engine: {} as RowEngine }])
+      await expect(digestInputs([shown], options)).rejects.toMatchObject({
+        code: 'E_UNSUPPORTED',
+        where: 's3a://far/a.jsonl',
+      });
   });
 
   it('names the file that cannot be read, and refuses standard input', async () => {
@@ -59,7 +98,7 @@ describe('digestInputs', () => {
   });
 
   it('stops at a signal', async () => {
-    const attempt = digestInputs([shard(disk.write('s', 'x'), 's')], AbortSignal.abort());
+    const attempt = digestInputs([shard(disk.write('s', 'x'), 's')], { signal: AbortSignal.abort() });
     await expect(attempt).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
   });
 });
@@ -76,13 +115,8 @@ describe('requireUnchanged', () => {
     rmSync(paths[0]);
     await expect(requireUnchanged(shards, inputs)).rejects.toMatchObject({ code: 'E_FORMAT', where: 'u0' });
   });
-});
 
-describe('requireDigestible', () => {
-  it('lets paths pass, and refuses the first URI', () => {
-    expect(() => requireDigestible(['a.jsonl', '/data/b', 'c:d'])).not.toThrow();
-    expect(() => requireDigestible(['a', 'hdfs://n/b', 's3a://c'])).toThrow(
-      expect.objectContaining({ code: 'E_UNSUPPORTED', where: 'hdfs://n/b' }),
-    );
+  it('leaves files that stand elsewhere to whoever reads them', async () => {
+    await requireUnchanged([elsewhere('gone', [])], [{ name: 'gone', bytes: 5, sha256: '' }]);
   });
 });

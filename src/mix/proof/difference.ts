@@ -19,6 +19,8 @@ export interface Difference {
   readonly field?: string;
   readonly expected?: unknown;
   readonly found?: unknown;
+  /** What the reader can do now, where that is known. */
+  readonly remedy?: string;
 }
 
 /** A value as a message shows it. */

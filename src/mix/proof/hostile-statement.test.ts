@@ -70,6 +70,9 @@ const VALUES = [
 /** What is only said, and nothing that it could be held against: names, words, versions. */
 const SAID = /^predicate\.(tool|settings|ledger|limits|manifest\.name|storedTree)/;
 
+/** What is this program's fault, and never that of a statement. */
+const OURS = new Set(['E_WORKER', 'E_INTERNAL']);
+
 describe('a statement that a trusted key signed', () => {
   it('is checked to the end and shown, whatever stands in it, and never passes with other figures', async () => {
     await fc.assert(
@@ -88,11 +91,24 @@ describe('a statement that a trusted key signed', () => {
           expect({ where, value, passed: verification.passed }).toEqual({ where, value, passed: false });
         } catch (error) {
           // How rows are read may make them unreadable: that is told in words.
-          if (!(error instanceof OutcrossError) || error.code === 'E_WORKER') throw error;
+          if (!(error instanceof OutcrossError) || OURS.has(error.code)) throw error;
         }
       }),
       { numRuns: runs(200) },
     );
+  });
+
+  it.each<[string, unknown]>([
+    ['textField', 5],
+    ['idField', {}],
+    ['columns', 'x'],
+    ['format', 'xml'],
+  ])('is told to read rows by a %s that there is not', async (member, value) => {
+    const { differences } = await checked(({ predicate }) => {
+      predicate.reading = { [member]: value };
+    });
+    expect(differences.map(({ id }) => id)).toEqual(['statement.form']);
+    expect(differences[0].message).toContain(member);
   });
 
   it('is told to contradict itself where it counts one origin twice', async () => {

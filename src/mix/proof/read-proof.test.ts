@@ -39,6 +39,9 @@ describe('parseProof', () => {
 
 describe('readProofText', () => {
   it('tells a file that is not there', async () => {
-    await expect(readProofText('/nowhere/p.json')).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+    await expect(readProofText('/nowhere/p.json')).rejects.toMatchObject({
+      code: 'E_NOT_FOUND',
+      hint: expect.stringContaining('looked for at /nowhere/p.json'),
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
-import { readFailure } from '../../corpus/failure.ts';
+import { readFailure, systemCode } from '../../corpus/failure.ts';
+import { missing } from '../../corpus/missing.ts';
 import { digestOfHex } from '../../proof/merkle/hash.ts';
 import { isCount } from '../../proof/merkle/inclusion.ts';
 import { bundleOfJson, type SignedBundle } from '../../proof/signature/bundle.ts';
@@ -26,9 +27,15 @@ export interface ProofDocument {
   readonly inclusion?: InclusionDocument;
 }
 
+/** The remedy for what never was a proof, and for one that is damaged. */
+const NO_PROOF =
+  'Name the proof, which ends in .proof.json and stands beside its set; if this is it, get it again from where it was published.';
+
 /** Throws `E_NOT_FOUND`, `E_UNREADABLE`. */
 export function readProofText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error)));
+  return readFile(path, 'utf8').catch(async (error) => {
+    throw systemCode(error) === 'ENOENT' ? await missing(path) : readFailure(path, error);
+  });
 }
 
 /** Reads a proof of a set or of an example. Throws `E_PROOF` for what is neither, or was cut short. */
@@ -37,10 +44,10 @@ export function parseProof(text: string, where: string): ProofDocument {
   try {
     json = JSON.parse(text) as Record<string, unknown>;
   } catch (cause) {
-    throw new OutcrossError('E_PROOF', `${where} is no JSON: it was cut short or altered`, {
+    throw new OutcrossError('E_PROOF', `${where} is no JSON: it is no proof, or was cut short or altered`, {
       where,
       cause,
-      hint: 'Get the file again from where it was published.',
+      hint: NO_PROOF,
     });
   }
   if (json?.['schema'] !== INCLUSION_SCHEMA) return { bundle: bundleOfJson(json, where) };

@@ -265,6 +265,7 @@ describe('verifyProof of a set', () => {
       const verification = await altering(({ output }) => truncateSync(`${output}.proof.json`, size));
       expect(verification.passed).toBe(false);
       expect(told(verification)).toEqual(['bundle.form train.jsonl.proof.json']);
+      expect(verification.differences[0].remedy).toContain('get it again from where it was published');
     }
   });
 

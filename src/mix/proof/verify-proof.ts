@@ -78,7 +78,7 @@ function statementIn(payload: Uint8Array, path: string): Statement | Difference 
 
 function formOf(error: unknown, id: string, file: string): Difference {
   if (!(error instanceof OutcrossError)) throw error;
-  return { id, file, message: error.message };
+  return { id, file, message: error.message, ...(error.hint === undefined ? {} : { remedy: error.hint }) };
 }
 
 function isDifference(value: object): value is Difference {

@@ -1,4 +1,12 @@
-import { chmodSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
@@ -25,6 +33,14 @@ describe('ProofKeyStore', () => {
     expect(readdirSync(keys.folder).sort()).toEqual(['.gitignore', `${key.id}.pem`, `${key.id}.pub.pem`]);
     expect(statSync(keys.folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(keys.folder, `${key.id}.pem`)).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(keys.folder, '.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  it('stays out of version control though a full disk left .gitignore empty', async () => {
+    const { store: keys } = store();
+    mkdirSync(keys.folder, { recursive: true });
+    writeFileSync(join(keys.folder, '.gitignore'), '');
+    await keys.add(key);
     expect(readFileSync(join(keys.folder, '.gitignore'), 'utf8')).toBe('*\n');
   });
 

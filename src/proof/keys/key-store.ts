@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { OutcrossError } from '../../base/errors.ts';
 import { refusing, syncFolder, temporaryName } from '../../base/staged-file.ts';
 import { readFailure, systemCode } from '../../corpus/failure.ts';
+import { keepOutOfGit } from './git-ignored.ts';
 import { isSealed, publicPem, readKey, sealedPem } from './sealed-key.ts';
 import type { PublicKey, SigningKey } from './signing-key.ts';
 
@@ -128,9 +129,7 @@ export class ProofKeyStore {
     await refusing(this.folder, mkdir(this.folder, { recursive: true, mode: SECRET_FOLDER }));
     // The mode of mkdir is only for what it makes, and umask may have taken from it.
     await refusing(this.folder, chmod(this.folder, SECRET_FOLDER));
-    const ignore = await open(join(this.folder, '.gitignore'), 'wx').catch(() => undefined);
-    await ignore?.writeFile('*\n');
-    await ignore?.close();
+    await keepOutOfGit(this.folder);
   }
 
   /** False where a file of the name is there: a link, unlike a rename, never takes its place. */

@@ -44,7 +44,10 @@ export function bundleText({ json }: SignedBundle): string {
 export function bundleOfJson(value: unknown, where: string): SignedBundle {
   const json = value as Record<string, unknown>;
   if (json?.['mediaType'] !== BUNDLE_MEDIA_TYPE) {
-    throw notBundle(where, `its media type is not ${BUNDLE_MEDIA_TYPE}`);
+    throw new OutcrossError('E_PROOF', `${where} is no proof: its media type is not ${BUNDLE_MEDIA_TYPE}`, {
+      where,
+      hint: 'Name the proof, which ends in .proof.json and stands beside its set, or the proof of an example; if this is it, get it again from where it was published.',
+    });
   }
   let bundle: Bundle;
   let isSame: boolean;

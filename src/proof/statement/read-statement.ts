@@ -3,6 +3,7 @@ import { OutcrossError } from '../../base/errors.ts';
 import { digestOfHex } from '../merkle/hash.ts';
 import { isCount } from '../merkle/inclusion.ts';
 import { COUNT_KEYS, type CountRow } from './counts.ts';
+import { readingFault } from './reading-fault.ts';
 import {
   PREDICATE_TYPE,
   STATEMENT_TYPE,
@@ -35,7 +36,13 @@ function faultOf(value: Statement): string | undefined {
     return 'its subjects are none';
   }
   if (!isObject(predicate)) return 'it has no predicate';
-  return treeFault(predicate) ?? partsFault(predicate) ?? filesFault(value);
+  return (
+    treeFault(predicate) ??
+    partsFault(predicate) ??
+    filesFault(value) ??
+    readingFault(predicate.reading) ??
+    besideFault(predicate)
+  );
 }
 
 function treeFault({ tool, tree }: TrainingSet): string | undefined {
@@ -74,13 +81,21 @@ function partsFault({
   return whole ? undefined : 'what it says of the set before it is damaged';
 }
 
-function filesFault({ subject, predicate: { files, reading, signer, storedTree } }: Statement) {
+function filesFault({ subject, predicate: { files } }: Statement) {
   const named = areItems(files, (file) => typeof file?.name === 'string' && isCount(file.records));
   if (!named || files.length !== subject.length) return 'its files are none';
-  if (files.some((file, i) => file.name !== subject[i].name)) return 'its files are not its subjects';
-  if (!isObject(reading)) return 'it does not say how rows are read';
+  return files.some((file, i) => file.name !== subject[i].name)
+    ? 'its files are not its subjects'
+    : undefined;
+}
+
+function besideFault({ settings, signer, ledger, storedTree }: TrainingSet) {
+  if (![settings?.tokenizer, settings?.hash].every(isText)) return 'it does not say how tokens are counted';
   const signed = signer === undefined || [signer?.keyId, signer?.type, signer?.spki].every(isText);
   if (!signed) return 'it does not say who signed it';
+  if (ledger !== undefined && !(isCount(ledger?.seq) && isDigest(ledger.digest))) {
+    return 'what it says of the ledger is damaged';
+  }
   const stored =
     storedTree === undefined || (isText(storedTree?.name) && isDigest(storedTree.digest?.sha256));
   return stored ? undefined : 'its stored tree has no name or digest';

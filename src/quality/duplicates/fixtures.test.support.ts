@@ -1,7 +1,6 @@
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Rng } from '../../base/rng.ts';
+import { temporaryFolder } from '../../base/temporary-folder.test.support.ts';
 import type { Example } from '../../corpus/example.ts';
 import { type Deduplicated, Deduplicator, type DedupOptions } from './deduplicator.ts';
 import { FingerprintCodec } from './fingerprint.ts';
@@ -35,7 +34,7 @@ export function families(seed: string, originals: number, copies: number, rate =
 }
 
 export function temporary(): string {
-  return mkdtempSync(join(tmpdir(), 'outcross-dedup-test-'));
+  return temporaryFolder('outcross-dedup-test-');
 }
 
 /** De-duplicates examples in memory, through the bytes that go from thread to thread. */

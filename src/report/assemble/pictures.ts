@@ -46,7 +46,8 @@ export function withPictures(
 function galleryFindings({ gone, lost, repeated, copied }: Gallery, { name }: Subject): Finding[] {
   const found: Finding[] = [];
   if (gone.length > 0) {
-    const share = gone.reduce((sum, region) => sum + region.share, 0);
+    // Shares of all regions add up to all, which sums of fractions miss by their last bits.
+    const share = Number(gone.reduce((sum, region) => sum + region.share, 0).toFixed(12));
     const examples = lost.filter(({ empty }) => empty).flatMap(({ pictures }) => pictures.slice(0, 1));
     const like = examples.slice(0, NAMED).map(({ human }) => human.name);
     found.push({

@@ -49,7 +49,7 @@ describe('forecastTerminal', () => {
 
   it('shows one generation of one share with its intervals', () => {
     const text = shown(forecastOf({ generations: 1, real: [1] }));
-    expect(text).toMatch(/100% human +1\.00 +\[1\.00, 1\.00\]/);
+    expect(text).toMatch(/100% human +1\.00 +\[0\.\d\d, 1\.\d\d\]/);
     expect(text).toContain('the next training set');
     expect(text).toMatch(/ \[\d.*%, \d+%\]/);
   });

@@ -88,6 +88,21 @@ describe('armDrawing', () => {
     expect([type(0.5), type(1), type(2)]).toEqual(['log', 'value', 'value']);
   });
 
+  it('has no place below 0 for what cannot lie there, be it that an interval does', () => {
+    const options = (means: number[], half: number, signed?: boolean) => {
+      const { option } = armDrawing(curves({ a: means }, half), { ...METRIC, signed }, 'x', SIZE);
+      const { yAxis, series } = option as { yAxis: { min?: number }; series: { data: number[][] }[] };
+      return { min: yAxis.min, lows: series[1].data.map(([, low]) => low) };
+    };
+    expect(options([0.2, 0.9], 0.5)).toEqual({ min: 0, lows: [0, 0.4] });
+    expect(options([0.2, 0.9], 0.5, true)).toEqual({ min: undefined, lows: [-0.3, 0.4] });
+    expect(options([3, 4], 0.5)).toEqual({ min: undefined, lows: [2.5, 3.5] });
+    expect(drawn(curves({ a: [0.2, 0.9] }, 0.5))).not.toContain('>\u2212');
+    expect(drawn(curves({ a: [0.2, 0.9] }, 0.5), { ...METRIC, signed: true } as typeof METRIC)).toContain(
+      '>\u2212',
+    );
+  });
+
   it('marks axes with few digits, a true minus, and no trailing zeros', () => {
     const { option } = armDrawing(curves({ a: [1, 2] }), METRIC, 'x', SIZE);
     const { formatter } = (option as { yAxis: { axisLabel: { formatter: (value: number) => string } } }).yAxis

@@ -32,6 +32,7 @@ export function armDrawing(run: Curves, metric: Metric, id: string, { width, hei
   const bands = run.arms.map((arm, i) => band(arm, metric, toneOf(i)));
   const generations = Array.from({ length: run.settings.generations + 1 }, (_, g) => String(g));
   const logarithmic = isLogarithmic(run, metric);
+  const begins0 = !logarithmic && metric.signed !== true && boundsOf(run, metric).some((bound) => bound <= 0);
   return {
     id,
     width,
@@ -52,6 +53,7 @@ export function armDrawing(run: Curves, metric: Metric, id: string, { width, hei
         ...AXIS,
         type: logarithmic ? 'log' : 'value',
         scale: true,
+        ...(begins0 ? { min: 0 } : {}),
         axisLine: { show: false },
         splitLine: { show: true, lineStyle: { color: stand('line'), width: 0.5 } },
         splitNumber: 4,
@@ -72,14 +74,19 @@ export function armDrawing(run: Curves, metric: Metric, id: string, { width, hei
 /** A logarithmic axis has no place for what is not above 0, and shows little of what stays within a decade. */
 function isLogarithmic(run: Curves, metric: Metric): boolean {
   if (metric.logarithmic !== true) return false;
-  const bounds = run.arms.flatMap((arm) =>
+  const bounds = boundsOf(run, metric);
+  const least = Math.min(...bounds);
+  return least > 0 && Math.max(...bounds) > 10 * least;
+}
+
+/** Ends of all intervals, and means that have none. */
+function boundsOf(run: Curves, { id }: Metric): number[] {
+  return run.arms.flatMap((arm) =>
     arm.generations.flatMap(({ values }) => {
-      const own = values[metric.id];
+      const own = values[id];
       return own === undefined ? [] : (own.interval ?? [own.mean]);
     }),
   );
-  const least = Math.min(...bounds);
-  return least > 0 && Math.max(...bounds) > 10 * least;
 }
 
 /** A mark of an axis, without the zeros that a measured figure has. */
@@ -136,10 +143,12 @@ function truthLine({ truth }: Metric) {
 }
 
 /** The intervals of an arm as one area. Points without an interval end it. */
-function band(arm: Curve, { id }: Metric, tone: Tone): CustomSeriesOption {
+function band(arm: Curve, { id, signed }: Metric, tone: Tone): CustomSeriesOption {
   const points = arm.generations.flatMap(({ generation, values }) => {
     const bounds = values[id]?.interval;
-    return bounds === undefined ? [] : [{ generation, low: bounds[0], high: bounds[1] }];
+    // The interval of a mean may reach where no value can be.
+    const least = signed === true ? Number.NEGATIVE_INFINITY : 0;
+    return bounds === undefined ? [] : [{ generation, low: Math.max(least, bounds[0]), high: bounds[1] }];
   });
   return {
     type: 'custom',

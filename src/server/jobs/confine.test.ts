@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../corpus/fixtures.test.support.ts';
+import { isUri } from '../../corpus/remote.ts';
 import { inputPath, outputPath } from './confine.ts';
 
 const disk = scratch();
@@ -32,7 +33,16 @@ const OUT = [
   '/etc/passwd',
   'C:\\Windows\\system.ini',
   'file:///etc/passwd',
+  'FILE:///etc/passwd',
+  'file:/etc/passwd',
+  'file://localhost/etc/passwd',
+  'file:////etc/passwd',
+  'file://../../etc/passwd',
+  `file://${home}/data/a.jsonl`,
   's3://bucket/x.jsonl',
+  's3a://bucket/data/../a.jsonl',
+  'hdfs://host:9000/a.jsonl',
+  'abfs+x.y-z://container/a.jsonl',
   '\\\\server\\share',
   '~/secret',
 ];
@@ -65,6 +75,20 @@ describe('inputPath', () => {
       await expect(inputPath(home, path, 'corpora')).rejects.toMatchObject({ code: 'E_PARAMETER' });
     },
   );
+
+  it.each(['./file:///etc/passwd', 'data/../file:///etc/passwd', ' file:///etc/passwd'])(
+    'takes %j for a path below the workspace, where nothing stands',
+    async (path) => {
+      await expect(inputPath(home, path, 'corpora')).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
+    },
+  );
+
+  it('gives a folder that is called like a scheme as no URI', async () => {
+    disk.write('home/file:/etc/a.jsonl', '{"text":"a"}\n');
+    const path = await inputPath(home, './file:///etc/a.jsonl', 'corpora');
+    expect(path).toBe('file:/etc/a.jsonl');
+    expect(isUri(path)).toBe(false);
+  });
 
   it('says what is not there', async () => {
     for (const path of ['data/b.jsonl', 'broken.jsonl'])
@@ -116,6 +140,8 @@ describe('whatever path is given', () => {
       '/',
       '\\',
       '~',
+      'file:',
+      's3a:',
       'é',
       '\n',
     );
@@ -125,6 +151,7 @@ describe('whatever path is given', () => {
         if (path === undefined) return;
         expect(join(home, path).startsWith(`${home}/`)).toBe(true);
         expect(path.startsWith('-')).toBe(false);
+        expect(isUri(path)).toBe(false);
         expect(path.split('/')).not.toContain('..');
         expect(path.split('/')[path.startsWith('./') ? 1 : 0]).not.toBe('out');
       }),

@@ -118,6 +118,15 @@ describe('taskOf', () => {
     ['profile', { corpora: ['g1.jsonl'] }],
     ['drill', { output: 'x' }],
     ['queue', { reviewers: 0 }],
+    ['mix', { corpora: ['file:///etc/passwd'] }],
+    ['mix', { rejects: 'file:///tmp/r.jsonl' }],
+    ['prove', { mix: 's3a://bucket/train' }],
+    ['verify', { proof: 'file:///etc/passwd' }],
+    ['verify', { data: ['h.jsonl', 'file:///etc/passwd'] }],
+    ['filter', { corpora: ['FILE:///etc/passwd'] }],
+    ['dedup', { corpora: ['g1.jsonl'], against: ['hdfs://host/a.jsonl'] }],
+    ['profile', { corpora: ['file:///etc/passwd'], output: 'x.profile' }],
+    ['queue', { corpora: ['file:///etc/passwd'] }],
   ] as const)('refuses for %s %j', async (kind, options) => {
     await expect(argsOf(kind, options)).rejects.toMatchObject({ code: 'E_PARAMETER' });
   });

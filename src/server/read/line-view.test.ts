@@ -68,7 +68,8 @@ describe('lineView', () => {
     };
     const now = Date.parse(AT);
     const due = (mixIsGone: boolean) => lineView(standing, {}, { ...setting, mixIsGone, now }).next[0];
-    expect(due(false).text).toBe('generation 2: its training set is ready');
+    // Nobody said how to train: what is to be done is no command to be copied.
+    expect(due(false)).toEqual({ text: 'generation 2: its training set is ready, train on it' });
     expect(due(true)).toEqual({
       command: 'outcross mix',
       text: `mixes/train-2.jsonl was built on ${AT.slice(0, 10)}, and its file is gone`,

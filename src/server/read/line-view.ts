@@ -1,5 +1,5 @@
 import type { Report } from '../../report/report.ts';
-import { dueNow, type LineFacts } from '../../workspace/status.ts';
+import { type Due, dueNow, type LineFacts } from '../../workspace/status.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { AlertView, LineView } from '../wire.ts';
 import { generationPoint } from './generation-point.ts';
@@ -78,7 +78,11 @@ function nextOf(standing: Standing, setting: LineSetting): LineView['next'] {
   // Without the corpus nothing else is said of the generation that would be true.
   const rest =
     isGone && generations.length === 0 ? due.filter(({ command }) => command !== 'outcross mix') : due;
-  return [...(isGone ? [gone] : []), ...rest.map(({ command, why }) => ({ text: why, command }))];
+  return [...(isGone ? [gone] : []), ...rest.map(stepOf)];
+}
+
+function stepOf({ command, why }: Due): LineView['next'][number] {
+  return { text: why, ...(command === '' ? {} : { command }) };
 }
 
 /** As `slice` takes them. */

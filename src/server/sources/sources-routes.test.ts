@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { EventDraft } from '../../ledger/event.ts';
 import { filesFact } from '../../ledger/files-fact.ts';
 import { draft } from '../../ledger/fixtures.test.support.ts';
+import { OTHERS } from '../../ledger/kinds/parts.ts';
 import type { BodyOf } from '../../ledger/kinds.ts';
 import { checked, corpus, mixed, tagged } from '../../ledger/lineage/lineage.test.support.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
@@ -95,6 +96,15 @@ describe('GET /api/sources', () => {
       { id: 'blog', fedBy: ['m1'] },
       { id: 'forum', fedBy: ['helper-v2'] },
     ]);
+  });
+
+  it('takes for no source what a mix counts beyond those that it names', async () => {
+    const { store, get } = await served(await make(BARE));
+    const composition = { origin: {}, source: { essays: 3, [OTHERS]: 9 } };
+    const mix = mixed([corpus('human.jsonl')], corpus('train-1.jsonl'));
+    await store.append([{ ...mix, body: { ...mix.body, composition } } as EventDraft]);
+    const { sources } = await get('/api/sources');
+    expect(sources.map(({ id }: { id: string }) => id)).toEqual(['essays']);
   });
 
   it('answers with what the ledger knows while corpora are being read', async () => {

@@ -1,4 +1,5 @@
 import type { CorpusFacts, SourceFacts } from '../../audit/facts.ts';
+import { OTHERS } from '../../ledger/kinds/parts.ts';
 import type { SourcesView, SourceView } from '../wire.ts';
 import type { Inventory } from './inventory.ts';
 import { factsOf, type KnownCorpus, type Registered, type SourceBook } from './source-book.ts';
@@ -44,7 +45,8 @@ function sourceViews(
   const fed = book.fedBy();
   const facts = new Map(described.map((source) => [source.name, source]));
   const named = [...book.graph().nodes.values()].flatMap(({ type, names }) =>
-    type === 'source' ? [names[0]] : [],
+    // Further sources of a mix, which nobody named, are no source.
+    type === 'source' && names[0] !== OTHERS ? [names[0]] : [],
   );
   const all = new Set([...registered.keys(), ...facts.keys(), ...origins.keys(), ...named]);
   return [...all].sort().map((id) => {

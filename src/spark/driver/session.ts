@@ -16,7 +16,7 @@ export interface Application {
 
 /** A job as the driver knows it. */
 export interface SparkJob {
-  readonly action: 'profile' | 'rows' | 'dedup';
+  readonly action: 'profile' | 'rows' | 'dedup' | 'digest';
   /** Finds the job in Spark's pages. */
   readonly group: string;
   readonly description: string;

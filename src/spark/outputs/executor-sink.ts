@@ -7,7 +7,7 @@ import type { EncodedBlock } from '../../corpus/block-buffer.ts';
 import type { BlockSink, SinkResult } from '../../corpus/block-sink.ts';
 import type { Encoding } from '../../corpus/encoding.ts';
 import { encodingFor, openPart } from '../../corpus/open-part.ts';
-import { type Destination, destinationOf, endingFor } from '../../corpus/output-format.ts';
+import { type Destination, endingFor } from '../../corpus/output-format.ts';
 import type { WrittenFile } from '../../corpus/part.ts';
 import type { SinkOptions } from '../../corpus/sink.ts';
 import type { Ask } from '../remote/mirrors.ts';
@@ -38,12 +38,11 @@ export class ExecutorSink implements BlockSink {
   }
 
   /**
-   * Throws `E_UNSUPPORTED` for the name of a file, `E_WRITE` where something is there that is not to be replaced, `E_OPTION` as
-   * `destinationOf`, and what the driver fails with.
+   * Throws `E_WRITE` where something is there that is not to be replaced, `E_OPTION` for the size of a part, and what the driver fails
+   * with.
    */
-  static async open(uri: string, options: SinkOptions, ask: Ask): Promise<ExecutorSink> {
-    const destination = destinationOf(uri, options);
-    if (!destination.folder) throw oneFile(uri);
+  static async open(destination: Destination, options: SinkOptions, ask: Ask): Promise<ExecutorSink> {
+    const { path: uri } = destination;
     if (options.partBytes !== undefined) throw partBytes(uri);
     const folder = uri.replace(/\/+$/, '');
     const sink = new ExecutorSink(destination, folder, options.replace === true, ask);
@@ -94,13 +93,6 @@ export class ExecutorSink implements BlockSink {
       await rm(folder, { recursive: true, force: true });
     }
   }
-}
-
-function oneFile(uri: string): OutcrossError {
-  return new OutcrossError('E_UNSUPPORTED', `${uri} is one file, and executors write a part each`, {
-    where: uri,
-    hint: 'Name a folder: leave the ending out, and say --output-format and --compress.',
-  });
 }
 
 function partBytes(uri: string): OutcrossError {

@@ -97,7 +97,6 @@ describe('an output that executors write', () => {
     const driver = new Driver('open');
     await expect(open(driver)).rejects.toMatchObject({ code: 'E_WRITE' });
     const none = new Driver();
-    await expect(open(none, {}, `${OUT}.jsonl`)).rejects.toMatchObject({ code: 'E_UNSUPPORTED' });
     await expect(open(none, { partBytes: 5 })).rejects.toMatchObject({ code: 'E_OPTION' });
     await expect(open(none, { format: 'parquet', compression: 'gzip' })).rejects.toMatchObject({
       code: 'E_OPTION',

@@ -1,12 +1,14 @@
 import type { BlockSink } from '../../corpus/block-sink.ts';
 import type { Encoding } from '../../corpus/encoding.ts';
+import { destinationOf } from '../../corpus/output-format.ts';
 import type { SinkOptions } from '../../corpus/sink.ts';
 import type { Ask } from '../remote/mirrors.ts';
 import type { WireRow } from '../wire/wire-row.ts';
 import { ExecutorSink } from './executor-sink.ts';
 import type { PartFile } from './part-files.ts';
+import { UploadSink } from './upload-sink.ts';
 
-/** The outputs of an application that its executors write. */
+/** The outputs of an application that are URIs: folders, which its executors write, and files. */
 export class ExecutorSinks {
   readonly #ask: Ask;
   /** By where executors put their files. */
@@ -16,9 +18,11 @@ export class ExecutorSinks {
     this.#ask = ask;
   }
 
-  /** Throws as `ExecutorSink.open`. */
+  /** Throws as `destinationOf`, `ExecutorSink.open` and `UploadSink.open`. */
   async open(uri: string, options: SinkOptions): Promise<BlockSink> {
-    const sink = await ExecutorSink.open(uri, options, this.#ask);
+    const destination = destinationOf(uri, options);
+    if (!destination.folder) return UploadSink.open(destination, options, this.#ask);
+    const sink = await ExecutorSink.open(destination, options, this.#ask);
     this.#sinks.set(sink.encoding.parts!.uri, sink);
     return sink;
   }

@@ -62,6 +62,13 @@ describe('generationFacts', () => {
       false,
     );
   });
+
+  it('knows from its check alone whether it was held against what it was trained on', () => {
+    const held = (...[generationOf, facts]: [object, ReturnType<typeof known>]) =>
+      generationFacts({ ...line, ...generationOf }, 1, corpus, facts).heldAgainstTraining;
+    expect(held({ trainedOn: ['t.jsonl'] }, known({}, [1]))).toBe(false);
+    expect(held({}, known({ trainedOn: new Set(['g1']) }))).toBe(true);
+  });
 });
 
 describe('humanScan', () => {

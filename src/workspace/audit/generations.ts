@@ -27,6 +27,7 @@ export function generationFacts(
     corpus,
     ...(verdict === undefined ? {} : { verdict }),
     trainingSetKnown: trainedOn !== undefined || memory?.trainedOn.has(name) === true || numbers.has(number),
+    heldAgainstTraining: memory?.trainedOn.has(name) === true,
     scored: modelScores !== undefined,
     ...(filtered === undefined ? {} : { filtered: asFound(filtered, corpus) }),
     ...(deduplicated === undefined ? {} : { deduplicated: asFound(deduplicated, corpus) }),

@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonl } from '../../../src/corpus/fixtures.test.support.ts';
+import type { CorpusSpec } from '../../../src/corpus/source.ts';
 import { anchorCorpus } from '../../../src/engine/rows/anchor-corpus.ts';
 import type { RewriteOptions } from '../../../src/engine/rows/rewrite-corpus.ts';
 import type { RowEngine } from '../../../src/engine/rows/row-engine.ts';
@@ -46,8 +48,8 @@ export function mixCases(desk: () => SparkDesk): void {
       await anchorCorpus({ inputs: [people], groupField: 'group' }, folder, { workers: 0 });
     });
 
-    const prepare = async (options: RewriteOptions) =>
-      prepareMix(spec, POLICY, { ...options, anchor: await loadMixAnchor(folder) });
+    const prepare = async (options: RewriteOptions, of: CorpusSpec = spec, policy = POLICY) =>
+      prepareMix(of, policy, { ...options, anchor: await loadMixAnchor(folder) });
 
     async function build(
       output: string,
@@ -102,6 +104,86 @@ export function mixCases(desk: () => SparkDesk): void {
       const { resumed } = await build(output, at(!begunThere), { check: CHECKED, prepared });
       expect(resumed).toBe(2);
       expect(readFileSync(output, 'latin1')).toBe(readFileSync(whole, 'latin1'));
+    });
+
+    describe('of URIs', () => {
+      let here: CorpusSpec;
+      let there: CorpusSpec;
+
+      beforeAll(() => {
+        const { disk } = desk();
+        const [human, made] = brown('mixed by URIs', [9_000, 6_000]);
+        const tagged = (rows: readonly object[], provenance: object) =>
+          jsonl(rows.map((row) => ({ ...row, provenance })));
+        disk.write('uris/day=1/human.jsonl', tagged(human, { origin: 'human', source: 'brown' }));
+        disk.write('uris/day=2/made.jsonl', tagged(made, { origin: 'synthetic', model: 'm', generation: 1 }));
+        const one = disk.write(
+          'one.jsonl.gz',
+          gzipSync(tagged(made.slice(0, 9), { origin: 'mixed', source: 'one' })),
+        );
+        here = { inputs: [join(disk.folder, 'uris'), one] };
+        there = { inputs: here.inputs.map((path) => `file://${path}`) };
+      });
+
+      const SMALL: Policy = { ...DEFAULT_POLICY, size: { examples: 100 }, human: { minimum: 0.3 } };
+      const planned = (options: RewriteOptions) =>
+        prepare(options, options.engine === undefined ? here : there, SMALL);
+
+      it('has the bytes of the mix of the same folder and file here, though workers are killed', async () => {
+        const [near, far] = await written(
+          desk(),
+          async (place, options) =>
+            build(join(place, 'set.jsonl'), options, {
+              rejects: join(place, 'rejects.jsonl'),
+              check: CHECKED,
+              prepared: await planned(options),
+            }),
+          'mix of URIs',
+        );
+        expect(far).toEqual(near);
+        const { result } = near as { result: { manifest: { inputs: { name: string }[] } } };
+        expect(result.manifest.inputs.map(({ name }) => name)).toEqual([
+          'day=1/human.jsonl',
+          'day=2/made.jsonl',
+          'one.jsonl.gz',
+        ]);
+      });
+
+      it('that was begun there goes on of paths here, from the pieces that are done', async () => {
+        const { disk, engineOf } = desk();
+        const engine: RowEngine = engineOf(3);
+        const at = (far: boolean): RewriteOptions => ({
+          targetBytes: 15_000,
+          ...(far ? { engine } : { workers: 0 }),
+        });
+        const made = async (output: string, far: boolean, more: Partial<BuildOptions> = {}) => {
+          const prepared = await planned(at(far));
+          return build(output, at(far), { check: CHECKED, prepared, pieceBytes: 20_000, ...more });
+        };
+        const output = join(mkdtempSync(join(disk.folder, 'resumed-')), 'set.jsonl');
+        const stop = (done: number) => {
+          if (done === 2) throw new Error('stopped');
+        };
+        await expect(made(output, true, { onPiece: stop })).rejects.toThrow('stopped');
+        const { resumed, manifest } = await made(output, false);
+        expect(resumed).toBe(2);
+        const whole = join(mkdtempSync(join(disk.folder, 'whole-')), 'set.jsonl');
+        expect(manifest).toEqual((await made(whole, false)).manifest);
+      });
+
+      it('is none where one of them was written since it was looked at, and leaves nothing', async () => {
+        const { disk, engineOf } = desk();
+        const path = disk.write('changing/a.jsonl', readFileSync(join(here.inputs[0], 'day=1/human.jsonl')));
+        const options: RewriteOptions = { engine: engineOf(3) };
+        const prepared = await prepare(options, { inputs: [`file://${path}`] }, { ...SMALL, size: 'all' });
+        appendFileSync(path, '{"text":"one more"}\n');
+        const place = mkdtempSync(join(disk.folder, 'changed-'));
+        await expect(build(join(place, 'set.jsonl'), options, { prepared })).rejects.toMatchObject({
+          code: 'E_UNREADABLE',
+          where: `file://${path}`,
+        });
+        expect(readdirSync(place)).toEqual([]);
+      });
     });
   });
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readShards } from '../../../src/corpus/fixtures.test.support.ts';
 import { planShards } from '../../../src/corpus/plan.ts';
 import { filterCorpus } from '../../../src/engine/rows/filter-corpus.ts';
+import type { RewriteOptions } from '../../../src/engine/rows/rewrite-corpus.ts';
 import { tagCorpus } from '../../../src/engine/rows/tag-corpus.ts';
 import { makeCorpus } from '../corpus.ts';
 import type { SparkDesk } from '../spark-desk.ts';
@@ -63,6 +64,26 @@ export function sinkCases(desk: () => SparkDesk): void {
       expect(rows).toEqual(await read(file));
       expect(rows).toHaveLength(result.records);
       expect(readdirSync(table).sort()).toEqual(['_SUCCESS', ...parts(table)]);
+    });
+
+    it('are single files too, of the bytes that they have here, over what stood there', async () => {
+      const [here, there] = [folder(), folder()];
+      const run = (place: (name: string) => string, options: RewriteOptions) =>
+        filterCorpus(
+          spec,
+          { profiles: ['length'] },
+          { kept: { path: place('k.jsonl.gz'), replace: true }, rejects: { path: place('r.parquet') } },
+          options,
+        );
+      await run((name) => join(here, name), { workers: 0 });
+      writeFileSync(join(there, 'k.jsonl.gz'), 'old');
+      const { outputs } = await run((name) => uri(join(there, name)), { engine: desk().engineOf(3) });
+      expect(outputs.kept!.files.map(({ path, name }) => [path, name])).toEqual([
+        [uri(join(there, 'k.jsonl.gz')), 'k.jsonl.gz'],
+      ]);
+      expect(readdirSync(there)).toEqual(readdirSync(here));
+      for (const name of readdirSync(here))
+        expect(readFileSync(join(there, name))).toEqual(readFileSync(join(here, name)));
     });
 
     it('leave what stood there, and nothing else, where the run fails', async () => {

@@ -10,7 +10,7 @@ import type {
 import { stand } from '../parts/words.ts';
 import { curve, densityLabel, densityOption, densityTable, densityTop } from './density-chart.ts';
 import { rankFloor, rankLabel, rankOption, rankTable } from './rank-chart.ts';
-import { isLogarithmic, trendOf, trendOption, trendReadings, trendTable } from './trend-chart.ts';
+import { isLogarithmic, type Trend, trendOf, trendOption, trendReadings, trendTable } from './trend-chart.ts';
 
 interface Series {
   readonly type: string;
@@ -152,7 +152,17 @@ describe('a trend', () => {
     const near = { ...trend, expected: [undefined, undefined] };
     expect([isLogarithmic(trend), isLogarithmic(near)]).toEqual([true, false]);
     expect(isLogarithmic({ ...trend, metric: { ...metric, logarithmic: false } })).toBe(false);
-    expect(seriesOf(trendOption(near))[0].data).toEqual([0, -0.5]);
+    expect(seriesOf(trendOption(near))[0].data).toEqual([0, 0]);
+  });
+
+  it('has no place below 0 for what cannot lie there, be it that an interval does', () => {
+    const near = { ...trend, expected: [undefined, undefined] };
+    const axis = (of: Trend) => (trendOption(of) as { yAxis: { min?: number } }).yAxis;
+    expect(axis(near).min).toBe(0);
+    expect(axis(trend).min).toBeUndefined();
+    const signed = { ...near, metric: { ...metric, signed: true } };
+    expect(axis(signed).min).toBeUndefined();
+    expect(seriesOf(trendOption(signed))[0].data).toEqual([0, -0.5]);
   });
 
   it('is drawn before there is anything', () => {

@@ -34,9 +34,23 @@ export function trendOf(
 
 type Values = readonly (number | undefined)[];
 
-/** What a logarithmic axis cannot show is left out. */
-function shown(values: Values, logarithmic: boolean): (number | null)[] {
-  return values.map((value) => (value === undefined || (logarithmic && value <= 0) ? null : value));
+/** What a logarithmic axis cannot show is left out. The interval of a mean may reach below 0 where no value can be. */
+function shown(values: Values, logarithmic: boolean, least: number): (number | null)[] {
+  return values.map((value) =>
+    value === undefined || (logarithmic && value <= 0) ? null : Math.max(least, value),
+  );
+}
+
+function leastOf({ signed }: Metric): number {
+  return signed === true ? Number.NEGATIVE_INFINITY : 0;
+}
+
+/** Whether the axis must begin at 0, which an even axis around small values would pass. */
+function beginsAt0({ metric, lines }: Trend): boolean {
+  const bounds = lines
+    .flat()
+    .flatMap((estimate) => (estimate === undefined ? [] : (estimate.interval ?? [estimate.mean])));
+  return metric.signed !== true && bounds.some((bound) => bound <= 0);
 }
 
 /** Below this span a logarithmic axis has hardly a mark, and shows less than a plain one. */
@@ -58,7 +72,7 @@ function lineSeries(trend: Trend, line: number, logarithmic: boolean) {
     type: 'line',
     symbol: 'none',
     silent: true,
-    data: shown(values, logarithmic),
+    data: shown(values, logarithmic, leastOf(trend.metric)),
     lineStyle: { color, ...style },
     ...more,
   });
@@ -112,6 +126,7 @@ export function trendOption(trend: Trend): EChartsCoreOption {
       ...AXIS,
       type: logarithmic ? 'log' : 'value',
       scale: true,
+      ...(!logarithmic && beginsAt0(trend) ? { min: 0 } : {}),
       axisLine: { show: false },
       axisLabel: { ...AXIS.axisLabel, formatter: mark },
     },

@@ -23,7 +23,9 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
     shown?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => {
       shown?.close();
-      if (before instanceof HTMLElement) before.focus();
+      // What opened it may have gone meanwhile, as the button of an empty page.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else document.getElementById('main')?.focus({ preventScroll: true });
     };
   }, []);
   return (

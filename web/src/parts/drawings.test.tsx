@@ -20,8 +20,15 @@ describe('a row of the forest', () => {
   });
 
   it('keeps what lies beyond its axis at the end', () => {
-    expect(centre(forest(1e9, 1, 1e10))).toBe(142);
-    expect(centre(forest(0, 0, 0.1))).toBe(8);
+    const head = (markup: string) => /data-beyond="([^"]*)"[^>]*d="M([\d.]+) /.exec(markup)?.slice(1);
+    expect(head(forest(1e9, 1, 1e10))).toEqual(['1', '142']);
+    expect(head(forest(0, 0, 0.1))).toEqual(['-1', '8']);
+  });
+
+  it('tells by an arrowhead what lies beyond its axis from what lies at its end', () => {
+    expect(forest(4, 3, 5)).toContain('<circle');
+    expect(forest(0.25, 0.2, 0.3)).toContain('<circle');
+    for (const beyond of [forest(4.1, 3, 5), forest(0.24, 0.2, 0.3)]) expect(beyond).not.toContain('<circle');
   });
 
   it('says its interval, and draws nothing of what was not measured', () => {

@@ -1,4 +1,5 @@
 import { classes } from './class-names.ts';
+import { Estimate } from './estimate.tsx';
 import styles from './forest.module.css';
 import { forestPlace, judge } from './words.ts';
 
@@ -35,7 +36,7 @@ export function Forest({ measured, margin, reach, said }: ForestProps) {
       <path className={styles['one']} d={`M${WIDTH / 2} 0V18`} />
       {judgement !== 'context' && <path className={styles['margin']} d={`M${x(margin)} 0V18`} />}
       <path className={styles['bar']} d={`M${x(low)} 9H${x(high)}`} />
-      <circle cx={x(measured.ratio)} cy="9" r="3.5" />
+      <Estimate ratio={measured.ratio} reach={reach} x={x(measured.ratio)} y={9} radius={3.5} />
     </svg>
   );
 }

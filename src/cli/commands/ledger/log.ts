@@ -34,7 +34,7 @@ export function define(command: Command, context: Context): void {
     .option('--kind <kind>', 'only events of this kind; repeatable', kindOption, [])
     .option('--subject <type:id>', 'only events about this, such as generation:g3', subjectOption)
     .option('--since <day>', 'only events of this day or moment and later', sinceOption)
-    .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
+    .option('--limit <n>', 'at most so many events, the newest', wholeNumber(1), 50)
     .option('--json', 'as JSON');
   addLedgerOptions(command);
   addExamples(command, [

@@ -53,7 +53,7 @@ export function define(command: Command, context: Context): void {
       ]),
     )
     .option('--reviewer <name>', 'only those of this reviewer')
-    .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
+    .option('--limit <n>', 'at most so many decisions', wholeNumber(1), 50)
     .option('--json', 'as JSON');
   addLedgerOptions(command);
   addExamples(command, [

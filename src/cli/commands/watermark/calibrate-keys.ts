@@ -1,7 +1,7 @@
 import { atomicWrite } from '../../../base/atomic.ts';
 import { OutcrossError } from '../../../base/errors.ts';
 import { type CalibrateResult, calibrateCorpus } from '../../../engine/rows/calibrate-corpus.ts';
-import { count, NONE, percent } from '../../../report/figures.ts';
+import { count, NONE, percent, quantity } from '../../../report/figures.ts';
 import { type Line, paint } from '../../../report/terminal/paint.ts';
 import { type Column, tableLines } from '../../../report/terminal/table.ts';
 import { visible } from '../../../report/visible.ts';
@@ -47,6 +47,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'false at 5%', side: 'right', sacrifice: 0 },
   { title: 'at 1%', side: 'right', sacrifice: 0 },
   { title: 'at 0.1%', side: 'right', sacrifice: 0 },
+  { title: 'median p', side: 'right', sacrifice: 1 },
 ];
 
 function calibrationText(
@@ -57,12 +58,16 @@ function calibrationText(
 ): string {
   const room = Math.max(40, columns);
   const rows = calibration.keys.flatMap(({ key, buckets }) =>
-    buckets.map(({ from, texts, levels }) => {
+    buckets.map(({ from, texts, levels, human }) => {
       const realised = [0.05, 0.01, 0.001].map(
         (level) => levels.find((entry) => entry.level === level)?.realised,
       );
       const rates = realised.map((rate) => (rate === undefined ? NONE : percent(rate)));
-      return [visible(key), `${count(from)} or more`, count(texts), ...rates].map((text) => ({ text }));
+      const median = human?.quantiles.find(({ share }) => share === 0.5)?.pValue;
+      const middle = median === undefined ? NONE : quantity(median);
+      return [visible(key), `${count(from)} or more`, count(texts), ...rates, middle].map((text) => ({
+        text,
+      }));
     }),
   );
   const lines: Line[] = tableLines(COLUMNS, rows, room);

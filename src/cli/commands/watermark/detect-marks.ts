@@ -3,7 +3,8 @@ import { OutcrossError } from '../../../base/errors.ts';
 import { readFailure } from '../../../corpus/failure.ts';
 import { watermarkCorpus } from '../../../engine/rows/watermark-corpus.ts';
 import { ScoreSink } from '../../../engine/watermark/score-sink.ts';
-import { CALIBRATION_SCHEMA, type Calibration } from '../../../watermark/calibration.ts';
+import type { Calibration } from '../../../watermark/calibration.ts';
+import { calibrationOf } from '../../../watermark/calibration-file.ts';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { record } from '../../record.ts';
@@ -64,12 +65,18 @@ export async function detectMarks(
 
 async function calibrationIn(path: string): Promise<Calibration> {
   const text = await readFile(path, 'utf8').catch((error) => Promise.reject(readFailure(path, error)));
-  try {
-    const value = JSON.parse(text) as Calibration;
-    if (value.schema === CALIBRATION_SCHEMA && Array.isArray(value.keys)) return value;
-  } catch {}
-  throw new OutcrossError('E_FORMAT', `${path} is no ${CALIBRATION_SCHEMA}`, {
+  const read = calibrationOf(parsed(text));
+  if ('calibration' in read) return read.calibration;
+  throw new OutcrossError('E_FORMAT', `${path} holds no calibration: ${read.wrong}`, {
     where: path,
     hint: 'Make one with outcross watermark calibrate.',
   });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

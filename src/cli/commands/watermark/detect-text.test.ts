@@ -28,6 +28,8 @@ function found(change: object = {}): WatermarkResult {
     states: states(40, 60),
     share: { share: 0.4, low: 0.31, high: 0.5 },
     estimatedFrom: 100,
+    takenForUniform: 0,
+    calibration: 'p-values',
     pooled: [pooled('p', 1e-30), pooled('q', 0.25)],
     records: 100,
     withTokens: 100,
@@ -50,6 +52,7 @@ describe('detectText', () => {
     expect(text()).toMatchInlineSnapshot(`
       "100 examples: 40 marked, 60 no evidence, 0 too few tokens, 0 not verifiable.
       Estimated marked share: 40% (31% to 50%), from 100 examples.
+      It rests on the p-values of human text under the same keys.
       At level 0.0010 chance alone would call about 0.100 of them marked.
 
         all texts together  scheme       state            p  positions
@@ -57,6 +60,18 @@ describe('detectText', () => {
         q                   vllm-gumbel  no evidence  0.250     12,345
       "
     `);
+  });
+
+  it('says what the estimate takes human text for', () => {
+    const said = (change: object) => text(change).replace(/\s+/g, ' ');
+    expect(said({})).toContain('rests on the p-values of human text');
+    const uniform = { takenForUniform: 100, calibration: 'none' };
+    expect(said(uniform)).toContain('takes the p-values of human text for uniform');
+    expect(said(uniform)).toContain('outcross watermark calibrate');
+    expect(said({ ...uniform, calibration: 'thresholds' })).toContain('an older version wrote it');
+    expect(said({ takenForUniform: 1 })).toContain('Of 1 example the p-values were taken for uniform');
+    expect(said({ takenForUniform: 100 })).toContain('no human text of such lengths or keys');
+    expect(said({ ...uniform, share: undefined })).not.toContain('uniform');
   });
 
   it('speaks of one example as of one', () => {

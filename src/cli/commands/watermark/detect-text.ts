@@ -46,6 +46,22 @@ const NOT_TO_BE_TOLD =
   'More texts than chance allows score below what is expected without a mark: under one key the frequent words of a language ' +
   'fall as they fall. A small marked share would not show in this estimate: look at the marked examples.';
 
+/** What the estimate takes human text for. */
+function basis({ calibration, takenForUniform, estimatedFrom }: WatermarkResult): string {
+  if (takenForUniform === 0) return 'It rests on the p-values of human text under the same keys.';
+  if (calibration === 'p-values') {
+    return (
+      `Of ${examples(takenForUniform)} the p-values were taken for uniform without a mark: the calibration has no human text of ` +
+      `${takenForUniform === estimatedFrom ? 'such lengths or keys' : 'their length or key'}.`
+    );
+  }
+  const remedy =
+    calibration === 'none'
+      ? 'Measure human text with outcross watermark calibrate, and give it as --calibration.'
+      : 'The calibration has thresholds alone: an older version wrote it, it is of other keys, or of fewer than 20 texts of a length. Make it anew.';
+  return `It takes the p-values of human text for uniform, which under one key they are not. ${remedy}`;
+}
+
 function summary(found: WatermarkResult, { level = DEFAULT_LEVEL, write }: DetectView): string[] {
   const { states, share, estimatedFrom, records, expectedByChance, retokenized, tagged, conflicts } = found;
   const parts = STATES.map((state) => `${count(states[state])} ${state}`);
@@ -55,6 +71,7 @@ function summary(found: WatermarkResult, { level = DEFAULT_LEVEL, write }: Detec
       `Estimated marked share: ${percent(share.share)} (${percent(share.low)} to ${percent(share.high)}), from ` +
         `${examples(estimatedFrom)}.`,
     );
+    texts.push(basis(found));
     if (share.high === 0) texts.push(NOT_TO_BE_TOLD);
   }
   texts.push(

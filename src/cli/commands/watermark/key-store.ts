@@ -4,6 +4,7 @@ import { OutcrossError } from '../../../base/errors.ts';
 import { suggestion } from '../../../base/spelling.ts';
 import { refusing, syncFolder, temporaryName } from '../../../base/staged-file.ts';
 import { readFailure, systemCode } from '../../../corpus/failure.ts';
+import { keepOutOfGit } from '../../../proof/keys/git-ignored.ts';
 import { parseStoredKey, type StoredKey } from './stored-key.ts';
 
 const ENDING = '.json';
@@ -104,9 +105,7 @@ export class KeyStore {
     await refusing(this.folder, mkdir(this.folder, { recursive: true, mode: SECRET_FOLDER }));
     // The mode of mkdir is only for what it makes, and umask may have taken from it.
     await refusing(this.folder, chmod(this.folder, SECRET_FOLDER));
-    const ignore = await open(join(this.folder, '.gitignore'), 'wx').catch(() => undefined);
-    await ignore?.writeFile('*\n');
-    await ignore?.close();
+    await keepOutOfGit(this.folder);
   }
 
   async #write(key: StoredKey, appear: (temporary: string) => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { NewToken, Role, TokenMade } from '../../../../src/server/wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
@@ -13,8 +13,11 @@ interface NewTokenProps {
 }
 
 function Secret({ made, warned }: { made: TokenMade; warned: boolean }) {
+  const shown = useRef<HTMLDivElement>(null);
+  // The form that had the focus is gone.
+  useEffect(() => shown.current?.focus(), []);
   return (
-    <div className={styles['form']}>
+    <div ref={shown} tabIndex={-1} className={styles['form']}>
       <p>
         The token of <Text clip={60}>{made.token.name}</Text>, shown <b>this once</b>: only its hash is kept.
         Hand it over by a way that nobody else reads.

@@ -17,6 +17,10 @@ describe('changes', () => {
     for (const word of words) expect(word).toMatch(/^[^\w\s] \w/);
   });
 
+  it('say of intervals that overlap that they tell nothing apart, and not that nothing changed', () => {
+    expect(changeWord('same')).toContain('not told apart');
+  });
+
   it('stand with what matters first, and among equals as they came', () => {
     const rows = [row('same', 'a'), row('worse', 'b'), row('same', 'c'), row('worse', 'd')];
     expect(shownRows(rows, '').map(({ key }) => key)).toEqual(['b', 'd', 'a', 'c']);

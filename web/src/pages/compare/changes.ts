@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Change, string>> = {
   worse: '\u25bc worse',
   better: '\u25b3 better',
   differs: '\u2260 differs',
-  same: '= the same',
+  same: '\u2248 not told apart',
   unknown: '\u2013 not known',
 };
 

@@ -87,7 +87,7 @@ const FILTERS = [
   { value: 'worse', label: 'worse' },
   { value: 'better', label: 'better' },
   { value: 'differs', label: 'different' },
-  { value: 'same', label: 'the same' },
+  { value: 'same', label: 'not told apart' },
 ];
 
 /** Every signal of both, what changed first. */
@@ -99,7 +99,7 @@ export function Signals({ found }: { found: CompareView }) {
   return (
     <Section
       title="Signals"
-      lead="Ratios to human text with their intervals: the earlier above, on a scale from a quarter of human to four times."
+      lead="Ratios to human data with their intervals: the earlier above, on a scale from a quarter of human to four times."
       actions={filter}
       id="signals"
     >

@@ -1,4 +1,5 @@
 import { classes } from '../../parts/class-names.ts';
+import { Estimate } from '../../parts/estimate.tsx';
 import { forestPlace } from '../../parts/words.ts';
 import styles from './slope.module.css';
 
@@ -27,7 +28,7 @@ function Bar({ measured, y }: { measured: Measured; y: number }) {
   return (
     <>
       <path d={`M${x(low)} ${y}H${x(high)}`} />
-      <circle cx={x(measured.ratio)} cy={y} r="2.75" />
+      <Estimate ratio={measured.ratio} reach={REACH} x={x(measured.ratio)} y={y} radius={2.75} />
     </>
   );
 }

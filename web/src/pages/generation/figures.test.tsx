@@ -100,6 +100,13 @@ describe('the make-up', () => {
     expect(text).toContain('Malformed rows 0');
   });
 
+  it('says nothing of characters and tokens of what has none: pictures, vectors, tables', () => {
+    const corpus = { ...REPORT.corpus, tokens: 400, characters: 0 };
+    const text = textOf(rendered(<Composition report={{ ...REPORT, corpus }} />));
+    expect(text).toContain('Examples');
+    expect(text).not.toMatch(/Tokens|Characters/);
+  });
+
   it('that nobody declared is said to be so', () => {
     expect(textOf(rendered(<Composition report={{ ...REPORT, provenance: {} }} />))).toContain(
       'not declared',
@@ -124,6 +131,9 @@ describe('findings', () => {
     expect(said('Vocabulary is 0.95 of human [0.92, 0.97].', 0.946)).not.toContain('0.946');
     expect(said('Vocabulary is 11% worse than before.', 0.886)).not.toContain('0.886');
     expect(said('Vocabulary, last 10%, is narrow.', 0.886)).toContain('0.886');
+    const lost = '1,306 of 1,347 human examples have none near.';
+    expect(said(lost, 1306)).toBe(`Findings warning ${lost}`);
+    expect(said('13 categories are gone.', 3)).toContain('gone. 3');
   });
 
   it('do not repeat the name of the generation', () => {

@@ -10,9 +10,10 @@ type Finding = GenerationReport['findings'][number];
 /** Worst first. */
 const ORDER = ['critical', 'warning', 'notice', 'info'];
 
-/** A figure that its sentence says already, as a ratio or a share, tells nothing a second time. */
+/** A figure that its sentence says already, as a count, a ratio or a share, tells nothing a second time. */
 function isSaid({ message, measure = 0 }: Finding): boolean {
-  return message.includes(` ${ratio(measure)} `) || /\d% (?:worse|better|of)/.test(message);
+  const isCounted = Number.isInteger(measure) && message.split(/[^\d.,%]+/).includes(count(measure));
+  return isCounted || message.includes(` ${ratio(measure)} `) || /\d% (?:worse|better|of)/.test(message);
 }
 
 function measured({ measure, interval: bounds }: Finding): string | undefined {

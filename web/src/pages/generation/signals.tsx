@@ -131,7 +131,7 @@ export function Signals({
   const { signals } = report;
   const columns = useMemo(() => columnsOf(signals, margin), [signals, margin]);
   const lead =
-    'Each at equal sample size, as a ratio to a second human sample: 1.00 is as human text is to other human text.';
+    'Each at equal sample size, as a ratio to a second human sample: 1.00 is as human data are to other human data.';
   return (
     <Section title="Signals" lead={lead} id="signals">
       <Table

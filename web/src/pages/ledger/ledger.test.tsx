@@ -75,6 +75,13 @@ describe('the ledger', () => {
   });
 
   it('says so where nothing is so', () => {
-    expect(said({ events: [], more: false })).toContain('No event is so.');
+    views.put('/api/ledger?kind=mix.built', { events: [], more: false });
+    expect(textOf(rendered(<LedgerPage />, { at: '/ledger?kind=mix.built' }))).toContain('No event is so.');
+  });
+
+  it('says what to run where nothing was asked for and nothing was ever recorded', () => {
+    const empty = said({ events: [], more: false });
+    expect(empty).toContain('outcross check');
+    expect(empty).not.toContain('No event is so.');
   });
 });

@@ -141,7 +141,11 @@ export default function LedgerPage() {
               rows={list.events}
               keyOf={({ seq }) => String(seq)}
               tools={<Filters />}
-              none="No event is so."
+              none={
+                [kind, type, id, before].some((asked) => asked !== '')
+                  ? 'No event is so.'
+                  : 'Nothing was recorded yet. Begin with outcross check.'
+              }
             />
             <Pager list={list} before={before} />
           </>

@@ -14,7 +14,7 @@ import styles from './trends.module.css';
 const HEIGHT = 190;
 
 const LEAD =
-  'Each signal as a ratio to human text. The solid line is a second human sample, the dashed line the margin, the band the interval.';
+  'Each signal as a ratio to human data. The solid line is a second human sample, the dashed line the margin, the band the interval.';
 
 /** The newest ratio of a series. */
 function newest({ ratio: ratios }: TrendSeries): number | undefined {
@@ -51,7 +51,7 @@ function TrendCard({ series, line }: { series: TrendSeries; line: LineView }) {
         name={`trend.${series.key}`}
         title={title}
         heading={<Heading series={series} />}
-        label={`${title}: ratio to human text by generation`}
+        label={`${title}: ratio to human data by generation`}
         option={option}
         height={HEIGHT}
         table={table}

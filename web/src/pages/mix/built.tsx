@@ -166,6 +166,7 @@ export function BuiltMixes({ built }: { built: readonly Built[] }) {
               key: 'examples',
               title: 'Examples',
               align: 'number',
+              minor: true,
               value: ({ examples }) => examples,
               cell: ({ examples }) => (examples === undefined ? '–' : count(examples)),
             },
