@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { shellPath, shellWord } from '../base/shell.ts';
+import { formatOf } from '../corpus/endings.ts';
 import type { AuditFacts, CorpusFacts, GenerationFacts, MixFacts } from './facts.ts';
 import type { Remedy } from './item.ts';
 
@@ -29,6 +30,8 @@ const MOST_FILES = 3;
 /** Adds to the provenance of a corpus what it lacks, and puts the result in its place. */
 export function tagRemedy(corpus: CorpusFacts, facts: AuditFacts, set: readonly string[]): Remedy {
   const { state } = facts.commands;
+  const folder = pictureFolder(corpus.files);
+  if (folder !== undefined) return pictureRows(corpus, folder, set, state);
   const files = corpus.files.slice(0, MOST_FILES);
   const each = files.map((file) => {
     const tagged = shellPath(posix.join(state, `tagged-${posix.basename(file.replaceAll('\\', '/'))}`));
@@ -38,6 +41,23 @@ export function tagRemedy(corpus: CorpusFacts, facts: AuditFacts, set: readonly 
   return {
     command: [...each, ...(corpus.role === 'human' ? anew(facts) : [CHECK])].join(' && '),
     ...(rest > 0 ? { text: `The same for ${rest} more files of ${corpus.name}.` } : {}),
+  };
+}
+
+/** The folder of a corpus whose first file is a picture: it states nothing of its origin, and rows are not to be put in its place. */
+function pictureFolder(files: readonly string[]): string | undefined {
+  if (files[0] === undefined || formatOf(files[0], 'image') !== 'image') return undefined;
+  const parts = files.map((file) => file.replaceAll('\\', '/').split('/').slice(0, -1));
+  const shared = parts[0].filter((part, i) => parts.every((other) => other[i] === part && i < other.length));
+  return shared.join('/') || '.';
+}
+
+/** Pictures as rows that hold their bytes and say where they are from. */
+function pictureRows({ name }: CorpusFacts, folder: string, set: readonly string[], state: string): Remedy {
+  const rows = shellPath(posix.join(state, `tagged-${fileName(name)}.jsonl`));
+  return {
+    command: `outcross tag ${shellPath(folder)} --fill ${set.join(' ')} -o ${rows} --force`,
+    text: `Files of pictures cannot say where they are from, rows can: then name ${rows} in outcross.yaml for ${name}.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Modality } from '../corpus/example.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import type { BodyOf } from '../ledger/kinds.ts';
 
@@ -227,6 +228,8 @@ export interface LedgerFacts {
 /** What `outcross.yaml` says, and where. */
 export interface ConfigFacts {
   readonly file: string;
+  /** What the corpora hold; absent: text. */
+  readonly modality?: Modality;
   readonly failOn: readonly string[];
   readonly gate: {
     readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'none';

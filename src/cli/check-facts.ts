@@ -6,7 +6,7 @@ import { deciding } from '../report/deciding.ts';
 import type { GenerationReport, Report } from '../report/report.ts';
 import { lineName } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace.ts';
-import { lineOf } from './check-inputs.ts';
+import { builtSetsOf, builtSpec, lineOf, trainingSetsOf } from './check-inputs.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { given, readFact } from './facts/corpus-fact.ts';
 import { readingSpec } from './reading-options.ts';
@@ -33,6 +33,13 @@ export async function checkFacts(
     report: kept,
     page: options.html === undefined ? undefined : await fileFact(options.html, folder),
   });
+  const sets = trainingSetsOf(options);
+  const built = new Map(builtSetsOf(options));
+  // A set that could not be read was held against nothing.
+  const builtFor = async ({ name, diagnosis }: GenerationReport) =>
+    diagnosis === undefined || !built.has(name)
+      ? undefined
+      : readFact(builtSpec(built.get(name)!, options), folder, 'trained on');
   const facts: Fact[] = [];
   for (const [i, generation] of report.generations.entries()) {
     const subjects: LedgerSubject[] = [
@@ -40,7 +47,7 @@ export async function checkFacts(
       { type: 'line', id: lineName(workspace) },
     ];
     const files = await corpus(generation.name, line.find(({ name }) => name === generation.name)?.inputs);
-    const trainedOn = await corpus('trained on', options.trainingInputs?.get(generation.name));
+    const trainedOn = (await corpus('trained on', sets.get(generation.name))) ?? (await builtFor(generation));
     const { version } = report.tool;
     const { alpha, margin } = report.settings;
     const { examples, tokens, malformedRows, origins } = generation.corpus;

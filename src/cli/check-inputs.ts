@@ -1,10 +1,11 @@
 import { OutcrossError } from '../base/errors.ts';
-import type { CheckInput } from '../compare/comparable.ts';
+import { type CheckInput, requireTrainingSet } from '../compare/comparable.ts';
 import { filesOf } from '../corpus/inputs.ts';
 import { isUri } from '../corpus/remote.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Profile } from '../profile/profile.ts';
+import { visible } from '../report/visible.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { readLeniently, readProfile } from './check-profile.ts';
@@ -63,6 +64,12 @@ export async function loadInputs(
   const trainingSets = new Map<string, Profile>();
   for (const [name, inputs] of trainingSetsOf(options))
     trainingSets.set(name, await readLeniently(readingSpec(inputs, options), load, say));
+  for (const note of options.notes ?? []) context.stderr.write(`note ${visible(note)}\n`);
+  for (const [name, inputs] of builtSetsOf(options)) {
+    const read = () => readLeniently(builtSpec(inputs, options), load, () => {});
+    const profile = await usable(name, read, against, context);
+    if (profile !== undefined) trainingSets.set(name, profile);
+  }
   const modelScores = await loadModelScores(scorePathsOf(options), (text) => context.stderr.write(text));
   return {
     against,
@@ -74,8 +81,43 @@ export async function loadInputs(
   };
 }
 
+/** How a set that `outcross mix` built is read: with the fields of the workspace, in the form that it was written in. */
+export function builtSpec(
+  inputs: readonly string[],
+  { format: _, reader: __, ...options }: CheckCommandOptions,
+): CorpusSpec {
+  return readingSpec(inputs, options);
+}
+
+/** Sets that were built for generations of which nothing else says what they were trained on. */
+export function builtSetsOf(options: CheckCommandOptions): [string, readonly string[]][] {
+  const told = trainingSetsOf(options);
+  return [...(options.builtSets ?? [])].filter(([name]) => !told.has(name));
+}
+
+/** A set that nobody named fails no check: undefined, with a word about it, where it cannot be read or told. */
+async function usable(
+  name: string,
+  read: () => Promise<Profile>,
+  against: Profile,
+  context: Context,
+): Promise<Profile | undefined> {
+  try {
+    const profile = await read();
+    requireTrainingSet({ name: `the set that was built for ${name}`, profile }, against);
+    return profile;
+  } catch (error) {
+    if (!(error instanceof OutcrossError) || error.code === 'E_INTERRUPTED') throw error;
+    context.stderr.write(`note ${visible(`${name} is held against no training set: ${error.message}`)}\n`);
+    return undefined;
+  }
+}
+
 /** What the command line says of a generation wins over what the workspace says. */
-function trainingSetsOf({ train = [], trainingInputs }: CheckCommandOptions): Map<string, readonly string[]> {
+export function trainingSetsOf({
+  train = [],
+  trainingInputs,
+}: CheckCommandOptions): Map<string, readonly string[]> {
   const sets = new Map<string, readonly string[]>(trainingInputs ?? []);
   const named = new Map<string, string[]>();
   for (const option of train) {

@@ -26,6 +26,10 @@ export interface CheckCommandOptions
   readonly train?: readonly string[];
   /** What generations were trained on and their scores, where a workspace says so. */
   readonly trainingInputs?: ReadonlyMap<string, readonly string[]>;
+  /** What was built for generations of which nothing else says what they were trained on: done without where it cannot be read. */
+  readonly builtSets?: ReadonlyMap<string, readonly string[]>;
+  /** What is said of the workspace before anything is read. */
+  readonly notes?: readonly string[];
   readonly modelFiles?: ReadonlyMap<string, ScorePaths>;
   readonly modelScores?: readonly string[];
   /** Default: early, late. */

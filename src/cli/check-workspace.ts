@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { OutcrossError } from '../base/errors.ts';
+import { builtSets } from '../workspace/built-sets.ts';
 import { humanInputs } from '../workspace/human.ts';
+import { existingLedgerOf } from '../workspace/ledger.ts';
 import { generationsOf, placeOfGeneration, type WorkspaceGeneration } from '../workspace/line.ts';
 import { pathIn } from '../workspace/paths.ts';
 import { STATE_FOLDER } from '../workspace/template.ts';
@@ -32,6 +34,7 @@ export async function withWorkspaceInputs(
     ...(line === undefined || line.length === 0 ? {} : { line, gateOn: 'newest' as const }),
     ...(options.failOn === undefined && gates?.failOn !== undefined ? { failOn: gates.failOn } : {}),
     ...factsOf(known),
+    ...(await setsBuiltFor(known, options, workspace)),
     quiet: true,
     cache: pathIn(workspace, join(STATE_FOLDER, 'profiles')),
   };
@@ -60,6 +63,27 @@ function noGeneration(workspace: Workspace): OutcrossError {
     where: workspace.file,
     hint: `${why} Put there what the newest model wrote, or name a corpus: outcross check g1.jsonl`,
   });
+}
+
+/** Sets that were built for generations, where no option says what was trained on. A ledger that cannot be read is done without. */
+async function setsBuiltFor(
+  generations: readonly WorkspaceGeneration[],
+  { trainedOn, ledger }: CheckCommandOptions,
+  workspace: Workspace,
+): Promise<Pick<CheckCommandOptions, 'builtSets' | 'notes'>> {
+  if (trainedOn !== undefined || generations.length === 0) return {};
+  const place = typeof ledger === 'string' ? { ledger } : {};
+  const store = await existingLedgerOf(workspace, place).catch(ignoreCoded);
+  try {
+    const { sets, notes } = await builtSets(workspace, generations, store);
+    return { ...(sets.size === 0 ? {} : { builtSets: sets }), ...(notes.length === 0 ? {} : { notes }) };
+  } finally {
+    await store?.close();
+  }
+}
+
+function ignoreCoded(error: unknown): undefined {
+  if (!(error instanceof OutcrossError)) throw error;
 }
 
 /** Training sets and scores under their own models, of the generations that name them. */

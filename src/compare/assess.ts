@@ -1,7 +1,8 @@
+import { type Copying, copyingMeasure, copyingOf } from './copying.ts';
 import type { Measured } from './estimate.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Margins } from './margins.ts';
-import { type Diagnosis, diagnose, type TrainingSets } from './model/diagnose.ts';
+import { type Diagnosis, diagnose, type TrainingSets, trainingOf } from './model/diagnose.ts';
 import { modelMeasures } from './model/model-measures.ts';
 import type { ModelLine } from './model/model-scores.ts';
 import type { Comparison } from './pair.ts';
@@ -14,6 +15,8 @@ export interface Assessment {
   readonly subject: Subject;
   readonly measured: MeasuredByKey;
   readonly judgement: Judgement;
+  /** Where the training set is known, of words. */
+  readonly copying?: Copying;
   /** Where the training set is known. */
   readonly diagnosis?: Diagnosis;
 }
@@ -58,12 +61,21 @@ export function* assessSteps(
   for (const subject of comparison.generations) {
     yield subject.name;
     const own = models === undefined ? [] : modelMeasures(models, subject.name);
-    const measured = byKey([...comparison.measure(subject), ...own]);
+    const set = training && trainingOf(training, subject.name);
+    const copying = set && copyingOf(comparison, subject, set);
+    const measured = byKey([...comparison.measure(subject), ...copyingMeasure(copying), ...own]);
     line.push(measured);
     const judgement = judge(line, { ...options, freedom, roles: comparison.roles });
     const { verdict } = judgement;
-    const diagnosis = training && diagnose({ comparison, subject, verdict, training, models, freedom });
-    generations.push({ subject, measured, judgement, ...(diagnosis === undefined ? {} : { diagnosis }) });
+    const diagnosis =
+      set && diagnose({ comparison, subject, verdict, training: set, copying, models, freedom });
+    generations.push({
+      subject,
+      measured,
+      judgement,
+      ...(copying === undefined ? {} : { copying }),
+      ...(diagnosis === undefined ? {} : { diagnosis }),
+    });
   }
   return { generations, freedom, ...(models === undefined ? {} : { models }) };
 }

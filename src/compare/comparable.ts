@@ -81,6 +81,13 @@ export function requireComparable(input: CheckInput, { holdout, reservoir }: Hum
   for (const named of [...generations, ...other]) requireFilled(named, more);
 }
 
+/** Throws as `requireComparable` where a training set cannot be told from `holdout`'s kind of corpus. */
+export function requireTrainingSet(set: Named, holdout: Profile): void {
+  requireMadeAlike(set, holdout);
+  requireVectors(set, holdout);
+  requireFilled(set, 'Give more text.');
+}
+
 function requireDifferentNames(generations: readonly Named[]): void {
   const names = generations.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);

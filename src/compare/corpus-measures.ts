@@ -1,24 +1,16 @@
 import { FEATURES } from '../profile/features.ts';
 import { categoryCoverage } from './categories.ts';
 import { type Measure, named } from './measure.ts';
-import { copied, distinct, rarefiedTypes } from './rarefied.ts';
+import { distinct, rarefiedTypes } from './rarefied.ts';
 import { featureSpread } from './spread.ts';
 import type { Subject } from './subject.ts';
 import { BANDS, type TailCoverage, tailCoverage } from './tail.ts';
 
 const TAIL_ORDERS = [1, 2, 3] as const;
 const DISTINCT_ORDERS = [1, 2, 3, 4] as const;
-/** Runs of this many tokens found verbatim are copied. */
-const COPY_ORDER = 8;
 
-/** The subjects that measures are taken against. */
-export interface References {
-  readonly holdout: Subject;
-  readonly training?: Subject;
-}
-
-/** Measures on whole corpora. `tokens` is the common size. */
-export function corpusMeasures({ holdout, training }: References, tokens: number): Measure[] {
+/** Measures on whole corpora, against the holdout. `tokens` is the common size. */
+export function corpusMeasures(holdout: Subject, tokens: number): Measure[] {
   const corpus = { basis: 'corpus', order: 1 } as const;
   return [
     ...TAIL_ORDERS.flatMap((order) => tailMeasures(holdout, order)),
@@ -44,17 +36,7 @@ export function corpusMeasures({ holdout, training }: References, tokens: number
       name: named('category.coverage', 'category', 'falls'),
       take: (s) => categoryCoverage(holdout, s),
     },
-    ...(training === undefined ? [] : [copyMeasure(training)]),
   ];
-}
-
-function copyMeasure(training: Subject): Measure {
-  return {
-    basis: 'corpus',
-    order: COPY_ORDER,
-    name: named('copying', 'copying', 'flag', COPY_ORDER),
-    take: (s) => copied(s, training, COPY_ORDER),
-  };
 }
 
 /** The bands of one order share a walk over the types: it is taken once a subject. */

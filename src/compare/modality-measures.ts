@@ -22,14 +22,13 @@ export function measuresOf(
   samples: Samples,
   options: MeasureOptions,
 ): Measure[] {
-  const { holdout, reservoir, generations, training } = references;
+  const { holdout, reservoir, generations } = references;
   const { modality } = holdout.profile.settings;
-  const human = { holdout, ...(training === undefined ? {} : { training }) };
   const words = modality === 'text' || modality === 'code';
   return [
     ...(words
       ? [
-          ...corpusMeasures(human, options.tokens),
+          ...corpusMeasures(holdout, options.tokens),
           ...sampleMeasures(samples, holdout, options.lmOrder),
           ...codeMeasures(holdout, [holdout, reservoir, ...generations]),
         ]

@@ -7,7 +7,7 @@ import { jensenShannon } from './divergence.ts';
 import { type Estimate, logRatio, type Measured } from './estimate.ts';
 import { ROLES } from './margins.ts';
 import { Comparison, commonSizes, MOST_SAMPLE_TOKENS } from './pair.ts';
-import { copied, distinct, rarefiedTypes } from './rarefied.ts';
+import { distinct, rarefiedTypes } from './rarefied.ts';
 import { sampleSelfBleu } from './self-bleu.ts';
 import { signalKey } from './signal.ts';
 import { tailCoverage } from './tail.ts';
@@ -75,7 +75,6 @@ describe('Comparison.measure', () => {
     ['novelty[1]', (s) => novelty(comparison.tallies(s, 1), comparison.tallies(holdout, 1))],
     ['divergence.js[2]', (s) => jensenShannon(comparison.tallies(s, 2), comparison.tallies(holdout, 2))],
     ['category.coverage', (s) => categoryCoverage(holdout, s)],
-    ['copying[8]', (s) => copied(s, comparison.human.training!, 8)],
   ];
 
   it.each(cases)('takes %s of the generation and of the reservoir alike', (key, take) => {

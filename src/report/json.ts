@@ -62,6 +62,7 @@ const ORDER: readonly string[] = [
     'collapses',
     'unlike',
     'copying',
+    'humanWithin',
     'outputGap',
     'modelGap',
     'diagnosis',

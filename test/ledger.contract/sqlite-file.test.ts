@@ -65,7 +65,7 @@ describe('the file of a ledger', () => {
     const before = readFileSync(path);
     await expect(open(path)).rejects.toMatchObject({
       code: 'E_LEDGER',
-      hint: expect.stringContaining('Name the file'),
+      hint: expect.stringContaining('name the file of a ledger'),
     });
     expect(readFileSync(path)).toEqual(before);
   });

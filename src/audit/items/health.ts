@@ -245,7 +245,11 @@ const copying: AuditItem = {
       const found = verdict.findings.filter(({ id }) => id === 'copying.verbatim' || id === 'copies.near');
       if (found.length === 0 && !heldAgainstTraining)
         return notApplicable(
-          'the newest check was not told what it was trained on: trainedOn under generations, or check --trained-on',
+          'the newest check did not know what it was trained on: a set that outcross mix built for it, trainedOn under generations, or check --trained-on',
+        );
+      if (found.length === 0 && verdict.findings.some(({ id }) => id === 'copying.unmeasured'))
+        return notApplicable(
+          'copying could not be measured: the human text that the newest check knew stands in the training set; outcross anchor freezes a holdout',
         );
       if (found.length === 0)
         return passed('no copying was found', [{ text: 'no finding of it', seq: verdict.seq }]);

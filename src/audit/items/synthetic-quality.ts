@@ -24,6 +24,9 @@ function wentThrough(
 ): Outcome {
   const nothing = noGeneration(facts);
   if (nothing !== undefined) return notApplicable(nothing);
+  const { modality } = facts.config;
+  if (command === 'filter' && (modality === 'image' || modality === 'vectors'))
+    return notApplicable('the quality filters judge text, and the generations hold none');
   const open = facts.generations.filter((generation) => of(generation) === undefined);
   if (open.length > 0) {
     const done = facts.generations.length - open.length;

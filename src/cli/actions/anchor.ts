@@ -8,6 +8,7 @@ import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { type EngineOptions, hands, withEngine } from '../engine-options.ts';
+import { requirePicturesReach } from '../modality-rules.ts';
 import { withQuarantine } from '../quarantine.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { type LedgerOption, record } from '../record.ts';
@@ -49,6 +50,7 @@ export async function makeAnchor(
   await requireSideFiles({ '--quarantine': quarantine }, [...inputs, output]);
   const { config } = workspace;
   const spec = readingSpec(inputs, withFields(options, config.fields, 'refused'));
+  await requirePicturesReach(spec, output);
   const malformed = new FirstRows();
   const document = await withProgress(context, output, (onProgress) =>
     withEngine(options, workspace, context, (engine) =>

@@ -3,6 +3,7 @@ import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { withEngine } from '../engine-options.ts';
+import { requirePicturesReach } from '../modality-rules.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
@@ -27,6 +28,7 @@ export async function dedup(
   await requireSideFiles({ '--quarantine': quarantine }, [...inputs, ...written]);
   const spec = readingSpec(inputs, reading);
   const reference = against === undefined ? {} : { against: readingSpec(against, reading) };
+  if (outputs.kept !== undefined) await requirePicturesReach(spec, outputs.kept.path);
   const malformed = new FirstRows();
   const result = await withProgress(context, outputs.kept?.path, (onProgress) =>
     withEngine(options, workspace, context, (engine) =>

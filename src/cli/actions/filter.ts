@@ -3,6 +3,7 @@ import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { withEngine } from '../engine-options.ts';
+import { requireText } from '../modality-rules.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
@@ -22,6 +23,7 @@ export async function filter(
   const workspace = await workspaceOf(options);
   const settings = filterSettings(options, workspace);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
+  requireText(spec, 'outcross filter');
   if (options.explain !== undefined) return explain(options.explain, spec, settings, options, context);
   const outputs = outputsOf(options, context.env);
   const { quarantine, strict, workers, json } = options;

@@ -13,6 +13,7 @@ import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { hands, withEngine } from '../engine-options.ts';
 import { builtText, type MixView, placesText, planText } from '../mix-text.ts';
+import { requirePicturesReach } from '../modality-rules.ts';
 import { outputOf } from '../output-options.ts';
 import { printError } from '../print-error.ts';
 import { readingSpec } from '../reading-options.ts';
@@ -41,6 +42,7 @@ export async function mix(named: readonly string[], given: MixOptions, context: 
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
   const { dryRun, rejects } = options;
   const output = dryRun === true ? undefined : outputOf(options);
+  if (output !== undefined) await requirePicturesReach(spec, output.path);
   await requireSideFiles({ '--rejects': rejects }, [
     ...inputs,
     ...(output === undefined ? [] : [output.path]),

@@ -18,6 +18,7 @@ import { pathsIn } from '../../workspace/paths.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Context } from '../context.ts';
 import { hands, withEngine } from '../engine-options.ts';
+import { requireText } from '../modality-rules.ts';
 import { type ReadingOptions, readingSpec } from '../reading-options.ts';
 import { personName } from '../record.ts';
 import { withProgress } from '../row-reports.ts';
@@ -43,6 +44,7 @@ export async function reviewQueue(
   context: Context,
 ): Promise<QueueMade> {
   const workspace = await workspaceOf(options);
+  requireText(specOf(named, options, workspace), 'outcross review queue');
   const { ledger, workers } = options;
   const store = await openForReview({ workspace, ...(ledger === undefined ? {} : { ledger }) });
   const review = await mixReview(ledger === undefined ? {} : { ledger }, workspace, context).catch(

@@ -5,6 +5,7 @@ import { type SuspectText, suspectCorpus } from '../../engine/suspicion/suspect-
 import { noteTrouble } from '../bad-row-notes.ts';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import { requireText } from '../modality-rules.ts';
 import { readingSpec } from '../reading-options.ts';
 import { requireSideFiles } from '../row-files.ts';
 import { FirstRows, withProgress } from '../row-reports.ts';
@@ -33,6 +34,7 @@ export async function rankSuspicion(
   const { config } = await workspaceOf(options);
   const spec = (paths: readonly string[]): CorpusSpec =>
     readingSpec(paths, withFields(options, config.fields));
+  requireText(spec(inputs), 'outcross suspicion');
   const malformed = new FirstRows();
   let count = 0;
   const found = await withProgress(context, output, (onProgress) =>

@@ -6,6 +6,7 @@ import { visible } from '../../report/visible.ts';
 import { noteTrouble } from '../bad-row-notes.ts';
 import type { Context } from '../context.ts';
 import { withEngine } from '../engine-options.ts';
+import { requirePicturesReach } from '../modality-rules.ts';
 import { outputOf } from '../output-options.ts';
 import { readingSpec } from '../reading-options.ts';
 import { record } from '../record.ts';
@@ -27,6 +28,7 @@ export async function tag(inputs: readonly string[], options: TagOptions, contex
   if (strict === true && quarantine !== undefined) throw strictQuarantine();
   await requireSideFiles({ '--quarantine': quarantine, '--conflicts': conflicts }, [...inputs, output.path]);
   const spec = readingSpec(inputs, withFields(options, workspace.config.fields));
+  await requirePicturesReach(spec, output.path);
   const malformed = new FirstRows();
   const differing = new FirstRows();
   const result = await withProgress(context, output.path, (onProgress) =>

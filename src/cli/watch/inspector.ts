@@ -46,6 +46,7 @@ async function checkNewest(
     ...reading,
     line: line.map(({ name, corpus }) => ({ name, inputs: corpus })),
     trainingInputs: only(reading.trainingInputs),
+    builtSets: only(reading.builtSets),
     modelFiles: only(reading.modelFiles),
   };
   const input = await loadInputs([], options, context);

@@ -1,8 +1,8 @@
 import type { Profile } from '../../profile/profile.ts';
 import { studentQuantile } from '../../stats/student-t.ts';
+import type { Copying } from '../copying.ts';
 import type { Estimate } from '../estimate.ts';
 import type { Comparison } from '../pair.ts';
-import { copied } from '../rarefied.ts';
 import { makeSubjects, type Subject } from '../subject.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Gap, gapOf, type ModelLine, OVERFIT_GAP } from './model-scores.ts';
@@ -18,12 +18,17 @@ export interface TrainingSets {
   readonly own: ReadonlyMap<string, Profile>;
 }
 
+/** What a generation was trained on, where that is known. */
+export function trainingOf({ own, common }: TrainingSets, name: string): Profile | undefined {
+  return own.get(name) ?? common;
+}
+
 /** A reading, and everything that it rests on. */
 export interface Diagnosis {
   readonly reading: Reading;
   /** From its model's scores; undefined where they are not given, or do not compare. */
   readonly overfits: boolean | undefined;
-  /** From verbatim runs; undefined where the output holds none. */
+  /** From verbatim runs; undefined where the output holds none, or all human text stands in the training set. */
   readonly memorises: boolean | undefined;
   /** From the verdict: early or late. */
   readonly collapses: boolean;
@@ -33,6 +38,8 @@ export interface Diagnosis {
     readonly baseline: number;
     readonly interval: readonly [number, number];
   };
+  /** Share of the holdout's runs that stand in the training set, where no human text is outside of it: copying is not told. */
+  readonly humanWithin?: number;
   /** See `OutputGap`; context, which decides nothing. */
   readonly outputGap?: { readonly value: number; readonly baseline: number };
   /** ln perplexity of text left out less that of the training set, under the generation's own model, in nats a unit. */
@@ -51,13 +58,11 @@ export interface DiagnoseOptions {
   readonly comparison: Comparison;
   readonly subject: Subject;
   readonly verdict: Verdict;
-  readonly training: TrainingSets;
+  readonly training: Profile;
+  readonly copying: Copying | undefined;
   readonly models: ModelLine | undefined;
   readonly freedom: number;
 }
-
-/** Runs of so many words are copied. */
-const RUN = 8;
 
 /** Share of copied runs above that of human text that counts as memorising. */
 const COPYING = 0.05;
@@ -72,11 +77,8 @@ const UNLIKE = 0.4;
 /** Chance to be wrong in each of the two questions, one-sided. */
 const ALPHA = 0.025;
 
-/** Undefined where the generation's training set is not known. */
-export function diagnose(options: DiagnoseOptions): Diagnosis | undefined {
-  const { comparison, subject, training, verdict } = options;
-  const profile = training.own.get(subject.name) ?? training.common;
-  if (profile === undefined) return undefined;
+export function diagnose(options: DiagnoseOptions): Diagnosis {
+  const { comparison, subject, training: profile, verdict } = options;
   const { holdout, reservoir } = comparison.human;
   const named = [subject, reservoir, holdout].map(({ name, profile: own }) => ({ name, profile: own }));
   const sides = makeSubjects([...named, { name: 'training', profile }], comparison.options.tokens);
@@ -86,14 +88,14 @@ export function diagnose(options: DiagnoseOptions): Diagnosis | undefined {
     comparison.options.lmOrder,
   );
   const difference = gap === undefined ? 0 : Math.abs(Math.log(gap.reservoir));
-  const copying = copyingOf(generation, human, set, options.freedom);
+  const copying = copiedOf(options);
   const model = modelGapOf(options, difference);
   return read({
     collapses: verdict === 'early' || verdict === 'late',
     memorises: copying && copying.interval[0] - copying.baseline > COPYING,
     overfits: model && (model.compares ? model.gap.interval[0] > model.gap.margin : undefined),
     unlike: difference > UNLIKE,
-    ...(copying === undefined ? {} : { copying }),
+    ...(copying === undefined ? humanWithin(options) : { copying }),
     ...(model === undefined ? {} : { modelGap: model.gap }),
     ...outputGapOf(gap),
   });
@@ -112,11 +114,14 @@ function outputGapOf(gap: OutputGap | undefined): Pick<Diagnosis, 'outputGap'> {
   return { outputGap: { value: gap.generation, baseline: gap.reservoir } };
 }
 
-function copyingOf(generation: Subject, human: Subject, set: Subject, freedom: number): Diagnosis['copying'] {
-  const own = copied(generation, set, RUN);
-  const base = copied(human, set, RUN);
-  if (own === undefined || base === undefined) return undefined;
-  return { value: own.value, baseline: base.value, interval: boundsOf(own, freedom) };
+function copiedOf({ copying, freedom }: DiagnoseOptions): Diagnosis['copying'] {
+  if (copying?.human === undefined) return undefined;
+  const { generation, human } = copying;
+  return { value: generation.value, baseline: human.value, interval: boundsOf(generation, freedom) };
+}
+
+function humanWithin({ copying }: DiagnoseOptions): Pick<Diagnosis, 'humanWithin'> {
+  return copying === undefined ? {} : { humanWithin: copying.holdout };
 }
 
 function boundsOf({ value, variance, floor = 0 }: Estimate, freedom: number): [number, number] {

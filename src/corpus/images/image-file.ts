@@ -2,10 +2,12 @@ import { stat } from 'node:fs/promises';
 import { OutcrossError } from '../../base/errors.ts';
 import { chunkFor, fileBytes, stdinBytes } from '../bytes.ts';
 import { formatOf } from '../endings.ts';
+import type { Row } from '../fields.ts';
 import type { Intake } from '../intake.ts';
 import type { CorpusSpec, ReadEvents, Shard, ShardEnd } from '../source.ts';
 import { decodeImage, tooLong } from './decode.ts';
 import { FOLDER_FIELD, folderOf, requireFields } from './folder.ts';
+import { imageKind } from './kind.ts';
 import { IMAGE_LIMITS } from './limits.ts';
 import { pictureExample } from './picture-example.ts';
 
@@ -25,10 +27,18 @@ export async function* readImage<T>(
   if (typeof image === 'string') intake.bad(image, '');
   else {
     const example = pictureExample(`${shard.name}#1`, image, spec, () => folderOf(shard));
-    intake.add(example, false, undefined, { value: { image: shard.name } });
+    intake.add(example, false, undefined, { value: intake.whole ? wholeRow(shard, stored as Buffer) : NO_FIELDS });
   }
   yield* intake.takeRest();
   return { rows: intake.rows };
+}
+
+const NO_FIELDS = {};
+
+/** What is written of a picture that was a file: its bytes, since a path leads from the folder of what is written on. */
+function wholeRow(shard: Shard, bytes: Buffer): Row {
+  const address = `data:image/${imageKind(bytes)};base64,${bytes.toString('base64')}`;
+  return { image: address, name: shard.name, [FOLDER_FIELD]: folderOf(shard) };
 }
 
 /** Nobody may ever write to a pipe that is called as a picture: it would be waited for without end. Those of a shell have no ending. */

@@ -1,4 +1,5 @@
 import { hashText } from '../../base/hash.ts';
+import { comparedText } from '../../corpus/compared-text.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { type Assignment, isHeldOut } from '../../quality/anchor/assignment.ts';
 import { FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
@@ -68,7 +69,7 @@ export function anchorRows(settings: AnchorRowsSettings, { shard }: ShardPlace):
       sides.add(stratumValues(value, strata), heldOut, group, tokens);
       out.write(heldOut ? HOLDOUT : RESERVOIR, record, origin === 'unknown' ? VOUCHED : undefined);
       if (!heldOut) return;
-      const fingerprint = codec.of(example, signer.sign(example.text));
+      const fingerprint = codec.of(example, signer.sign(comparedText(example)));
       out.bytes(FINGERPRINTS, framed(codec.encode(fingerprint)));
     },
     end: (): AnchorSummary => ({ sides: sides.summary(), leftOut, assumedHuman }),
@@ -79,8 +80,9 @@ export function anchorRows(settings: AnchorRowsSettings, { shard }: ShardPlace):
  * What an example is assigned by: its group; where it has none but its place in the file, its text, so that it stays on its side
  * when lines before it are added or the file is renamed.
  */
-function groupOf({ example: { id, group, text } }: CorpusRecord, name: string): string {
-  return group === id && id.startsWith(`${name}#`) ? text.trim() : group;
+function groupOf({ example }: CorpusRecord, name: string): string {
+  const { id, group } = example;
+  return group === id && id.startsWith(`${name}#`) ? comparedText(example).trim() : group;
 }
 
 function notHuman({ example, row }: CorpusRecord, origin: string): RowError {

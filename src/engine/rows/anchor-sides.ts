@@ -1,8 +1,8 @@
 import { atomicWrite } from '../../base/atomic.ts';
 import type { WrittenFile } from '../../corpus/output-file.ts';
-import type { CorpusSpec } from '../../corpus/source.ts';
+import type { CorpusSpec, Format } from '../../corpus/source.ts';
 import { encodeProfile } from '../../profile/codec.ts';
-import { DEFAULT_SETTINGS, mergeProfiles, type Profile, tableOf } from '../../profile/profile.ts';
+import { mergeProfiles, type Profile, tableOf } from '../../profile/profile.ts';
 import type { AnchorFile } from '../../quality/anchor/anchor-document.ts';
 import { sha256 } from '../../quality/anchor/open-anchor.ts';
 import { type TailBand, tailBands } from '../../quality/anchor/tail-bands.ts';
@@ -22,19 +22,22 @@ export async function writeAnchorFile(folder: string, name: string, bytes: Uint8
   return { name, bytes: bytes.length, sha256: sha256(bytes) };
 }
 
+/** Formats that hold no rows with fields. */
+const PLAIN: ReadonlySet<Format> = new Set(['text', 'document', 'image', 'idx', 'npy']);
+
 /** Profiles one side, whose corpus stands at `path`. */
 export function profileSide(
   spec: CorpusSpec,
   path: string,
   { workers, signal, engine }: RewriteOptions,
 ): Promise<Profile> {
-  // A line of text or a document was written as JSON under `text`.
+  // What is no table was written as JSON, a line of text or a document under `text`.
   const { format, textField, ...rest } = spec;
-  const plain = format === 'text' || format === 'document';
+  const plain = format !== undefined && PLAIN.has(format);
   const fields = plain || textField === undefined ? rest : { ...rest, textField };
   return profileWritten(
     { ...fields, inputs: [path] },
-    { settings: DEFAULT_SETTINGS, workers, signal, ...(engine === undefined ? {} : { engine }) },
+    { workers, signal, ...(engine === undefined ? {} : { engine }) },
   );
 }
 

@@ -1,3 +1,4 @@
+import { comparedText } from '../../corpus/compared-text.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { type Fingerprint, FingerprintCodec } from '../../quality/duplicates/fingerprint.ts';
 import type { KeepRule } from '../../quality/duplicates/keep.ts';
@@ -62,7 +63,8 @@ class FingerprintKernel implements RowKernel {
   }
 
   map({ example }: CorpusRecord, out: RowWriter): void {
-    const { text, language } = example;
+    const { language } = example;
+    const text = comparedText(example);
     const constructs = language === undefined ? undefined : this.#constructs?.buffers(text, language);
     const signature = this.#signer.sign(text, this.#values, constructs);
     const fingerprint = this.#codec.of(example, signature);

@@ -1,3 +1,4 @@
+import { comparedText } from '../../corpus/compared-text.ts';
 import { ORIGINS } from '../../corpus/example.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { HumanModel, type HumanModelParts } from '../../lm/human-model.ts';
@@ -116,7 +117,7 @@ class SurveyKernel implements RowKernel {
       tokens,
       tail,
       merit: origin === 'human' || worth === undefined ? Number.NaN : worth.meritOf(text, tail, tokens),
-      guarded: this.#instruments.isGuarded(text) ? 1 : 0,
+      guarded: this.#instruments.isGuarded(comparedText(example)) ? 1 : 0,
       rejected: decision === 'reject' ? 1 : 0,
       rank: seededKey(this.#seed, id),
       stratum:

@@ -58,7 +58,9 @@ function measureOf(
   return modelGap === undefined ? {} : { measure: modelGap.value, interval: modelGap.interval };
 }
 
-function copyingWords({ copying, memorises }: Diagnosis): string {
+function copyingWords({ copying, memorises, humanWithin }: Diagnosis): string {
+  if (humanWithin !== undefined)
+    return `whether it memorises cannot be told without human text outside of the training set: ${percent(humanWithin)} of the runs of 8 words of the holdout stand there`;
   if (copying === undefined) return 'the output holds no run of 8 words that could be copied';
   const shares = `${percent(copying.value)} of its runs of 8 words stand in the training set, of human text ${percent(copying.baseline)}`;
   return memorises === true ? shares : `${shares}: not memorised`;

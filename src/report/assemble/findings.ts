@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../../base/finding.ts';
 import { percentage } from '../../base/percent.ts';
 import { attestedCategories } from '../../compare/categories.ts';
+import { COPY_RUN, type Copying } from '../../compare/copying.ts';
 import type { Judgement } from '../../compare/judge.ts';
 import { type Signal, signalKey } from '../../compare/signal.ts';
 import type { Subject } from '../../compare/subject.ts';
@@ -96,6 +97,22 @@ function copying(subject: Subject, signals: readonly Signal[]): Finding[] {
       measure: signal.value,
       where: subject.name,
       remedy: 'Memorising is not collapse: de-duplicate the training set, or train for fewer epochs.',
+    },
+  ];
+}
+
+/** That copying was not measured, where all human text that is known stands in the training set. */
+export function copyingNotMeasured(subject: Subject, copying: Copying | undefined): Finding[] {
+  if (copying === undefined || copying.human !== undefined) return [];
+  return [
+    {
+      id: 'copying.unmeasured',
+      severity: 'notice',
+      message: `Copying was not measured: ${percentage(copying.holdout, 1)} of the runs of ${COPY_RUN} words of the human text stand in the training set too, so that it cannot say how many would by chance (of this output it is ${percentage(copying.generation.value, 1)}).`,
+      measure: copying.generation.value,
+      where: subject.name,
+      remedy:
+        'Check against human text that no training set holds: freeze a holdout with outcross anchor, and build training sets without it.',
     },
   ];
 }

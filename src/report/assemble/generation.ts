@@ -7,7 +7,7 @@ import { bringBack } from '../../lab/forecast/bring-back.ts';
 import type { GenerationReport } from '../report.ts';
 import { lostContentFindings } from './content-findings.ts';
 import { diagnosisFinding } from './diagnosis.ts';
-import { generationFindings, vanishedCategories } from './findings.ts';
+import { copyingNotMeasured, generationFindings, vanishedCategories } from './findings.ts';
 import { lostOf } from './lost.ts';
 import { marginOf } from './margin.ts';
 import { originCounts, rankFrequency, summarise } from './summary.ts';
@@ -34,7 +34,7 @@ export function generationReport(
   assessment: Assessment,
   options: GenerationOptions,
 ): GenerationReport {
-  const { subject, measured, judgement, diagnosis } = assessment;
+  const { subject, measured, judgement, diagnosis, copying } = assessment;
   const { holdout, reservoir } = comparison.human;
   const signals = [...measured.values()].map((m) =>
     withMargin(toSignal(m, options.quantile), options.margins, comparison.roles),
@@ -49,6 +49,7 @@ export function generationReport(
     remedy: remedyText(story),
     findings: [
       ...generationFindings(subject, signals, judgement),
+      ...copyingNotMeasured(subject, copying),
       ...vanishedCategories(holdout, subject),
       ...lostContentFindings(comparison, subject),
       ...(diagnosis === undefined ? [] : [diagnosisFinding(diagnosis, subject.name)]),

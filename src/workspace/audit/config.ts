@@ -12,11 +12,12 @@ const PLACES = ['policy', 'gates', 'waivers', 'alerts', 'human', 'generations', 
 
 /** What the configuration says, defaults filled in. */
 export function configFacts({ config, file, placeOf }: Workspace): ConfigFacts {
-  const { gates = {}, alerts } = config;
+  const { gates = {}, alerts, fields } = config;
   const { severity = 'high', score = 0, unanswered = false } = gates.audit ?? {};
   const policy = policyOf(config.policy as PolicySection | undefined);
   return {
     file: file ?? CONFIG_NAME,
+    ...(fields?.modality === undefined ? {} : { modality: fields.modality }),
     failOn: gates.failOn ?? ['early', 'late'],
     gate: { severity, score, unanswered },
     checkEvery: gates.checkEvery ?? DEFAULT_CHECK_EVERY,

@@ -6,6 +6,7 @@ import { noteTrouble } from '../../bad-row-notes.ts';
 import type { Context } from '../../context.ts';
 import { hands, withEngine } from '../../engine-options.ts';
 import { withQuarantine } from '../../quarantine.ts';
+import { requireText } from '../../modality-rules.ts';
 import { readingSpec } from '../../reading-options.ts';
 import { requireSideFiles, strictQuarantine } from '../../row-files.ts';
 import { FirstRows, withProgress } from '../../row-reports.ts';
@@ -59,6 +60,7 @@ export async function tokenRun<T extends { readonly malformed: number; readonly 
   const workspace = await workspaceOf(options);
   const { config, folder } = workspace;
   const spec = readingSpec(inputs, withFields(options, config.fields));
+  requireText(spec, 'outcross watermark');
   const tokenizer = await tokenizerOf(options, folder, context);
   const reading = given({ tokensField, promptField, tokenizer, least: leastTokens });
   const rows = new FirstRows();
