@@ -17,6 +17,19 @@ function words(command: string): string[] {
   return spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout.split('\0').slice(0, -1);
 }
 
+describe('tagRemedy of pictures', () => {
+  it('makes rows of the folder that holds them, and puts nothing in the place of a picture', () => {
+    const corpus = { ...HUMAN, name: 'human', files: ['data/human/a/1.png', 'data/human/b/2.jpg'] };
+    const { command, text } = tagRemedy(corpus, facts(), ['--origin human']);
+    expect(command).toMatch(
+      /^outcross tag data\/human --fill --origin human -o \S*tagged-human\.jsonl --force$/,
+    );
+    expect(text).toContain('outcross.yaml');
+    const loose = tagRemedy({ ...corpus, files: ['1.png', 'b/2.png'] }, facts(), []);
+    expect(loose.command).toMatch(/^outcross tag \. /);
+  });
+});
+
 describe('nextGeneration', () => {
   it('builds the set first where it is not there, then trains and checks', () => {
     expect(nextGeneration(facts()).command).toBe('./train.sh mixes/train-3.jsonl && outcross check');

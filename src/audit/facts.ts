@@ -1,5 +1,5 @@
-import type { Modality } from '../corpus/example.ts';
 import type { Verdict } from '../compare/verdict.ts';
+import type { Modality } from '../corpus/example.ts';
 import type { BodyOf } from '../ledger/kinds.ts';
 
 /** Something that the ledger holds: when it was, in milliseconds of the epoch, and the number of its event. */
@@ -109,6 +109,8 @@ export interface GenerationFacts {
   readonly trainingSetKnown: boolean;
   /** Whether its newest check held it against what it was trained on. */
   readonly heldAgainstTraining: boolean;
+  /** Classes of human data that its newest check held it against, where that check says. */
+  readonly classes?: number;
   /** Whether scores under its own model are given. */
   readonly scored: boolean;
   /** What was done about its quality; by the digest of the corpus, as input or as output. */

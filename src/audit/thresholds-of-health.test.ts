@@ -122,6 +122,31 @@ describe('the newest generation at its bounds', () => {
     expect(resultOf('health.copying', blind([{ id: 'copies.near', severity: 'warning' }]))).toBe('failed');
   });
 
+  it('does not call classes present of which a generation names none', () => {
+    const naming = (classes: number, findings: VerdictFacts['findings'] = []) => {
+      const seen = withVerdict({ findings });
+      return { ...seen, generations: seen.generations.map((one) => ({ ...one, classes })) };
+    };
+    expect(of('health.classes', naming(0))).toMatchObject({
+      result: 'not-applicable',
+      why: expect.stringContaining('no classes were compared'),
+    });
+    expect(resultOf('health.classes', naming(3))).toBe('passed');
+    expect(resultOf('health.classes', naming(0, [{ id: 'region.vanished', severity: 'notice' }]))).toBe(
+      'failed',
+    );
+  });
+
+  it('does not pass copying that could not be measured, and still fails what was found', () => {
+    const unmeasured = { id: 'copying.unmeasured', severity: 'notice' as const };
+    expect(of('health.copying', withVerdict({ findings: [unmeasured] }))).toMatchObject({
+      result: 'not-applicable',
+      why: expect.stringContaining('outcross anchor'),
+    });
+    const both = [unmeasured, { id: 'copying.verbatim', severity: 'warning' as const }];
+    expect(resultOf('health.copying', withVerdict({ findings: both }))).toBe('failed');
+  });
+
   it('needs the newest plan of a recovery where it is early or late, of its own name alone', () => {
     const plans = [
       { at: NOW - 2 * DAY, seq: 1, generation: 'g2' },

@@ -85,6 +85,31 @@ describe('checkFacts', () => {
     expect(other.body).toMatchObject({ trainedOn: { files: [{ name: 'human.jsonl' }] } });
   });
 
+  it('counts the classes that a generation was held against, but for those of vectors', async () => {
+    const [none, , some, , unknown] = await facts(options, {
+      ...report,
+      generations: [
+        { ...first, categories: [], signals: [] },
+        { ...second, categories: [{}, {}], signals: [] },
+        { ...second, name: 'g9', categories: [], signals: [{ ...second.signals[0], family: 'space' }] },
+      ],
+    } as unknown as Report);
+    expect([none, some, unknown].map(({ body }) => body['classes'])).toEqual([0, 2, undefined]);
+  });
+
+  it('names what --train said, and a set that was built only where it was held against it', async () => {
+    const set = disk.write('built.jsonl', jsonl([{ text: 'y' }]));
+    const builtSets = new Map(report.generations.map(({ name }) => [name, [set]]));
+    const { diagnosis: _, ...unread } = first;
+    const held = { ...second, diagnosis: { reading: 'neither', collapses: false, unlike: false } };
+    const of = { ...report, generations: [unread, held] } as Report;
+    const [blind, , seen] = await facts({ ...options, builtSets }, of);
+    expect(blind.body).not.toHaveProperty('trainedOn');
+    expect(seen.body).toMatchObject({ trainedOn: { files: [{ name: 'built.jsonl' }] } });
+    const [, , named] = await facts({ ...options, builtSets, train: [`${second.name}=${human}`] }, of);
+    expect(named.body).toMatchObject({ trainedOn: { files: [{ name: 'human.jsonl' }] } });
+  });
+
   it('has no digest of what came through a pipe', async () => {
     const { folder } = disk;
     const workspace = await openWorkspace(folder);

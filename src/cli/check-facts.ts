@@ -6,10 +6,11 @@ import { deciding } from '../report/deciding.ts';
 import type { GenerationReport, Report } from '../report/report.ts';
 import { lineName } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace.ts';
-import { builtSetsOf, builtSpec, lineOf, trainingSetsOf } from './check-inputs.ts';
+import { lineOf } from './check-inputs.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { given, readFact } from './facts/corpus-fact.ts';
 import { readingSpec } from './reading-options.ts';
+import { builtSetsOf, builtSpec, trainingSetsOf } from './training-sets.ts';
 
 /**
  * A check as the ledger remembers it: what was checked, and the verdict, for each generation. Reads all files for their digests.
@@ -61,6 +62,7 @@ export async function checkFacts(
         tokens,
         malformedRows,
         origins,
+        ...given({ classes: classesOf(generation) }),
         alpha,
         margin,
         version,
@@ -69,6 +71,12 @@ export async function checkFacts(
     );
   }
   return facts;
+}
+
+/** Categories, and columns that hold some. Not counted are regions of vectors. */
+function classesOf({ categories, signals }: GenerationReport): number | undefined {
+  if (signals.some(({ family }) => family === 'space')) return undefined;
+  return categories.length + signals.filter(({ id }) => id.startsWith('column.categories')).length;
 }
 
 function verdictBody(generation: GenerationReport, files: FilesFact | undefined) {

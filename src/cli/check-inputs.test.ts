@@ -52,6 +52,27 @@ describe('loadInputs', () => {
     expect(total(input.against.tally.examples)).toBe(44);
   });
 
+  it('reads sets that were built for generations, unless something else says what they were trained on', async () => {
+    const set = disk.write('set.jsonl', rows(12));
+    const built = { builtSets: new Map([['g1', [set]]]), notes: ['of g1'], format: 'jsonl' as const };
+    const { input, said } = await load([bare], built);
+    expect(total(input.trainingSets!.get('g1')!.tally.examples)).toBe(12);
+    expect(said).toBe('note of g1\n');
+    const { input: told } = await load([bare], { ...built, train: [`g1=${human}`] });
+    expect(total(told.trainingSets!.get('g1')!.tally.examples)).toBe(40);
+  });
+
+  it.each([
+    ['is gone', () => join(disk.folder, 'nowhere.jsonl'), /does not exist/],
+    ['has another text field', () => disk.write('other.jsonl', jsonl([{ words: 'x' }])), /text/],
+    ['is too small to tell anything by', () => disk.write('small.jsonl', rows(2)), /holds 2 examples/],
+  ])('goes on without a built set that %s, with a note', async (_, path, why) => {
+    const { input, said } = await load([bare], { textField: 'text', builtSets: new Map([['g1', [path()]]]) });
+    expect(input).not.toHaveProperty('trainingSets');
+    expect(said).toMatch(/^note g1 is held against no training set: /);
+    expect(said).toMatch(why);
+  });
+
   it('leaves it to who reads a URI whether something is there', async () => {
     const files = await inputFiles(['s3a://bucket/g1'], { against: [human], name: [] } as never);
     expect(files).toEqual([human, 's3a://bucket/g1']);

@@ -1,19 +1,18 @@
 import { OutcrossError } from '../base/errors.ts';
-import { type CheckInput, requireTrainingSet } from '../compare/comparable.ts';
+import type { CheckInput } from '../compare/comparable.ts';
 import { filesOf } from '../corpus/inputs.ts';
 import { isUri } from '../corpus/remote.ts';
 import type { CorpusSpec } from '../corpus/source.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Profile } from '../profile/profile.ts';
-import { visible } from '../report/visible.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { readLeniently, readProfile } from './check-profile.ts';
 import type { Context } from './context.ts';
 import { withEngine } from './engine-options.ts';
 import { type NamedInputs, nameGenerations } from './generation-names.ts';
-import { loadModelScores, namedValue, type ScorePaths, scorePaths } from './model-inputs.ts';
+import { loadModelScores, type ScorePaths, scorePaths } from './model-inputs.ts';
 import { readingSpec } from './reading-options.ts';
+import { loadTrainingSets, trainingSetsOf } from './training-sets.ts';
 
 /**
  * Paths of all files that a check reads, `-` for standard input, URIs as they are. Throws `E_USAGE` without human text and for standard input
@@ -57,19 +56,11 @@ export async function loadInputs(
     options.trainedOn === undefined
       ? {}
       : { training: await readLeniently(readingSpec(options.trainedOn, options), load, say) };
-  const line: { name: string; profile: Profile }[] = [];
+  const line: CheckInput['generations'][number][] = [];
   for (const { name, inputs } of named) {
     line.push({ name, profile: await readLeniently(readingSpec(inputs, options), load, say) });
   }
-  const trainingSets = new Map<string, Profile>();
-  for (const [name, inputs] of trainingSetsOf(options))
-    trainingSets.set(name, await readLeniently(readingSpec(inputs, options), load, say));
-  for (const note of options.notes ?? []) context.stderr.write(`note ${visible(note)}\n`);
-  for (const [name, inputs] of builtSetsOf(options)) {
-    const read = () => readLeniently(builtSpec(inputs, options), load, () => {});
-    const profile = await usable(name, read, against, context);
-    if (profile !== undefined) trainingSets.set(name, profile);
-  }
+  const trainingSets = await loadTrainingSets(options, against, load, context);
   const modelScores = await loadModelScores(scorePathsOf(options), (text) => context.stderr.write(text));
   return {
     against,
@@ -79,53 +70,6 @@ export async function loadInputs(
     ...(modelScores.size === 0 ? {} : { modelScores }),
     generations: line,
   };
-}
-
-/** How a set that `outcross mix` built is read: with the fields of the workspace, in the form that it was written in. */
-export function builtSpec(
-  inputs: readonly string[],
-  { format: _, reader: __, ...options }: CheckCommandOptions,
-): CorpusSpec {
-  return readingSpec(inputs, options);
-}
-
-/** Sets that were built for generations of which nothing else says what they were trained on. */
-export function builtSetsOf(options: CheckCommandOptions): [string, readonly string[]][] {
-  const told = trainingSetsOf(options);
-  return [...(options.builtSets ?? [])].filter(([name]) => !told.has(name));
-}
-
-/** A set that nobody named fails no check: undefined, with a word about it, where it cannot be read or told. */
-async function usable(
-  name: string,
-  read: () => Promise<Profile>,
-  against: Profile,
-  context: Context,
-): Promise<Profile | undefined> {
-  try {
-    const profile = await read();
-    requireTrainingSet({ name: `the set that was built for ${name}`, profile }, against);
-    return profile;
-  } catch (error) {
-    if (!(error instanceof OutcrossError) || error.code === 'E_INTERRUPTED') throw error;
-    context.stderr.write(`note ${visible(`${name} is held against no training set: ${error.message}`)}\n`);
-    return undefined;
-  }
-}
-
-/** What the command line says of a generation wins over what the workspace says. */
-export function trainingSetsOf({
-  train = [],
-  trainingInputs,
-}: CheckCommandOptions): Map<string, readonly string[]> {
-  const sets = new Map<string, readonly string[]>(trainingInputs ?? []);
-  const named = new Map<string, string[]>();
-  for (const option of train) {
-    const { name, value } = namedValue(option, '--train', 'g2=mixes/train-2.jsonl');
-    named.set(name, [...(named.get(name) ?? []), value]);
-  }
-  for (const [name, inputs] of named) sets.set(name, inputs);
-  return sets;
 }
 
 function scorePathsOf({ modelScores = [], modelFiles }: CheckCommandOptions): Map<string, ScorePaths> {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MANIFEST_SCHEMA } from '../mix/manifest.ts';
+import { sha256Hex } from '../proof/statement/sha256.ts';
 import { humanRows, madeRows, workspaces } from '../workspace/fixtures.test.support.ts';
 import type { CheckCommandOptions } from './check-options.ts';
 import { withWorkspaceInputs } from './check-workspace.ts';
@@ -109,6 +111,30 @@ describe('withWorkspaceInputs', () => {
     const plain = await withWorkspaceInputs([], none, await make(YAML, files));
     expect(plain).not.toHaveProperty('trainingInputs');
     expect(plain).not.toHaveProperty('modelFiles');
+  });
+
+  it('knows the sets that were built, unless --trained-on says what all were trained on', async () => {
+    const set = {
+      'mixes/train-2.jsonl': 'x\n',
+      'mixes/train-2.jsonl.manifest.json': JSON.stringify({
+        schema: MANIFEST_SCHEMA,
+        ...{ inputs: [], rules: [], composition: { byOrigin: [], byModel: [] } },
+        ...{ policy: { human: {} }, weights: {}, fates: {} },
+        outputs: [{ name: 'train-2.jsonl', sha256: sha256Hex(Buffer.from('x\n')) }],
+      }),
+    };
+    const workspace = await make(YAML, { ...files, ...set });
+    const { builtSets, notes } = await withWorkspaceInputs([], none, workspace);
+    expect([...builtSets!].map(([name, inputs]) => [name, last(inputs)])).toEqual([
+      ['g2', ['train-2.jsonl']],
+    ]);
+    expect(notes).toEqual([expect.stringContaining('g2 (mixes/train-2.jsonl)')]);
+    const told = await withWorkspaceInputs([], { ...none, trainedOn: ['t.jsonl'] }, workspace);
+    expect(told).not.toHaveProperty('builtSets');
+    expect(told).not.toHaveProperty('notes');
+    // A ledger that cannot be opened fails no check here: recording in it does.
+    const broken = { ...none, ledger: join(workspace.folder, 'human.jsonl') };
+    expect((await withWorkspaceInputs([], broken, workspace)).builtSets).toEqual(builtSets);
   });
 
   it('reads by the fields of the workspace, and wants its labels of what is checked', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../corpus/fixtures.test.support.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { withFields, workspaceOf } from './workspace-options.ts';
 
 const disk = scratch();
@@ -26,5 +27,14 @@ describe('withFields', () => {
       reader: 'chat',
     });
     expect(withFields({ groupField: 'a' }).groupField).toBe('a');
+  });
+
+  it('lets an option that says what the content is win, in whatever words', () => {
+    const fields = { modality: 'image', image: 'photo' } as const;
+    expect(withFields({}, fields)).toMatchObject({ modality: 'image', imageField: 'photo' });
+    expect(withFields({ modality: 'text' }, fields).modality).toBe('text');
+    expect(withFields<ReadingOptions>({ columns: ['age'] }, fields).modality).toBe('table');
+    expect(withFields<ReadingOptions>({ language: 'python' }, fields).modality).toBe('code');
+    expect(withFields({}, {})).not.toHaveProperty('modality');
   });
 });

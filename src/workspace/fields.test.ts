@@ -26,6 +26,18 @@ describe('workspaceSpec', () => {
     });
   });
 
+  it('reads pictures, vectors and source code where the workspace says so', () => {
+    expect(spec({ modality: 'image', image: 'file_name' })).toMatchObject({
+      modality: 'image',
+      imageField: 'file_name',
+    });
+    expect(spec({ modality: 'vectors', vector: 'embedding' })).toMatchObject({
+      modality: 'vectors',
+      vectorField: 'embedding',
+    });
+    expect(spec({ modality: 'code' })).toMatchObject({ modality: 'code' });
+  });
+
   it('holds no key without a value: a worker would be sent it', () => {
     expect(Object.keys(spec({ text: 'body' })).sort()).toEqual(['inputs', 'missingLabels', 'textField']);
   });

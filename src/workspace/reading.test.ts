@@ -12,7 +12,10 @@ describe('corpusSpecOf', () => {
       .record({
         format: fc.constantFrom(undefined, 'jsonl', 'csv'),
         reader: fc.constantFrom(undefined, 'chat'),
+        modality: fc.constantFrom(undefined, 'text', 'image', 'code', 'vectors', 'table'),
         text: word,
+        image: word,
+        vector: word,
         id: word,
         group: word,
         category: word,

@@ -223,8 +223,12 @@ const classes: AuditItem = {
   question: 'Is every class of human data still there in the newest generation?',
   severity: 'high',
   evaluate: (facts) =>
-    ofNewest(facts, (verdict) => {
+    ofNewest(facts, (verdict, { name, classes: held }) => {
       const gone = verdict.findings.filter(({ id }) => VANISHED.includes(id));
+      if (gone.length === 0 && held === 0)
+        return notApplicable(
+          `no classes were compared: human data or the examples of ${name} name none (category under fields)`,
+        );
       if (gone.length === 0)
         return passed('no class vanished', [{ text: 'no finding of it', seq: verdict.seq }]);
       return failed(

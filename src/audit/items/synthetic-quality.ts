@@ -15,6 +15,11 @@ interface Looked extends Recorded {
   readonly dropped: number;
 }
 
+/** Whether the corpora hold no text. */
+function isWordless({ config: { modality } }: AuditFacts): boolean {
+  return modality === 'image' || modality === 'vectors';
+}
+
 /** Every generation went through `command`, which found little to drop. */
 function wentThrough(
   facts: AuditFacts,
@@ -24,8 +29,7 @@ function wentThrough(
 ): Outcome {
   const nothing = noGeneration(facts);
   if (nothing !== undefined) return notApplicable(nothing);
-  const { modality } = facts.config;
-  if (command === 'filter' && (modality === 'image' || modality === 'vectors'))
+  if (command === 'filter' && isWordless(facts))
     return notApplicable('the quality filters judge text, and the generations hold none');
   const open = facts.generations.filter((generation) => of(generation) === undefined);
   if (open.length > 0) {
@@ -173,6 +177,7 @@ const proven: AuditItem = {
     const mix = newestMix(facts);
     if (mix === undefined) return notApplicable('no training set was built with a manifest yet');
     const { proof, proven: made, output, rebuilt } = mix;
+    if (proof === undefined && isWordless(facts)) return notApplicable('proofs are of sets of text');
     if (rebuilt !== undefined) {
       return failed(
         `${output} is an older set than was built there last: it and its proof were brought back`,

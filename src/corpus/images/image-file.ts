@@ -27,7 +27,9 @@ export async function* readImage<T>(
   if (typeof image === 'string') intake.bad(image, '');
   else {
     const example = pictureExample(`${shard.name}#1`, image, spec, () => folderOf(shard));
-    intake.add(example, false, undefined, { value: intake.whole ? wholeRow(shard, stored as Buffer) : NO_FIELDS });
+    intake.add(example, false, undefined, {
+      value: intake.whole ? wholeRow(shard, stored as Buffer) : NO_FIELDS,
+    });
   }
   yield* intake.takeRest();
   return { rows: intake.rows };

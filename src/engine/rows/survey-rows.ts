@@ -2,7 +2,6 @@ import { comparedText } from '../../corpus/compared-text.ts';
 import { ORIGINS } from '../../corpus/example.ts';
 import type { CorpusRecord } from '../../corpus/record.ts';
 import { HumanModel, type HumanModelParts } from '../../lm/human-model.ts';
-import type { NearIndex } from '../../quality/duplicates/near-index.ts';
 import { decodeNearIndex } from '../../quality/duplicates/near-index-codec.ts';
 import { Signer } from '../../quality/duplicates/signature.ts';
 import { TailTypes } from '../../quality/worth/tail-types.ts';
@@ -53,6 +52,8 @@ export function surveyRows(settings: SurveySettings, _place: ShardPlace): RowKer
 const MOST_TAIL = 0xffff;
 /** Later ones count as this one: a number that does not fit its column must not pass for an early one. */
 const LAST_GENERATION = 0x7fffffff;
+
+type NearIndex = ReturnType<typeof decodeNearIndex>;
 
 /** What all shards of a job share in one thread: made once, since it may be large. */
 class Instruments {

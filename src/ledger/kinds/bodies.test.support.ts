@@ -81,6 +81,7 @@ export const EXAMPLE_BODIES: { readonly [K in KindName]: readonly BodyOf<K>[] } 
       holdout: few,
       reservoir: few,
       trainedOn: few,
+      classes: 3,
       examples: 3,
       tokens: 40,
       malformedRows: 0,

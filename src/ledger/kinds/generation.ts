@@ -27,6 +27,8 @@ export const generationChecked = computed({
   tokens: count(),
   malformedRows: optional(count()),
   origins: optional(counts),
+  /** Classes of the human text that it was held against: none where it names no category. */
+  classes: optional(count()),
   alpha: share(),
   margin: share(),
   /** The report, as the workspace keeps it: JSON, under its digest. */

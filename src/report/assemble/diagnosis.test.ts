@@ -23,6 +23,13 @@ describe('diagnosisFinding', () => {
     expect(found.remedy === undefined).toBe(reading === 'neither');
   });
 
+  it('says that memorising cannot be told where all human text stands in the training set', () => {
+    const { copying: _, ...rest } = WHOLE;
+    const { message } = diagnosisFinding({ ...rest, memorises: undefined, humanWithin: 0.97 }, 'g1');
+    expect(message).toContain('97% of the runs of 8 words of the holdout stand there');
+    expect(message).not.toContain('holds no run of 8 words');
+  });
+
   it('gives every reason: copies, the gap of the model, and that of its output', () => {
     const { message } = said({});
     expect(message).toContain('0.4% of its runs of 8 words stand in the training set, of human text 0.3%');

@@ -50,6 +50,18 @@ describe('generationFindings', () => {
     }
   });
 
+  it('says of what decided by its fall alone that it did: its level lies inside the margin', () => {
+    const own = (ratio: number): MeasuredByKey =>
+      new Map([...wholeAt(0.6), ['hill.q2[1]', generation({ 'hill.q2[1]': ratio }).get('hill.q2[1]')!]]);
+    const found = findings(own(1.2), own(0.96));
+    expect(found.filter(({ id }) => id === 'hill.q2.below')).toEqual([]);
+    const [fell] = found.filter(({ message }) => message.includes('decides by its fall'));
+    expect(fell).toMatchObject({ id: 'trend.falling', severity: 'critical' });
+    expect(fell.message).toMatch(
+      / is 20% worse than in the generations before \(p = .*\); it is 0\.96 of human \[.*\] now, and decides by its fall\.$/,
+    );
+  });
+
   it('tells of a fall over the whole line where the last generation recovered', () => {
     // Errors that the generations share make the slope surer than any step.
     const at = (ratio: number) => wholeAt(ratio);

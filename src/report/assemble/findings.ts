@@ -37,17 +37,33 @@ export function generationFindings(
   ];
 }
 
-function deciding(subject: Subject, signals: readonly Signal[], { decided, verdict }: Judgement): Finding[] {
+/** Keys of what decided by its fall alone: its level may well lie inside the margin. */
+function byFall({ decided, evidence: e }: Judgement): ReadonlySet<string> {
+  const below = [...e.tail, ...e.richness, ...e.centre, ...e.floor, ...e.health].filter(
+    (test) => test.below <= e.alpha,
+  );
+  const above = e.other.filter((test) => test.above <= e.alpha);
+  const byLevel = new Set([...below, ...above].map(({ key }) => key));
+  const fell = fallen(e).map(({ key }) => key);
+  return new Set(fell.filter((key) => decided.includes(key) && !byLevel.has(key)));
+}
+
+function fallen({ tailTrend, centreTrend, modelTrend, trendAlpha }: Judgement['evidence']): TrendTest[] {
+  return [...tailTrend, ...centreTrend, ...modelTrend].filter((trend) => trend.pValue <= trendAlpha);
+}
+
+function deciding(subject: Subject, signals: readonly Signal[], judgement: Judgement): Finding[] {
+  const { decided, verdict } = judgement;
+  const falls = byFall(judgement);
   return [...new Set(decided)].flatMap((key) => {
     const signal = signals.find((s) => signalKey(s) === key);
-    if (signal === undefined) return [];
-    const [low, high] = signal.interval;
+    if (signal === undefined || falls.has(key)) return [];
     const side = signal.ratio < 1 ? 'below' : 'above';
     return [
       {
         id: `${signal.id}.${side}`,
         severity: SEVERITY[verdict],
-        message: `${signalTitle(signal)} is ${signal.ratio.toFixed(2)} of ${rulerOf(signal.id)} [${low.toFixed(2)}, ${high.toFixed(2)}].`,
+        message: `${signalTitle(signal)} is ${levelOf(signal)}.`,
         measure: signal.ratio,
         interval: signal.interval,
         where: subject.name,
@@ -56,19 +72,26 @@ function deciding(subject: Subject, signals: readonly Signal[], { decided, verdi
   });
 }
 
-function falling(subject: Subject, signals: readonly Signal[], { evidence }: Judgement): Finding[] {
-  return [...evidence.tailTrend, ...evidence.centreTrend, ...evidence.modelTrend]
-    .filter((trend) => trend.pValue <= evidence.trendAlpha)
-    .map((trend) => {
-      const { figure, words } = fallOf(trend);
-      return {
-        id: 'trend.falling',
-        severity: 'warning' as const,
-        message: `${titleOf(signals, trend.key)} is ${percentage(1 - figure, 0)} worse ${words} (p = ${trend.pValue.toExponential(1)}).`,
-        measure: figure,
-        where: subject.name,
-      };
-    });
+/** `0.70 of human [0.66, 0.74]`. */
+function levelOf({ id, ratio, interval: [low, high] }: Signal): string {
+  return `${ratio.toFixed(2)} of ${rulerOf(id)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+}
+
+function falling(subject: Subject, signals: readonly Signal[], judgement: Judgement): Finding[] {
+  const { evidence, verdict } = judgement;
+  const decides = byFall(judgement);
+  return fallen(evidence).map((trend) => {
+    const { figure, words } = fallOf(trend);
+    const signal = decides.has(trend.key) ? signals.find((s) => signalKey(s) === trend.key) : undefined;
+    const now = signal === undefined ? '' : `; it is ${levelOf(signal)} now, and decides by its fall`;
+    return {
+      id: 'trend.falling',
+      severity: signal !== undefined && SEVERITY[verdict] === 'critical' ? 'critical' : 'warning',
+      message: `${titleOf(signals, trend.key)} is ${percentage(1 - figure, 0)} worse ${words} (p = ${trend.pValue.toExponential(1)})${now}.`,
+      measure: figure,
+      where: subject.name,
+    };
+  });
 }
 
 /** Falls smaller than this are shown as none. */

@@ -25,6 +25,7 @@ const memory = (part: Partial<Remembered>) =>
   ({
     verdicts: new Map(),
     trainedOn: new Set(),
+    classes: new Map(),
     filtered: [],
     deduplicated: [],
     scans: [],
@@ -68,6 +69,13 @@ describe('generationFacts', () => {
       generationFacts({ ...line, ...generationOf }, 1, corpus, facts).heldAgainstTraining;
     expect(held({ trainedOn: ['t.jsonl'] }, known({}, [1]))).toBe(false);
     expect(held({}, known({ trainedOn: new Set(['g1']) }))).toBe(true);
+  });
+
+  it('knows the classes of its newest check, where that says', () => {
+    const of = (classes: ReadonlyMap<string, number>) =>
+      generationFacts({ ...line }, 1, corpus, known({ classes }, [1])).classes;
+    expect(of(new Map([['g1', 0]]))).toBe(0);
+    expect(of(new Map([['g2', 4]]))).toBeUndefined();
   });
 });
 

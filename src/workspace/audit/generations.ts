@@ -16,6 +16,7 @@ export function generationFacts(
   { memory, numbers }: Known,
 ): GenerationFacts {
   const verdict = memory?.verdicts.get(name);
+  const classes = memory?.classes.get(name);
   const of = (treatments: readonly Treatment[] | undefined) =>
     treatments?.filter(({ input, output }) => [input, output].includes(corpus.sha256)).at(-1);
   const filtered = of(memory?.filtered);
@@ -27,6 +28,7 @@ export function generationFacts(
     corpus,
     ...(verdict === undefined ? {} : { verdict }),
     trainingSetKnown: trainedOn !== undefined || memory?.trainedOn.has(name) === true || numbers.has(number),
+    ...(classes === undefined ? {} : { classes }),
     heldAgainstTraining: memory?.trainedOn.has(name) === true,
     scored: modelScores !== undefined,
     ...(filtered === undefined ? {} : { filtered: asFound(filtered, corpus) }),

@@ -52,6 +52,8 @@ export interface Remembered
   readonly verdicts: ReadonlyMap<string, VerdictFacts>;
   /** Generations whose newest check names what they were trained on. */
   readonly trainedOn: ReadonlySet<string>;
+  /** Classes that the newest check held a generation against, where it says. */
+  readonly classes: ReadonlyMap<string, number>;
   readonly sources: readonly SourceFacts[];
   readonly filtered: readonly Treatment[];
   readonly deduplicated: readonly Treatment[];
@@ -161,6 +163,7 @@ class Memory {
   readonly audits: Remembered['audits'][number][] = [];
   readonly answers: Record<string, AnswerFacts> = {};
   readonly #trainedOn = new Set<string>();
+  readonly #classes = new Map<string, number>();
   readonly #checks: { -readonly [K in keyof CheckFacts]: CheckFacts[K] }[] = [];
 
   take(event: LedgerEvent): void {
@@ -172,7 +175,7 @@ class Memory {
 
   /** Events of one moment are one check of the line. */
   checked(body: BodyOf<'generation.checked'>, event: LedgerEvent): void {
-    const { position, alpha, margin, holdout, trainedOn } = body;
+    const { position, alpha, margin, holdout, trainedOn, classes } = body;
     const at = Date.parse(event.at);
     const last = this.#checks.at(-1);
     if (last?.at === at) {
@@ -185,6 +188,8 @@ class Memory {
     const id = idOf(event, 'generation');
     if (trainedOn === undefined) this.#trainedOn.delete(id);
     else this.#trainedOn.add(id);
+    if (classes === undefined) this.#classes.delete(id);
+    else this.#classes.set(id, classes);
   }
 
   remembered(ledger: LedgerFacts): Remembered {
@@ -194,6 +199,7 @@ class Memory {
       ledger,
       checks: this.#checks,
       trainedOn: this.#trainedOn,
+      classes: this.#classes,
       sources: [...sources.values()],
       alerts: raised.map((alert) => ({ ...alert, delivered: delivered.has(alert.id) })),
     };
