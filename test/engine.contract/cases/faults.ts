@@ -134,6 +134,11 @@ export function faultCases(desk: () => SparkDesk): void {
       const options = { engine: own.engineOf(1, 1), targetBytes: WHOLE };
       try {
         for (const [, run] of RUNS) {
+          // Those of the run before wait for a task: stopping one of them holds up nobody.
+          for (const idle of workersOf(mark)) {
+            process.kill(idle, 'SIGKILL');
+            await until(() => !lives(idle));
+          }
           const running = run(inputs, options);
           const stuck = await until(() => workersOf(mark)[0]);
           process.kill(stuck, 'SIGSTOP');
