@@ -90,8 +90,7 @@ class Stage:
     def rows(self, document: bytes) -> Iterator[TaskRow]:
         """
         The rows of all tasks in order. They wait on the executors' disks until they are asked for; what an executor took with it is made
-        again. They are no data frame: records that a JVM takes for columns it compresses, converts and takes apart byte by byte, which cost
-        more than reading them had.
+        again. They are no data frame: columns would be compressed for its cache and pickled for the driver, which serves nobody here.
         """
         setup = self._setup(document)
         rows = self._tasks().mapPartitions(row_task(setup)).persist(StorageLevel.DISK_ONLY)
